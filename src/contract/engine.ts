@@ -1,0 +1,111 @@
+/** What a service engine is: the interface every folder under src/engines implements. */
+import type { ZodType } from 'zod';
+
+/** A stored file, named by its content. `fileName` is what the operator called it; never use it as a path. */
+export interface FileRef {
+  sha256: string;
+  sizeBytes: number;
+  fileName: string;
+}
+
+/** Reads of blobs an engine may do; implementations live in `stack/`. */
+export interface BlobReader {
+  /** The whole blob. @throws FlightlineError `BLOB_NOT_FOUND` */
+  read(sha256: string): Promise<Uint8Array>;
+}
+
+export interface EngineLog {
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+}
+
+/** What the runtime hands to `run`. */
+export interface RunContext {
+  blobs: BlobReader;
+  /** Share of the work that is done, 0..1. */
+  progress(share: number): void;
+  log: EngineLog;
+  /** Aborts at the soft limit, on cancel and on stop. */
+  signal: AbortSignal;
+}
+
+export interface RunInput<Options> {
+  file: FileRef;
+  options: Options;
+}
+
+/**
+ * Which files an engine takes. Content decides first: `sniff` sees the first 64 KiB.
+ * `suffixes` (lower case, with dot) is the hint that is used when content alone cannot tell, and what pickers show.
+ */
+export interface FileRule {
+  label: string;
+  suffixes: readonly string[];
+  mediaType: string;
+  /** 'yes': this is ours whatever its name. 'maybe': ours if the suffix fits too. 'no': not ours. */
+  sniff(head: Uint8Array): 'yes' | 'maybe' | 'no';
+  maxBytes: number;
+}
+
+export interface EngineLimits {
+  /** After this the abort signal fires and the job fails with `SOFT_TIMEOUT`. */
+  softMs: number;
+  /** After this the engine thread is killed and replaced; the job fails with `HARD_TIMEOUT`. */
+  hardMs: number;
+  attempts: number;
+  backoff: { baseMs: number; capMs: number; /** 0..1, share of the delay that is random */ jitter: number };
+  memoryMb: number;
+  kind: 'cpu' | 'io';
+}
+
+/** One figure of a result that lists, tables and CSV show. */
+export interface SummaryColumn<O> {
+  key: string;
+  label: string;
+  unit?: string;
+  value(output: O): string | number | null;
+}
+
+export interface ViewInput<Options, O> extends RunInput<Options> {
+  output: O;
+}
+
+export interface RenderedView {
+  mediaType: string;
+  /** What a download's name ends with, e.g. `.track.geojson`. */
+  suffix: string;
+  body: string | Uint8Array;
+}
+
+/** A derived form of a result (track, GeoJSON, CSV): computed from blob and output when asked for, never stored. */
+export type EngineView<Options, O> = (
+  ctx: { blobs: BlobReader },
+  input: ViewInput<Options, O>,
+) => Promise<RenderedView>;
+
+/** The HTTP contract of the original service, served on its own port. */
+export interface HttpContract {
+  port: number;
+  /** Body of `GET /`. */
+  banner: Record<string, string>;
+  /** `POST /` multipart field `file`: the 200 body is the view of this name; a wrong suffix is a 400 with this detail. */
+  upload?: { suffixes: readonly string[]; wrongSuffixDetail: string; view: string };
+}
+
+export interface Engine<Options = unknown, O = unknown> {
+  /** Lower case letters only: it is part of queue names, routes and CLI verbs. */
+  name: string;
+  title: string;
+  /** Part of the result key: raise it and old results are no longer answers. */
+  version: number;
+  /** Engines of one pool share processes and slots. */
+  pool: string;
+  options: ZodType<Options>;
+  output: ZodType<O>;
+  accepts: readonly FileRule[];
+  limits: EngineLimits;
+  summary: readonly SummaryColumn<O>[];
+  views: Record<string, EngineView<Options, O>>;
+  http?: HttpContract;
+  run(ctx: RunContext, input: RunInput<Options>): Promise<O>;
+}
