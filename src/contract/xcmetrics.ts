@@ -1,0 +1,208 @@
+/** What the engine xcmetrics takes and gives: options, result and the columnar track that map and barogram draw. */
+import { z } from 'zod';
+
+/** Where altitudes come from. 'auto' prefers the pressure sensor where it is whole (smoother than GNSS). */
+export const AltitudeChoice = z.enum(['auto', 'baro', 'gnss']);
+
+export const XcmetricsOptions = z
+  .strictObject({
+    altitude: AltitudeChoice.default('auto').describe('Which altitude to compute with.'),
+    minTakeoffSpeedKmh: z
+      .number()
+      .min(3)
+      .max(60)
+      .default(10)
+      .describe('Ground speed that tells flying from walking; lower it for flights in strong head wind.'),
+    minFlightS: z.number().int().min(10).max(3600).default(60).describe('Shorter flights are ignored (seconds).'),
+    minThermalS: z.number().int().min(10).max(600).default(30).describe('Shorter circling is not a thermal (seconds).'),
+    varioWindowS: z
+      .number()
+      .int()
+      .min(4)
+      .max(120)
+      .default(20)
+      .describe('Window over which best climb and sink are averaged (seconds).'),
+  })
+  .describe('How a flight is analysed.');
+export type XcmetricsOptions = z.output<typeof XcmetricsOptions>;
+
+/** A moment of the track. Times are UTC, ISO 8601; altitudes are of the chosen source. */
+export const TrackPoint = z.object({
+  time: z.string(),
+  lat: z.number(),
+  lon: z.number(),
+  altitudeM: z.number().nullable(),
+});
+export type TrackPoint = z.output<typeof TrackPoint>;
+
+export const CircleDirection = z.enum(['L', 'R', 'LR']);
+export type CircleDirection = z.output<typeof CircleDirection>;
+
+/** A stretch of circling: a thermal when it gained height, a search when it did not. */
+export const Circling = z.object({
+  start: TrackPoint,
+  end: TrackPoint,
+  durationS: z.number(),
+  /** Exit minus entry altitude. */
+  gainM: z.number(),
+  averageClimbMps: z.number(),
+  /** Best mean climb over `varioWindowS` inside this stretch; null when it is shorter than the window. */
+  bestClimbMps: z.number().nullable(),
+  /** Full circles flown, both directions added. */
+  turns: z.number(),
+  /** Median of the full circles; null when the fixes are too far apart to tell (under three per circle). */
+  timePerCircleS: z.number().nullable(),
+  /** Median radius of the full circles with the drift taken out; null as above. */
+  radiusM: z.number().nullable(),
+  /** 'LR' when neither direction holds 80 % of the turning. */
+  direction: CircleDirection,
+  /** Mean position. */
+  center: z.object({ lat: z.number(), lon: z.number() }),
+});
+export type Circling = z.output<typeof Circling>;
+
+/** Straight flight between two stretches of circling. */
+export const Glide = z.object({
+  start: TrackPoint,
+  end: TrackPoint,
+  durationS: z.number(),
+  /** Along the track. */
+  distanceKm: z.number(),
+  /** From start to end. */
+  straightKm: z.number(),
+  averageSpeedKmh: z.number(),
+  altitudeChangeM: z.number(),
+  /** Straight distance over height lost; null when level or climbing. */
+  glideRatio: z.number().nullable(),
+});
+export type Glide = z.output<typeof Glide>;
+
+export const FlightMetrics = z.object({
+  takeoff: TrackPoint,
+  landing: TrackPoint,
+  /** False when the track begins in the air, so that the take-off is only its first fix. */
+  takeoffSeen: z.boolean(),
+  landingSeen: z.boolean(),
+  fixes: z.number().int(),
+  airtimeS: z.number(),
+  /** Sum of the legs between fixes at least 5 s apart: closer ones add the noise of a slow track. */
+  trackKm: z.number(),
+  /** Take-off to landing. */
+  straightKm: z.number(),
+  /** Farthest from take-off. */
+  maxFromTakeoffKm: z.number(),
+  minAltitudeM: z.number().nullable(),
+  maxAltitudeM: z.number().nullable(),
+  /** Highest point above take-off. */
+  maxAboveTakeoffM: z.number().nullable(),
+  /** Largest climb from a low point to a later high point. */
+  maxGainM: z.number().nullable(),
+  /** Sum of all climbs, counted with 10 m hysteresis so that noise does not add up. */
+  totalClimbM: z.number().nullable(),
+  /** Best and worst mean vertical speed over `varioWindowS`. */
+  bestClimbMps: z.number().nullable(),
+  bestSinkMps: z.number().nullable(),
+  /** Over windows of at least 10 s. */
+  maxGroundSpeedKmh: z.number(),
+  averageGroundSpeedKmh: z.number(),
+  thermals: z.array(Circling),
+  /** Circling that lost height: searching, or spiralling down. */
+  searches: z.array(Circling),
+  glides: z.array(Glide),
+  /** Parts of the airtime, 0..1, sum 1. */
+  shareOfTime: z.object({ thermal: z.number(), glide: z.number(), search: z.number() }),
+  /** Seconds of circling by direction; `mixed` are stretches with both. */
+  circling: z.object({ leftS: z.number(), rightS: z.number(), mixedS: z.number() }),
+  /** Time-weighted mean climb of all thermals; null without thermals. */
+  thermalAverageClimbMps: z.number().nullable(),
+  /** Speed and ratio over all glides together; the ratio is null when they did not lose height. */
+  glideAverageSpeedKmh: z.number().nullable(),
+  glideAverageRatio: z.number().nullable(),
+});
+export type FlightMetrics = z.output<typeof FlightMetrics>;
+
+export const FlightWarning = z.object({
+  /** First line of the file that shows it, 1-based; null when it concerns the whole file. */
+  line: z.number().int().nullable(),
+  code: z.string(),
+  message: z.string(),
+  /** How often it was seen. */
+  count: z.number().int(),
+});
+export type FlightWarning = z.output<typeof FlightWarning>;
+
+export const TrackQuality = z.object({
+  /** Fixes the file holds, readable or not. */
+  records: z.number().int(),
+  /** Fixes that are used. */
+  fixes: z.number().int(),
+  /** Median seconds between fixes. */
+  intervalS: z.number(),
+  /** Pauses over 60 s inside flights, and the longest. */
+  gaps: z.number().int(),
+  longestGapS: z.number(),
+  /** Fixes dropped because their time repeats or goes back. */
+  duplicates: z.number().int(),
+  /** Positions dropped as spikes. */
+  positionSpikes: z.number().int(),
+  /** Altitudes of the chosen source that were missing or wild and were interpolated. */
+  repairedAltitudes: z.number().int(),
+  /** Fix records that could not be read, and fixes without a position (0, 0). */
+  invalid: z.number().int(),
+  /** Fixes the recorder itself marks as 2-D or without GNSS (V). */
+  notValidated: z.number().int(),
+});
+export type TrackQuality = z.output<typeof TrackQuality>;
+
+/** The result of xcmetrics. It holds no fixes and no personal data: the track comes from the view `track`. */
+export const XcmetricsOutput = z.object({
+  /** UTC day of the main flight's take-off, `yyyy-mm-dd`; null when the file gives none. */
+  date: z.string().nullable(),
+  gliderType: z.string().nullable(),
+  gliderClass: z.string().nullable(),
+  recorder: z.object({
+    /** Three-letter code of the maker, from the A record. */
+    code: z.string().nullable(),
+    type: z.string().nullable(),
+    firmware: z.string().nullable(),
+    hardware: z.string().nullable(),
+    gnss: z.string().nullable(),
+    pressureSensor: z.string().nullable(),
+  }),
+  /** 'present' means that a G record exists; it is not verified. */
+  security: z.enum(['none', 'present']),
+  altitudeSource: z.enum(['baro', 'gnss', 'none']),
+  /** Index in `flights` of the longest one: summaries and the older HTTP shape show it. */
+  mainFlight: z.number().int(),
+  /** In order of time; at least one. */
+  flights: z.array(FlightMetrics).min(1),
+  quality: TrackQuality,
+  warnings: z.array(FlightWarning),
+});
+export type XcmetricsOutput = z.output<typeof XcmetricsOutput>;
+
+/** Values of `XcmetricsTrack.phase`. */
+export const TrackPhase = { ground: 0, glide: 1, thermal: 2, search: 3 } as const;
+export type TrackPhase = (typeof TrackPhase)[keyof typeof TrackPhase];
+
+/** The view `track`: every used fix, one array per column, all of length `n`. */
+export const XcmetricsTrack = z.object({
+  n: z.number().int(),
+  /** UTC seconds since 1970 of the first fix (day 1970-01-01 when the file gives no date). */
+  startEpochS: z.number(),
+  /** Seconds since `startEpochS`. */
+  timeS: z.array(z.number()),
+  lat: z.array(z.number()),
+  lon: z.array(z.number()),
+  /** Chosen source, repaired; all 0 when the file has no altitude (`altitudeSource` is 'none'). */
+  altM: z.array(z.number()),
+  /** As recorded; null where missing. The whole column is null when the file has none. */
+  gnssAltM: z.array(z.number().nullable()).nullable(),
+  baroAltM: z.array(z.number().nullable()).nullable(),
+  /** Smoothed vertical and ground speed. */
+  varioMps: z.array(z.number()),
+  groundSpeedMps: z.array(z.number()),
+  /** See `TrackPhase`. */
+  phase: z.array(z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])),
+});
+export type XcmetricsTrack = z.output<typeof XcmetricsTrack>;
