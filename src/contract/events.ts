@@ -1,0 +1,25 @@
+/** What the gateway pushes to the console: batches of changes, at most ten a second. */
+import { z } from 'zod';
+import { JobState } from './jobs';
+import { Batch } from './batches';
+import { ProcessInfo } from './system';
+import { MetricSample } from './metrics';
+
+/** A change of one job; enough to patch a row that is on screen. */
+export const JobChange = z.object({
+  id: z.string(),
+  state: JobState,
+  progress: z.number().nullable(),
+});
+export type JobChange = z.infer<typeof JobChange>;
+
+export const ConsoleEvent = z.discriminatedUnion('type', [
+  /** `more`: further jobs changed that are not listed, so lists must be read again. */
+  z.object({ type: z.literal('jobs'), changes: z.array(JobChange), more: z.boolean() }),
+  z.object({ type: z.literal('batch'), batch: Batch }),
+  z.object({ type: z.literal('processes'), processes: z.array(ProcessInfo) }),
+  z.object({ type: z.literal('sample'), sample: MetricSample }),
+  z.object({ type: z.literal('dead-letters'), total: z.number().int() }),
+  z.object({ type: z.literal('notice'), level: z.enum(['info', 'warning', 'error']), title: z.string(), message: z.string() }),
+]);
+export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

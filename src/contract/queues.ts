@@ -1,0 +1,33 @@
+/** Names of queues and the payloads they carry; what every process that touches Redis agrees on. */
+import { z } from 'zod';
+
+export const lanes = ['interactive', 'normal', 'batch'] as const;
+export const Lane = z.enum(lanes);
+export type Lane = z.infer<typeof Lane>;
+
+/** How the slots of a pool are shared while every lane has work. */
+export const laneWeights: Record<Lane, number> = { interactive: 8, normal: 3, batch: 1 };
+
+export const queuePrefix = 'flightline';
+export const isolationQueue = 'isolation';
+
+/** BullMQ allows no ':' in queue names. */
+export function queueName(engine: string, lane: Lane): string {
+  return `${engine}-${lane}`;
+}
+
+/** What a queued job carries: references only, so that Redis stays small. */
+export const JobPayload = z.object({
+  engine: z.string(),
+  version: z.number().int(),
+  sha256: z.string().length(64),
+  sizeBytes: z.number().int().nonnegative(),
+  fileName: z.string(),
+  options: z.record(z.string(), z.unknown()),
+  lane: Lane,
+  /** How often a process died while it ran this job. */
+  crashes: z.number().int().nonnegative().default(0),
+  /** When the work was accepted, ms since the epoch. */
+  acceptedAt: z.number(),
+});
+export type JobPayload = z.infer<typeof JobPayload>;

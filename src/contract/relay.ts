@@ -1,0 +1,47 @@
+/** Topics that processes send each other through the supervisor; each body is parsed where it arrives. */
+import { z } from 'zod';
+import { JobState } from './jobs';
+import { ProcessInfo } from './system';
+
+/** Engine → gateway, at most 20 a second: what happened since the last message. */
+export const WorkerReport = z.object({
+  changes: z.array(z.object({ id: z.string(), state: JobState, progress: z.number().nullable() })),
+  /** Log-bucketed histograms as sparse [bucket, count] pairs; see stack/telemetry/histogram. */
+  waitMs: z.array(z.tuple([z.number(), z.number()])),
+  runMs: z.array(z.tuple([z.number(), z.number()])),
+  completed: z.number().int(),
+  failed: z.number().int(),
+  retried: z.number().int(),
+  working: z.array(z.object({ jobId: z.string(), fileName: z.string(), startedAt: z.number() })),
+  jobsDone: z.number().int(),
+});
+export type WorkerReport = z.infer<typeof WorkerReport>;
+
+/** Gateway → engines: end these jobs if they run here. */
+export const CancelRequest = z.object({ ids: z.array(z.string()) });
+export type CancelRequest = z.infer<typeof CancelRequest>;
+
+/** Supervisor → gateway, each second and on each change of state. */
+export const ProcessList = z.object({ processes: z.array(ProcessInfo) });
+export type ProcessList = z.infer<typeof ProcessList>;
+
+/** Gateway → supervisor. */
+export const ProcessAct = z.object({ name: z.string(), act: z.enum(['restart', 'kill']) });
+export type ProcessAct = z.infer<typeof ProcessAct>;
+
+/** Supervisor → gateway: jobs that a dead process left, and what became of them. */
+export const ReleasedJobs = z.object({
+  worker: z.string(),
+  isolated: z.array(z.string()),
+  requeued: z.array(z.string()),
+  poison: z.array(z.string()),
+});
+export type ReleasedJobs = z.infer<typeof ReleasedJobs>;
+
+export const topics = {
+  workerReport: 'worker-report',
+  cancel: 'cancel',
+  processes: 'processes',
+  processAct: 'process-act',
+  released: 'released',
+} as const;

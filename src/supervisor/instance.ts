@@ -1,0 +1,38 @@
+/** A running Flightline: everything under one data directory, from lock to last process. */
+import type { ProcessInfo } from '#contract/system';
+import type { Settings } from '#contract/settings';
+import type { ProcessHost } from './host';
+
+export interface InstanceOptions {
+  host: ProcessHost;
+  shell: 'desktop' | 'headless';
+  dataDir: string;
+  /** Folder of the built process entries. */
+  entriesDir: string;
+  rendererDir: string;
+  resourcesDir: string;
+  settings: Settings;
+  /** One line for each step of starting, stopping and mending. */
+  onStep?: (line: string) => void;
+}
+
+export interface Instance {
+  /** E.g. `http://127.0.0.1:4870`. */
+  readonly consoleUrl: string;
+  /** One-time token of the first browser; see `consoleUrl/?token=…`. */
+  readonly token: string;
+  /** Key for programs on this machine (`Authorization: Bearer …`); also in run/instance.json, mode 0600. */
+  readonly key: string;
+  processes(): ProcessInfo[];
+  /** Called at every change of a process' state. @returns a function that ends it */
+  onProcesses(listener: (processes: ProcessInfo[]) => void): () => void;
+  /** Desktop: hands the gateway a MessagePort on which a window speaks tRPC. */
+  givePort(port: unknown): void;
+  /** Number of jobs that run at this moment. */
+  activeJobs(): number;
+  /**
+   * Stops everything in reverse order. `drain`: waits for running jobs; otherwise they are interrupted and run
+   * again after the next start. Never throws; whatever does not stop in time is killed.
+   */
+  stop(how?: 'drain' | 'suspend'): Promise<void>;
+}
