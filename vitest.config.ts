@@ -1,0 +1,27 @@
+/** Unit tests (pure, fast, beside their source) and integration tests (real redis-server, embedded PostgreSQL). */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts', 'test/standin/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: ['test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // Each file starts its own processes; more at a time only makes them wait for each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
