@@ -42,7 +42,8 @@ export type ChildInit = z.infer<typeof ChildInit>;
 
 export const ToChild = z.discriminatedUnion('type', [
   ChildInit,
-  z.object({ type: z.literal('stop') }),
+  /** drain: finish running jobs first; suspend: interrupt them, they run again after the next start. */
+  z.object({ type: z.literal('stop'), how: z.enum(['drain', 'suspend']) }),
   /** A message of another process, passed on unread. */
   z.object({ type: z.literal('relay'), from: z.string(), topic: z.string(), body: z.unknown() }),
   /** Desktop only: comes with a MessagePort on which a console window speaks tRPC. */

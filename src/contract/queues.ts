@@ -10,6 +10,8 @@ export const laneWeights: Record<Lane, number> = { interactive: 8, normal: 3, ba
 
 export const queuePrefix = 'flightline';
 export const isolationQueue = 'isolation';
+/** A job whose process died this often while it ran is poison; all but the first of these deaths are alone in isolation. */
+export const poisonCrashes = 3;
 
 /** BullMQ allows no ':' in queue names. */
 export function queueName(engine: string, lane: Lane): string {

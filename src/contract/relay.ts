@@ -34,7 +34,6 @@ export const ReleasedJobs = z.object({
   worker: z.string(),
   isolated: z.array(z.string()),
   requeued: z.array(z.string()),
-  poison: z.array(z.string()),
 });
 export type ReleasedJobs = z.infer<typeof ReleasedJobs>;
 
@@ -44,4 +43,11 @@ export const topics = {
   processes: 'processes',
   processAct: 'process-act',
   released: 'released',
+  /** Engine → supervisor: replace me (body: one sentence why). */
+  recycle: 'recycle',
+  /** Store → gateway: everything written before `at` (ms) is on the disk. */
+  durable: 'durable',
 } as const;
+
+export const DurablePoint = z.object({ at: z.number() });
+export type DurablePoint = z.infer<typeof DurablePoint>;
