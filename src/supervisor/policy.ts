@@ -1,0 +1,31 @@
+/** When a dead process is started again: a pure function of its recent deaths. */
+
+export const firstBackoffMs = 500;
+export const longestBackoffMs = 30_000;
+export const crashWindowMs = 5 * 60_000;
+export const crashLimit = 3;
+/** A process that does not say `ready` in this time is killed and counts as crashed. */
+export const readyLimitMs = 60_000;
+export const beatMs = 5000;
+export const missedBeats = 2;
+
+export interface Crash {
+  at: number;
+  /** It died while it ran jobs, which are then suspects: isolation deals with them, so it is no crash loop. */
+  whileWorking: boolean;
+}
+
+export type Decision = { act: 'restart'; afterMs: number } | { act: 'give-up'; reason: string };
+
+/** @param crashes all deaths that nobody asked for, oldest first */
+export function decideRestart(crashes: readonly Crash[], now: number): Decision {
+  const recent = crashes.filter((crash) => now - crash.at <= crashWindowMs && !crash.whileWorking);
+  if (recent.length >= crashLimit)
+    return { act: 'give-up', reason: `It ended ${recent.length} times within five minutes; see its log, then restart it.` };
+  const doublings = Math.max(0, recent.length - 1);
+  return { act: 'restart', afterMs: Math.min(firstBackoffMs * 2 ** doublings, longestBackoffMs) };
+}
+
+export function isUnresponsive(lastBeatAt: number, now: number): boolean {
+  return now - lastBeatAt > beatMs * missedBeats;
+}
