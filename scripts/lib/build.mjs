@@ -1,0 +1,45 @@
+/** The build in out/: made again when anything it is made from has changed. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fingerprint } from './fingerprint.mjs';
+import { withLock } from './lock.mjs';
+import { inRoot, rootDir } from './root.mjs';
+import { run } from './run.mjs';
+import { SetupError, step } from './say.mjs';
+
+const stampFile = inRoot('out/.stamp');
+const sources = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+
+/** Files below the sources that no build reads. @param {string} path */
+export function isNotBuilt(path) {
+  return path.startsWith('resources/redis/') || /\.test\.tsx?$/.test(path);
+}
+
+/** @param {{ force?: boolean }} [options] */
+export async function ensureBuild({ force = false } = {}) {
+  if (!force && readStamp() === wantedStamp()) return;
+  await withLock('build', async () => {
+    const wanted = wantedStamp();
+    if (!force && readStamp() === wanted) return;
+    await build();
+    writeFileSync(stampFile, wanted);
+  });
+}
+
+async function build() {
+  step('building Flightline into out/.');
+  rmSync(stampFile, { force: true });
+  mkdirSync(inRoot('out'), { recursive: true });
+  const program = inRoot('node_modules/electron-vite/bin/electron-vite.js');
+  const { code, output } = await run(process.execPath, [program, 'build', '--logLevel', 'warn'], { capture: true });
+  if (code === 0) return;
+  process.stderr.write(output);
+  throw new SetupError('the build failed; see the lines above.');
+}
+
+function wantedStamp() {
+  return fingerprint(rootDir, sources, isNotBuilt);
+}
+
+function readStamp() {
+  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+}

@@ -1,0 +1,29 @@
+/** The Chromium that the end-to-end tests drive: the system's, since Playwright's own download is often out of reach. */
+import { aptInstall, canUseApt, isRoot } from './apt.mjs';
+import { findOnPath, isExecutable } from './run.mjs';
+import { SetupError, step } from './say.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const macPrograms = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** @returns {string | undefined} full path */
+export function findChromium() {
+  const { FLIGHTLINE_CHROMIUM: chosen } = process.env;
+  if (chosen) return chosen;
+  const onPath = names.map(findOnPath).find(Boolean);
+  return onPath ?? macPrograms.find(isExecutable);
+}
+
+export async function ensureChromium() {
+  if (findChromium()) return;
+  if (canUseApt() && isRoot()) {
+    step('installing Chromium with apt-get, for the end-to-end tests.');
+    await aptInstall(['chromium']);
+  }
+  if (!findChromium()) {
+    throw new SetupError('no Chromium for the end-to-end tests: install it, or set FLIGHTLINE_CHROMIUM to its path.');
+  }
+}
