@@ -10,7 +10,7 @@ export function reconnectDelayMs(attempt: number): number {
   return Math.min(50 * 2 ** Math.min(attempt - 1, 10), 1000);
 }
 
-function place(address: RedisAddress): RedisOptions {
+function place(address: RedisAddress) {
   if (!address.url) return { path: address.socketPath ?? undefined, password: address.password ?? undefined };
   const url = new URL(address.url);
   return {
@@ -24,12 +24,12 @@ function place(address: RedisAddress): RedisOptions {
 }
 
 /** `waits`: workers wait for Redis without limit; everybody else is refused at once while it is away. */
-export function redisOptions(address: RedisAddress, use: 'waits' | 'fails-fast'): RedisOptions {
+export function redisOptions(address: RedisAddress, use: 'waits' | 'fails-fast') {
   return {
     ...place(address),
     retryStrategy: reconnectDelayMs,
     maxRetriesPerRequest: use === 'waits' ? null : 1,
     enableOfflineQueue: use === 'waits',
     connectTimeout: 5000,
-  };
+  } satisfies RedisOptions;
 }

@@ -1,0 +1,131 @@
+/** The producers' side of the queues: add, look up, take away. */
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { RedisAddress } from '#contract/process';
+import { type JobPayload, isolationQueue, lanes, queueName, queuePrefix } from '#contract/queues';
+import { redisOptions } from '../redis/address';
+import { queueOptions } from './queue-options';
+
+export interface QueuedJob {
+  id: string;
+  attempts: number;
+  payload: JobPayload;
+}
+
+export interface JobPlace {
+  id: string;
+  engine: string;
+}
+
+/** Measured best of 100 / 1000 / 5000. */
+const chunkSize = 1000;
+
+function chunks<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / chunkSize) }, (_, index) =>
+    items.slice(index * chunkSize, (index + 1) * chunkSize),
+  );
+}
+
+export class JobQueues {
+  private readonly queues = new Map<string, Queue>();
+  readonly redis: Redis;
+
+  constructor(
+    private readonly address: RedisAddress,
+    private readonly onError: (error: Error) => void,
+  ) {
+    this.redis = new Redis(redisOptions(address, 'fails-fast'));
+    this.redis.on('error', onError);
+  }
+
+  private queue(name: string): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      queue = new Queue(name, queueOptions(this.address));
+      queue.on('error', this.onError);
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  /** Queues jobs; one whose id is queued already is left as it is. Jobs whose process died go to isolation. */
+  async add(jobs: readonly QueuedJob[]): Promise<void> {
+    const byQueue = groupBy(jobs, target);
+    for (const [name, members] of byQueue)
+      for (const chunk of chunks(members))
+        await this.queue(name).addBulk(
+          chunk.map(({ id, attempts, payload }) => ({ name: 'run', data: payload, opts: { jobId: id, attempts } })),
+        );
+  }
+
+  /** Takes waiting and delayed jobs away. @returns ids that were taken; running ones cannot be */
+  async remove(jobs: readonly JobPlace[]): Promise<Set<string>> {
+    const removed = new Set<string>();
+    for (const chunk of chunks(jobs))
+      await Promise.all(
+        chunk.map(async ({ id, engine }) => {
+          for (const name of places(engine)) if ((await this.queue(name).remove(id)) === 1) removed.add(id);
+        }),
+      );
+    return removed;
+  }
+
+  /** @returns ids that some queue knows */
+  async known(jobs: readonly JobPlace[]): Promise<Set<string>> {
+    const known = new Set<string>();
+    for (const chunk of chunks(jobs)) {
+      const pipeline = this.redis.pipeline();
+      for (const { id, engine } of chunk) pipeline.exists(...places(engine).map((name) => `${queuePrefix}:${name}:${id}`));
+      const answers = (await pipeline.exec()) ?? [];
+      chunk.forEach(({ id }, index) => {
+        const [error, count] = answers[index] ?? [null, 0];
+        if (error) throw error;
+        if (Number(count) > 0) known.add(id);
+      });
+    }
+    return known;
+  }
+
+  /** Depth of each of these engines' lanes and of isolation, in one round trip. */
+  async depths(engines: readonly string[]): Promise<{ queue: string; waiting: number; active: number; delayed: number }[]> {
+    const names = [...engines.flatMap((engine) => lanes.map((lane) => queueName(engine, lane))), isolationQueue];
+    const pipeline = this.redis.pipeline();
+    for (const name of names) {
+      const key = `${queuePrefix}:${name}`;
+      pipeline.llen(`${key}:wait`).llen(`${key}:active`).zcard(`${key}:delayed`);
+    }
+    const answers = ((await pipeline.exec()) ?? []).map(([error, count]) => {
+      if (error) throw error;
+      return Number(count);
+    });
+    return names.map((queue, index) => ({
+      queue,
+      waiting: answers[index * 3] ?? 0,
+      active: answers[index * 3 + 1] ?? 0,
+      delayed: answers[index * 3 + 2] ?? 0,
+    }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    this.redis.disconnect();
+  }
+}
+
+function target(job: QueuedJob): string {
+  return job.payload.crashes > 0 ? isolationQueue : queueName(job.payload.engine, job.payload.lane);
+}
+
+function places(engine: string): string[] {
+  return [...lanes.map((lane) => queueName(engine, lane)), isolationQueue];
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,100 @@
+/** Gives back the jobs of a dead worker at once, instead of waiting until their locks run out. */
+import { type Job, Queue, UnrecoverableError } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { RedisAddress } from '#contract/process';
+import { JobPayload, isolationQueue, queuePrefix } from '#contract/queues';
+import { queueOptions } from './queue-options';
+
+/** Name under which a process fetches jobs; its pid makes each life distinct. */
+export function workerName(instanceId: string, processName: string, pid: number): string {
+  return `${instanceId}/${processName}/${pid}`;
+}
+
+/** Names of all queues this Redis has, found by their meta keys. */
+export async function queueNames(redis: Redis): Promise<string[]> {
+  const names = new Set<string>();
+  let cursor = '0';
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', `${queuePrefix}:*:meta`, 'COUNT', 5000);
+    cursor = next;
+    for (const key of keys) names.add(key.slice(queuePrefix.length + 1, -':meta'.length));
+  } while (cursor !== '0');
+  return [...names];
+}
+
+export interface ReleaseOptions {
+  redis: Redis;
+  address: RedisAddress;
+  queues: readonly string[];
+  /** Whether the worker of this name is dead. */
+  isDead: (worker: string) => boolean;
+  /**
+   * isolate: its process died, so each job is a suspect, gets a crash mark and runs next alone in the isolation lane.
+   * requeue: the whole instance died, which says nothing about the job.
+   */
+  how: 'isolate' | 'requeue';
+}
+
+export interface Released {
+  isolated: string[];
+  requeued: string[];
+}
+
+/**
+ * The lock token of a job of a dead worker. A lock that ran out is set anew, which is safe because its owner is dead
+ * and BullMQ moves an active job only for the holder of its lock.
+ */
+async function lockToken(redis: Redis, queue: string, id: string): Promise<string> {
+  const key = `${queuePrefix}:${queue}:${id}:lock`;
+  const held = await redis.get(key);
+  if (held) return held;
+  await redis.set(key, 'released', 'PX', 30_000);
+  return 'released';
+}
+
+async function isolate(job: Job, token: string, isolation: Queue): Promise<void> {
+  const payload = JobPayload.parse(job.data);
+  const marked: JobPayload = { ...payload, crashes: payload.crashes + 1 };
+  if (job.queueName === isolationQueue) {
+    await job.updateData(marked);
+    await job.moveToWait(token);
+    return;
+  }
+  // First into isolation, then out of its lane: if we die in between it is in both, and results are written once.
+  await isolation.add('run', marked, { jobId: job.id, attempts: job.opts.attempts });
+  await job.moveToFailed(new UnrecoverableError('moved to isolation'), token, false);
+}
+
+/** Releases every active job whose worker is dead. */
+export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
+  const released: Released = { isolated: [], requeued: [] };
+  const isolation = new Queue(isolationQueue, queueOptions(options.address));
+  isolation.on('error', () => undefined); // the calls below reject with it
+  try {
+    await isolation.waitUntilReady();
+    for (const name of options.queues) {
+      const queue = name === isolationQueue ? isolation : new Queue(name, queueOptions(options.address));
+      queue.on('error', () => undefined);
+      try {
+        await queue.waitUntilReady();
+        const active = (await queue.getActive()).filter((job) => job?.processedBy && options.isDead(job.processedBy));
+        for (const job of active) {
+          const id = job.id ?? '';
+          const token = await lockToken(options.redis, name, id);
+          if (options.how === 'isolate') {
+            await isolate(job, token, isolation);
+            released.isolated.push(id);
+          } else {
+            await job.moveToWait(token);
+            released.requeued.push(id);
+          }
+        }
+      } finally {
+        if (queue !== isolation) await queue.close();
+      }
+    }
+    return released;
+  } finally {
+    await isolation.close();
+  }
+}

@@ -1,0 +1,161 @@
+/** One supervised process over its lives: started, watched, restarted by policy, replaced, stopped. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '#contract/errors';
+import type { ProcessState } from '#contract/system';
+import { type Crash, decideRestart, isUnresponsive } from './policy';
+import type { Running } from './running';
+
+export interface UnitOptions<R extends Running> {
+  name: string;
+  launch: () => Promise<R>;
+  /** Called when it died unasked, before it is started again. @returns whether it died while it ran jobs */
+  afterDeath?: (dead: R) => Promise<boolean>;
+  onChange: () => void;
+  log: (line: string) => void;
+}
+
+/** After this a process that was asked to stop is killed. */
+const stopLimitMs = 10_000;
+const drainLimitMs = 150_000; // beyond the longest hard limit of an engine
+
+export class Unit<R extends Running = Running> {
+  readonly name: string;
+  state: ProcessState = 'stopped';
+  reason: string | null = null;
+  restarts = 0;
+  startedAt: number | null = null;
+  running: R | null = null;
+  private crashes: Crash[] = [];
+  private wanted = false;
+  private backoff = new AbortController();
+  private watched: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: UnitOptions<R>) {
+    this.name = options.name;
+  }
+
+  /** Resolves when it is ready the first time. @throws what the launch threw */
+  async start(): Promise<void> {
+    this.wanted = true;
+    this.to('starting', null);
+    try {
+      this.adopt(await this.options.launch());
+    } catch (error) {
+      this.wanted = false;
+      this.to('failed', messageOf(error));
+      throw error;
+    }
+  }
+
+  /** Ends and starts it, forgetting earlier crashes. */
+  async restart(): Promise<void> {
+    await this.stop('suspend');
+    this.crashes = [];
+    await this.start();
+  }
+
+  /** Starts a second one, hands over to it, and lets the first finish its jobs. */
+  async replace(): Promise<void> {
+    const old = this.running;
+    if (!old || !this.wanted || this.state !== 'ready') return;
+    const next = await this.options.launch();
+    if (!this.wanted || this.running !== old) {
+      next.kill();
+      return;
+    }
+    this.adopt(next);
+    await this.end(old, 'drain');
+    await this.settleDeath(old);
+  }
+
+  async stop(how: 'drain' | 'suspend'): Promise<void> {
+    this.wanted = false;
+    this.backoff.abort();
+    const running = this.running;
+    if (running) {
+      this.to('stopping', null);
+      await this.end(running, how);
+    }
+    await this.watched;
+    this.running = null;
+    this.to('stopped', null);
+  }
+
+  /** Kills it if it gives no sign of life; its death is then treated like any other. */
+  checkBeat(now: number): void {
+    const beatAt = this.running?.lastBeatAt() ?? null;
+    if (this.state !== 'ready' || beatAt === null || !isUnresponsive(beatAt, now)) return;
+    this.to('unresponsive', 'It gave no sign of life for ten seconds and is ended.');
+    this.running?.kill();
+  }
+
+  private adopt(running: R): void {
+    this.running = running;
+    this.startedAt = Date.now();
+    this.to('ready', null);
+    this.watched = this.watch(running);
+  }
+
+  private async watch(running: R): Promise<void> {
+    const exit = await running.exited;
+    if (this.running !== running || !this.wanted) return;
+    this.running = null;
+    this.to('backoff', `It ended unexpectedly (${exit.signal ?? `code ${exit.code}`}).`);
+    const whileWorking = await this.settleDeath(running);
+    this.crashes.push({ at: Date.now(), whileWorking });
+    await this.relaunch();
+  }
+
+  private async settleDeath(running: R): Promise<boolean> {
+    try {
+      return (await this.options.afterDeath?.(running)) ?? false;
+    } catch (error) {
+      this.options.log(`${this.name}: cleaning up after its end failed: ${messageOf(error)}`);
+      return false;
+    }
+  }
+
+  private async relaunch(): Promise<void> {
+    while (this.wanted) {
+      const decision = decideRestart(this.crashes, Date.now());
+      if (decision.act === 'give-up') {
+        this.to('failed', decision.reason);
+        return;
+      }
+      this.options.log(`${this.name} ended; starting it again in ${decision.afterMs} ms`);
+      this.backoff = new AbortController();
+      await delay(decision.afterMs, null, { signal: this.backoff.signal }).catch(() => null);
+      if (!this.wanted) return;
+      this.restarts += 1;
+      this.to('starting', null);
+      try {
+        const next = await this.options.launch();
+        if (this.wanted) this.adopt(next);
+        else next.kill();
+        return;
+      } catch (error) {
+        this.to('backoff', messageOf(error));
+        this.crashes.push({ at: Date.now(), whileWorking: false });
+      }
+    }
+  }
+
+  private async end(running: R, how: 'drain' | 'suspend'): Promise<void> {
+    running.stop(how);
+    const limit = new AbortController();
+    const inTime = await Promise.race([
+      running.exited.then(() => true),
+      delay(how === 'drain' ? drainLimitMs : stopLimitMs, false, { signal: limit.signal }).catch(() => false),
+    ]);
+    limit.abort();
+    if (inTime) return;
+    running.kill();
+    await running.exited;
+  }
+
+  private to(state: ProcessState, reason: string | null): void {
+    this.state = state;
+    this.reason = reason;
+    this.options.onChange();
+  }
+}
