@@ -1,0 +1,45 @@
+/** What the command line of the headless console may say. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { Settings } from '#contract/settings';
+import { dataDirFromEnvironment } from '../stack/environment';
+
+export const usage = `Usage: npm run serve -- [--port N] [--host ADDRESS] [--data DIR]
+
+  --port N        port of the console (default 4870; 0 picks a free one; a busy default is stepped over)
+  --host ADDRESS  address to listen on (default 127.0.0.1; another needs FLIGHTLINE_PASSWORD)
+  --data DIR      data directory (default: the platform's place for application data)
+  --help          this text`;
+
+export interface HeadlessArguments {
+  dataDir: string;
+  overrides: Partial<Settings>;
+  help: boolean;
+}
+
+/** @throws FlightlineError `BAD_SETTINGS` */
+export function parseArguments(args: readonly string[]): HeadlessArguments {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }));
+  } catch (error) {
+    throw new FlightlineError('BAD_SETTINGS', `${messageOf(error)}\n${usage}`, { cause: error });
+  }
+  const overrides: Partial<Settings> = {};
+  if (values.port !== undefined) {
+    if (!/^\d{1,5}$/.test(values.port)) throw new FlightlineError('BAD_SETTINGS', `--port ${values.port} is not a port.\n${usage}`);
+    overrides.port = Number(values.port);
+    overrides.portIsFixed = overrides.port !== 0;
+  }
+  if (values.host !== undefined) overrides.host = values.host;
+  return { dataDir: path.resolve(values.data ?? dataDirFromEnvironment()), overrides, help: values.help };
+}

@@ -1,0 +1,165 @@
+/** Starts an instance: lock, Redis, store, engines, gateway, in this order, and everything that keeps them going. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { ChildInit, DatabaseAddress, RedisAddress } from '#contract/process';
+import type { ProcessInfo } from '#contract/system';
+import { childEnvironment } from '../stack/environment';
+import { assertRedisSuits } from '../stack/redis/suitability';
+import { socketDir } from '../stack/run-dir';
+import { type RunningChild, launchChild } from './child-process';
+import type { Instance, InstanceOptions } from './instance';
+import { acquireLock } from './lock';
+import { Orphans } from './orphans';
+import { embeddedRedisAddress, launchRedis } from './redis-process';
+import { findRedisBinary } from './redis-binary';
+import { type Role, engineRoles, gatewayName, storeRole } from './roster';
+import { Fleet } from './fleet';
+import { newSecret, writeInstanceFile } from './secrets';
+import { Unit } from './unit';
+
+const watchEveryMs = 1000;
+
+/** Stable per data directory, so that after a crash the next start knows its own left-overs. */
+function instanceIdOf(dataDir: string): string {
+  return createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12);
+}
+
+/**
+ * @throws FlightlineError `INSTANCE_LOCKED`, `REDIS_MISSING`, `REDIS_UNSUITABLE`, `DATABASE_UNSUITABLE`, `NOT_READY`;
+ *   nothing is left running then
+ */
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const { dataDir, settings } = options;
+  const step = options.onStep ?? (() => undefined);
+  mkdirSync(path.join(dataDir, 'run'), { recursive: true, mode: 0o700 });
+  const lock = acquireLock(dataDir, options.shell);
+  const sockets = socketDir(dataDir);
+  const instanceId = instanceIdOf(dataDir);
+  const token = newSecret();
+  const key = newSecret();
+  const fleet = new Fleet();
+  let orphans: Orphans | null = null;
+  let removeFile = () => undefined as void;
+  let watch: NodeJS.Timeout | undefined;
+
+  const redis: RedisAddress = settings.redisUrl
+    ? { socketPath: null, url: settings.redisUrl, password: null }
+    : embeddedRedisAddress({ dataDir, socketDir: sockets });
+  const database: DatabaseAddress = settings.databaseUrl
+    ? { socketDir: null, port: 0, url: settings.databaseUrl }
+    : { socketDir: sockets, port: 5432, url: null };
+
+  function initOf(role: Role): ChildInit {
+    return {
+      type: 'init',
+      name: role.name,
+      instanceId,
+      parentPid: process.pid,
+      shell: options.shell,
+      dataDir,
+      resourcesDir: options.resourcesDir,
+      rendererDir: options.rendererDir,
+      settings,
+      redis,
+      database,
+      unclean: lock.unclean,
+      role: role.role,
+    };
+  }
+
+  function childUnit(role: Role): Unit<RunningChild> {
+    const unit = new Unit<RunningChild>({
+      name: role.name,
+      launch: () =>
+        launchChild(
+          options.host,
+          {
+            spec: { name: role.name, entry: path.join(options.entriesDir, role.entry), env: childEnvironment() },
+            init: initOf(role),
+          },
+          {
+            onRelay: (relay) => fleet.route(role.name, relay),
+            onSample: (sample) => fleet.sample(role.name, sample),
+          },
+        ),
+      afterDeath: role.kind === 'engine' ? (dead) => releaseAfter(role.name, dead) : undefined,
+      onChange: () => fleet.changed(),
+      log: step,
+    });
+    fleet.add({ unit, kind: role.kind });
+    return unit;
+  }
+
+  async function releaseAfter(name: string, dead: RunningChild): Promise<boolean> {
+    const released = await orphans?.releaseOf(name, dead.pid ?? 0);
+    if (!released) return false;
+    fleet.toGateway('released', { worker: name, ...released });
+    return released.isolated.length > 0;
+  }
+
+  async function startRedis(): Promise<void> {
+    if (settings.redisUrl) {
+      step('Checking the Redis server of REDIS_URL');
+      await assertRedisSuits(redis);
+    } else {
+      step('Starting Redis');
+      const binary = findRedisBinary(options.resourcesDir);
+      const unit = new Unit({
+        name: 'redis',
+        launch: () => launchRedis({ binary, dataDir, socketDir: sockets, settings }),
+        onChange: () => fleet.changed(),
+        log: step,
+      });
+      fleet.add({ unit, kind: 'redis' });
+      await unit.start();
+    }
+    orphans = new Orphans(redis, instanceId);
+    const { requeued } = await orphans.releaseAll();
+    if (requeued.length > 0) step(`Gave back ${requeued.length} jobs that were running when the last instance ended`);
+  }
+
+  async function stop(how: 'drain' | 'suspend' = 'suspend'): Promise<void> {
+    clearInterval(watch);
+    removeFile();
+    await fleet.stop(how);
+    orphans?.close();
+    lock.release();
+  }
+
+  try {
+    const store = childUnit(storeRole);
+    step(settings.databaseUrl ? 'Checking the PostgreSQL server of DATABASE_URL' : 'Starting the store');
+    await settleAll([startRedis(), store.start()]);
+    step('Starting engines and gateway');
+    const gateway = childUnit({ name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } });
+    await settleAll([...engineRoles(settings).map((role) => childUnit(role).start()), gateway.start()]);
+    const url = gateway.running?.facts.consoleUrl;
+    if (typeof url !== 'string') throw new FlightlineError('NOT_READY', 'The gateway did not say where it listens.');
+    removeFile = writeInstanceFile(dataDir, { url, key, pid: process.pid, shell: options.shell });
+    watch = setInterval(() => fleet.tick(Date.now()), watchEveryMs);
+    return {
+      consoleUrl: url,
+      token,
+      key,
+      processes: (): ProcessInfo[] => fleet.processes(),
+      onProcesses: (listener) => fleet.onChange(listener),
+      givePort: (port) => gateway.running?.givePort(port),
+      activeJobs: () => fleet.activeJobs(),
+      stop,
+    };
+  } catch (error) {
+    step(`Start failed: ${messageOf(error)}`);
+    await stop();
+    throw error;
+  }
+}
+
+/** Waits for all, then throws the first failure: nothing is still starting when the caller cleans up. */
+async function settleAll(parts: readonly Promise<unknown>[]): Promise<void> {
+  const results = await Promise.allSettled(parts);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
