@@ -1,0 +1,76 @@
+/** The audit log, which is also what makes acts happen once: its key is the act's idempotency key. */
+import { desc } from 'drizzle-orm';
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { Act } from '#contract/services';
+import { toJsonb } from './jsonb';
+import type { Database } from './open';
+import { audit } from './schema';
+
+export interface AuditedAct extends Act {
+  /** E.g. `jobs.retry`. */
+  act: string;
+  /** What it was done to; kept as it is. */
+  subject: unknown;
+}
+
+/** Acts that run in this process at the moment, by key, for each database. */
+const running = new WeakMap<Database, Map<string, Promise<unknown>>>();
+
+/**
+ * Runs `work` at most once to its end for a key and stores its answer; the same key again gets the stored answer, or
+ * joins the one that is running. When the process died half-way, or `work` threw, the key may run `work` again: so
+ * `work` must be repeatable. Answers must be JSON.
+ * @throws FlightlineError `CONFLICT` when the key was used for another act or subject; whatever `work` throws
+ */
+export async function once<T>(database: Database, by: AuditedAct, work: () => Promise<T>): Promise<T> {
+  const mine = running.get(database) ?? new Map<string, Promise<unknown>>();
+  running.set(database, mine);
+  const already = mine.get(by.key);
+  if (already !== undefined) return (await already) as T;
+  const answer = carryOut(database, by, work);
+  mine.set(by.key, answer);
+  try {
+    return await answer;
+  } finally {
+    mine.delete(by.key);
+  }
+}
+
+async function carryOut<T>(database: Database, by: AuditedAct, work: () => Promise<T>): Promise<T> {
+  const stored = await claim(database, by);
+  if (stored !== null) return stored.value as T;
+  try {
+    const value = await work();
+    await finish(database, by.key, { answer: toJsonb({ value }), error: null });
+    return value;
+  } catch (error) {
+    const code = error instanceof FlightlineError ? error.code : null;
+    await finish(database, by.key, { answer: null, error: toJsonb({ code, message: messageOf(error) }) });
+    throw error;
+  }
+}
+
+/** Writes the row if it is new. @returns the stored answer, if there is one */
+async function claim(database: Database, by: AuditedAct): Promise<{ value: unknown } | null> {
+  const found = await database.pool.query<{ answer: { value: unknown } | null; same: boolean }>(
+    `insert into flightline.audit as a (key, at, actor, act, subject) values ($1, $2, $3, $4, $5::jsonb)
+     on conflict (key) do update set at = a.at
+     returning a.answer, a.act = $4 and a.subject = $5::jsonb as same`,
+    [by.key, Date.now(), by.actor, by.act, toJsonb(by.subject)],
+  );
+  const row = found.rows[0];
+  if (row?.same !== true) throw new FlightlineError('CONFLICT', 'this key was used for another act');
+  return row.answer;
+}
+
+async function finish(database: Database, key: string, end: { answer: string | null; error: string | null }): Promise<void> {
+  await database.pool.query(
+    'update flightline.audit set answer = $2::jsonb, error = $3::jsonb, finished_at = $4 where key = $1',
+    [key, end.answer, end.error, Date.now()],
+  );
+}
+
+/** The newest entries. */
+export async function recent(database: Database, limit: number): Promise<(typeof audit.$inferSelect)[]> {
+  return database.orm.select().from(audit).orderBy(desc(audit.at)).limit(limit);
+}

@@ -1,0 +1,55 @@
+/** The conditions and orders of the runs table, shared by pages, counts and acts on "everything that matches". */
+import { and, asc, desc, eq, exists, gte, ilike, inArray, lte, or, sql } from 'drizzle-orm';
+import type { AnyColumn, SQL } from 'drizzle-orm';
+import type { JobFilter, JobSort } from '#contract/jobs';
+import { toText } from './jsonb';
+import { batchMembers, jobs } from './schema';
+
+export function jobConditions(filter: JobFilter): SQL | undefined {
+  return and(
+    filter.states === undefined ? undefined : inArray(jobs.state, filter.states),
+    filter.engine === undefined ? undefined : eq(jobs.engine, filter.engine),
+    filter.lane === undefined ? undefined : eq(jobs.lane, filter.lane),
+    filter.acceptedFrom === undefined ? undefined : gte(jobs.acceptedAt, filter.acceptedFrom),
+    filter.acceptedTo === undefined ? undefined : lte(jobs.acceptedAt, filter.acceptedTo),
+    filter.batchId === undefined ? undefined : isMemberOf(filter.batchId),
+    containsText(filter.search, [jobs.fileName, jobs.errorMessage, jobs.id]),
+  );
+}
+
+function isMemberOf(batchId: string): SQL {
+  return exists(
+    sql`(select from ${batchMembers} where ${batchMembers.jobId} = ${jobs.id} and ${batchMembers.batchId} = ${batchId})`,
+  );
+}
+
+/** Case-insensitive substring of any of the columns; undefined when there is nothing to look for. */
+export function containsText(search: string | undefined, columns: readonly AnyColumn[]): SQL | undefined {
+  const wanted = search?.trim();
+  if (wanted === undefined || wanted === '') return undefined;
+  const pattern = `%${likeLiteral(toText(wanted))}%`;
+  return or(...columns.map((column) => ilike(column, pattern)));
+}
+
+/** `%`, `_` and `\` stand for themselves. */
+function likeLiteral(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+const sortColumns = {
+  acceptedAt: jobs.acceptedAt,
+  finishedAt: jobs.finishedAt,
+  fileName: jobs.fileName,
+  waitMs: jobs.waitMs,
+  runMs: jobs.runMs,
+  sizeBytes: jobs.sizeBytes,
+  state: jobs.state,
+} as const;
+
+/** Rows without a value come last either way; the id makes the order total, so that pages never overlap. */
+export function jobOrder(sort: JobSort): SQL[] {
+  const direction = sort.descending ? desc : asc;
+  const column = sortColumns[sort.key];
+  const first = column.notNull ? direction(column) : sql`${direction(column)} nulls last`;
+  return [first, direction(jobs.id)];
+}

@@ -1,0 +1,141 @@
+/** The tables as drizzle sees them; `resources/migrations` is what creates them. Times are ms since the epoch. */
+import { bigint, boolean, doublePrecision, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Batch, BatchState } from '#contract/batches';
+import type { JobAttempt, JobLogLine, JobRow, JobState } from '#contract/jobs';
+import type { Lane } from '#contract/queues';
+
+export const schemaName = 'flightline';
+const flightline = pgSchema(schemaName);
+/** 53 bits are enough for times and sizes. */
+const int8 = (name: string) => bigint(name, { mode: 'number' });
+
+export const jobs = flightline.table('jobs', {
+  id: text('id').primaryKey(),
+  engine: text('engine').notNull(),
+  engineVersion: integer('engine_version').notNull(),
+  lane: text('lane').$type<Lane>().notNull(),
+  state: text('state').$type<JobState>().notNull(),
+  fileName: text('file_name').notNull(),
+  sha256: text('sha256').notNull(),
+  sizeBytes: int8('size_bytes').notNull(),
+  options: jsonb('options').$type<Record<string, unknown>>().notNull(),
+  attempts: integer('attempts').notNull(),
+  crashes: integer('crashes').notNull(),
+  /** Raised by each manual retry: what belongs to an earlier one changes nothing any more. */
+  generation: integer('generation').notNull(),
+  acceptedAt: int8('accepted_at').notNull(),
+  startedAt: int8('started_at'),
+  finishedAt: int8('finished_at'),
+  waitMs: doublePrecision('wait_ms'),
+  runMs: doublePrecision('run_ms'),
+  worker: text('worker'),
+  errorCode: text('error_code'),
+  errorMessage: text('error_message'),
+  summary: jsonb('summary').$type<JobRow['summary']>(),
+  updatedAt: int8('updated_at').notNull(),
+});
+
+export const results = flightline.table('results', {
+  jobId: text('job_id').primaryKey(),
+  engineVersion: integer('engine_version').notNull(),
+  output: jsonb('output').$type<unknown>().notNull(),
+  createdAt: int8('created_at').notNull(),
+  runMs: doublePrecision('run_ms'),
+  worker: text('worker'),
+});
+
+export const jobAttempts = flightline.table(
+  'job_attempts',
+  {
+    jobId: text('job_id').notNull(),
+    generation: integer('generation').notNull(),
+    attempt: integer('attempt').notNull(),
+    startedAt: int8('started_at').notNull(),
+    finishedAt: int8('finished_at').notNull(),
+    worker: text('worker').notNull(),
+    outcome: text('outcome').$type<JobAttempt['outcome']>().notNull(),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+    stack: text('stack'),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.generation, t.attempt, t.startedAt] })],
+);
+
+export const jobLogs = flightline.table(
+  'job_logs',
+  {
+    jobId: text('job_id').notNull(),
+    generation: integer('generation').notNull(),
+    attempt: integer('attempt').notNull(),
+    seq: integer('seq').notNull(),
+    at: int8('at').notNull(),
+    level: text('level').$type<JobLogLine['level']>().notNull(),
+    event: text('event').notNull(),
+    fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.jobId, t.generation, t.attempt, t.seq] })],
+);
+
+export const batches = flightline.table('batches', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  lane: text('lane').$type<Lane>().notNull(),
+  state: text('state').$type<BatchState>().notNull(),
+  sealed: boolean('sealed').notNull(),
+  scan: jsonb('scan').$type<Batch['scan']>(),
+  createdAt: int8('created_at').notNull(),
+  finishedAt: int8('finished_at'),
+});
+
+export const batchMembers = flightline.table(
+  'batch_members',
+  {
+    batchId: text('batch_id').notNull(),
+    seq: integer('seq').notNull(),
+    fileName: text('file_name').notNull(),
+    sizeBytes: int8('size_bytes').notNull(),
+    jobId: text('job_id'),
+    duplicate: boolean('duplicate').notNull(),
+    refusalCode: text('refusal_code'),
+    refusalMessage: text('refusal_message'),
+  },
+  (t) => [primaryKey({ columns: [t.batchId, t.seq] })],
+);
+
+export const deadLetters = flightline.table('dead_letters', {
+  jobId: text('job_id').primaryKey(),
+  generation: integer('generation').notNull(),
+  engine: text('engine').notNull(),
+  engineVersion: integer('engine_version').notNull(),
+  fileName: text('file_name').notNull(),
+  sha256: text('sha256').notNull(),
+  sizeBytes: int8('size_bytes').notNull(),
+  errorCode: text('error_code').notNull(),
+  errorMessage: text('error_message').notNull(),
+  stack: text('stack'),
+  fingerprint: text('fingerprint').notNull(),
+  failedAt: int8('failed_at').notNull(),
+  attempts: integer('attempts').notNull(),
+});
+
+export const audit = flightline.table('audit', {
+  key: uuid('key').primaryKey(),
+  at: int8('at').notNull(),
+  actor: text('actor').notNull(),
+  act: text('act').notNull(),
+  subject: jsonb('subject').$type<unknown>().notNull(),
+  answer: jsonb('answer').$type<{ value: unknown }>(),
+  error: jsonb('error').$type<{ code: string | null; message: string }>(),
+  finishedAt: int8('finished_at'),
+});
+
+export const metricMinutes = flightline.table('metric_minutes', {
+  at: int8('at').primaryKey(),
+  series: jsonb('series').$type<unknown>().notNull(),
+});
+
+export const kv = flightline.table('kv', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').$type<unknown>().notNull(),
+  updatedAt: int8('updated_at').notNull(),
+});

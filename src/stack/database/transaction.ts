@@ -1,0 +1,26 @@
+/** One transaction on one connection of the pool. */
+import type { Pool, PoolClient } from 'pg';
+
+/**
+ * Runs `work` between BEGIN and COMMIT; anything thrown rolls back and is thrown on.
+ * Hazard: the embedded store is a single session, so a transaction holds up every other client. Do nothing inside
+ * that waits for anything but this connection; a query through the pool would wait for itself.
+ */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const answer = await work(client);
+    await client.query('commit');
+    return answer;
+  } catch (error) {
+    // A connection on which not even ROLLBACK works is thrown away.
+    await client.query('rollback').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
