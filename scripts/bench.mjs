@@ -13,7 +13,9 @@ await runScript(async () => {
   const { name, jsonFile } = parseBenchArguments(process.argv.slice(2));
   const names = benchNames();
   if (!name || !names.includes(name)) {
-    throw new SetupError(`usage: npm run bench -- NAME [--json FILE], where NAME is ${names.join(', ') || '(none yet)'}`);
+    throw new SetupError(
+      `usage: npm run bench -- NAME [--json FILE], where NAME is ${names.join(', ') || '(none yet)'}`,
+    );
   }
   const target = jsonFile && resolve(jsonFile);
   process.chdir(rootDir);

@@ -11,7 +11,11 @@ import { runScript } from './lib/say.mjs';
 const checks = [
   { name: 'eslint', program: 'eslint/bin/eslint.js', args: ['.'] },
   { name: 'tsc', program: 'typescript/bin/tsc', args: ['-b'] },
-  { name: 'depcruise', program: 'dependency-cruiser/bin/dependency-cruise.mjs', args: ['src', 'test', '--output-type', 'err'] },
+  {
+    name: 'depcruise',
+    program: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['src', 'test', '--output-type', 'err'],
+  },
   { name: 'knip', program: 'knip/bin/knip.js', args: [] },
   {
     name: 'prettier',
@@ -31,7 +35,9 @@ await runScript(async () => {
 /** @param {(typeof checks)[number]} check */
 async function runCheck({ name, program, args }) {
   const startedAt = Date.now();
-  const { code, output } = await run(process.execPath, [inRoot('node_modules', program), ...args], { capture: true });
+  const { code, output } = await run(process.execPath, [inRoot('node_modules', program), ...args], {
+    capture: true,
+  });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${seconds.padStart(5)} s\n`);
   // Warnings are worth reading even where they fail nothing.

@@ -23,7 +23,9 @@ export function formatTable(rows) {
   const widths = titles.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)));
   const line = (/** @type {string[]} */ row) =>
     row
-      .map((cell, column) => (numeric.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        numeric.has(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+      )
       .filter((_, column) => used[column])
       .join('  ')
       .trimEnd();
@@ -52,5 +54,7 @@ export function formatNumber(value) {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
   if (Number.isInteger(value)) return value.toLocaleString('en');
-  return Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+  return Math.abs(value) >= 100
+    ? Math.round(value).toLocaleString('en')
+    : String(Number(value.toPrecision(3)));
 }

@@ -7,7 +7,14 @@ import { run } from './run.mjs';
 import { SetupError, step } from './say.mjs';
 
 const stampFile = inRoot('out/.stamp');
-const sources = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const sources = [
+  'src',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 /** Files below the sources that no build reads. @param {string} path */
 export function isNotBuilt(path) {
@@ -30,7 +37,9 @@ async function build() {
   rmSync(stampFile, { force: true });
   mkdirSync(inRoot('out'), { recursive: true });
   const program = inRoot('node_modules/electron-vite/bin/electron-vite.js');
-  const { code, output } = await run(process.execPath, [program, 'build', '--logLevel', 'warn'], { capture: true });
+  const { code, output } = await run(process.execPath, [program, 'build', '--logLevel', 'warn'], {
+    capture: true,
+  });
   if (code === 0) return;
   process.stderr.write(output);
   throw new SetupError('the build failed; see the lines above.');

@@ -24,6 +24,8 @@ export async function ensureChromium() {
     await aptInstall(['chromium']);
   }
   if (!findChromium()) {
-    throw new SetupError('no Chromium for the end-to-end tests: install it, or set FLIGHTLINE_CHROMIUM to its path.');
+    throw new SetupError(
+      'no Chromium for the end-to-end tests: install it, or set FLIGHTLINE_CHROMIUM to its path.',
+    );
   }
 }

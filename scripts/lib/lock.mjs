@@ -18,7 +18,8 @@ export async function withLock(name, work) {
   mkdirSync(cacheDir, { recursive: true });
   const giveUpAt = Date.now() + waitLimitMs;
   while (!take(file)) {
-    if (Date.now() > giveUpAt) throw new SetupError(`another process holds ${file}; end it or delete the file.`);
+    if (Date.now() > giveUpAt)
+      throw new SetupError(`another process holds ${file}; end it or delete the file.`);
     await delay(100);
   }
   try {

@@ -32,7 +32,9 @@ export async function ensurePackages() {
 
 function current() {
   const installed = inRoot('node_modules/.package-lock.json');
-  return existsSync(installed) && packagesAreCurrent(readJson(inRoot('package-lock.json')), readJson(installed));
+  return (
+    existsSync(installed) && packagesAreCurrent(readJson(inRoot('package-lock.json')), readJson(installed))
+  );
 }
 
 async function install() {

@@ -1,12 +1,22 @@
 /** Debian's redis-server without root: packages downloaded, unpacked into a folder, run with their own libraries. */
-import { chmodSync, cpSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir } from './root.mjs';
 import { run } from './run.mjs';
 import { SetupError } from './say.mjs';
 
 /** Libraries of Debian packages that every system has, or that only the installation would need. */
-const notNeeded = /^(libc6|libgcc-s1|adduser|lsb-base|init-system-helpers|procps|sysvinit-utils|redis-tools|redis-server)$/;
+const notNeeded =
+  /^(libc6|libgcc-s1|adduser|lsb-base|init-system-helpers|procps|sysvinit-utils|redis-tools|redis-server)$/;
 
 /** Keeps its arguments and process id; `cd -P` finds the folder through links. */
 const wrapper = `#!/bin/sh
@@ -43,14 +53,18 @@ function aptFor(work) {
   return async (/** @type {string} */ program, /** @type {string[]} */ args) => {
     const result = await run(program, [...own, ...args], { capture: true, cwd: join(work, 'archives') });
     if (result.code === 0) return result.output;
-    throw new SetupError(`${program} ${args.join(' ')} failed: ${result.output.trim().split('\n').at(-1) ?? ''}`);
+    throw new SetupError(
+      `${program} ${args.join(' ')} failed: ${result.output.trim().split('\n').at(-1) ?? ''}`,
+    );
   };
 }
 
 /** @param {ReturnType<typeof aptFor>} apt */
 async function dependencies(apt) {
   const listing = await apt('apt-cache', ['depends', '--important', 'redis-server', 'redis-tools']);
-  const names = [...listing.matchAll(/^\s+\|?(?:Pre)?Depends: ([a-z0-9.+-]+)$/gm)].map((match) => match[1] ?? '');
+  const names = [...listing.matchAll(/^\s+\|?(?:Pre)?Depends: ([a-z0-9.+-]+)$/gm)].map(
+    (match) => match[1] ?? '',
+  );
   return [...new Set(names)].filter((name) => name && !notNeeded.test(name));
 }
 
@@ -59,7 +73,9 @@ async function download(apt, work, packages) {
   await apt('apt-get', ['download', ...packages]);
   const archives = join(work, 'archives');
   for (const name of readdirSync(archives).filter((file) => file.endsWith('.deb'))) {
-    const { code, output } = await run('dpkg', ['-x', join(archives, name), join(work, 'root')], { capture: true });
+    const { code, output } = await run('dpkg', ['-x', join(archives, name), join(work, 'root')], {
+      capture: true,
+    });
     if (code !== 0) throw new SetupError(`dpkg could not unpack ${name}: ${output.trim()}`);
   }
 }

@@ -33,7 +33,8 @@ export async function ensureRedis() {
   if (process.env.REDIS_URL || process.env.FLIGHTLINE_REDIS_URL || findRedis()) return;
   if (canUseApt()) await installFromDebian();
   if (findRedis()) return;
-  const sentence = advice[process.platform] ?? 'install it with your package manager, or set FLIGHTLINE_REDIS to its path.';
+  const sentence =
+    advice[process.platform] ?? 'install it with your package manager, or set FLIGHTLINE_REDIS to its path.';
   throw new SetupError(`no redis-server on this machine: ${sentence}`);
 }
 

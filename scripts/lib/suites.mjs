@@ -48,7 +48,9 @@ export function chooseSuites(args) {
   const wanted = firstExtra < 0 ? args : args.slice(0, firstExtra);
   const extra = firstExtra < 0 ? [] : args.slice(firstExtra);
   if (extra.length > 0 && wanted.length !== 1) {
-    throw new SetupError(`usage: npm test -- [${names.join('|')}]... or one of them with arguments of its runner`);
+    throw new SetupError(
+      `usage: npm test -- [${names.join('|')}]... or one of them with arguments of its runner`,
+    );
   }
   return { chosen: wanted.length ? suites.filter((suite) => wanted.includes(suite.name)) : suites, extra };
 }

@@ -10,7 +10,7 @@ export function firstUrl(text) {
 
 /**
  * Calls `found` once, with the first http address written to the stream.
- * @param {NodeJS.WriteStream} stream
+ * @param {NodeJS.WritableStream} stream
  * @param {(url: string) => void} found
  */
 export function onFirstUrl(stream, found) {

@@ -1,0 +1,31 @@
+/** End-to-end tests: the same specs on each shell, a project per shell (its fixture looks at the project's name). */
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/lib/chromium.mjs';
+import { findElectron } from './scripts/lib/electron.mjs';
+
+const chromium = {
+  browserName: 'chromium',
+  headless: true,
+  launchOptions: {
+    executablePath: findChromium(),
+    // No sandbox: CI runs as root. The others keep Chromium from calling home, which fails slowly without a network.
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  },
+} as const;
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  // Each test starts a whole instance; more at a time only wait for each other on two cores.
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: { screenshot: 'only-on-failure', trace: 'off', video: 'off', actionTimeout: 15_000 },
+  projects: [
+    { name: 'browser', use: chromium },
+    { name: 'standin', use: chromium },
+    ...(findElectron() ? [{ name: 'electron' }] : []),
+  ],
+});
