@@ -72,7 +72,7 @@ export const Glide = z.object({
   straightKm: z.number(),
   averageSpeedKmh: z.number(),
   altitudeChangeM: z.number(),
-  /** Straight distance over height lost; null when level or climbing. */
+  /** Distance along the track over height lost; null when level or climbing. */
   glideRatio: z.number().nullable(),
 });
 export type Glide = z.output<typeof Glide>;

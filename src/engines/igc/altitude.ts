@@ -1,0 +1,118 @@
+/** Repairs a column of altitudes and chooses between pressure and GNSS altitude for a whole file. */
+import { MISSING_ALTITUDE } from './igc-file';
+import { plausibleRuns } from './plausible-runs';
+
+/** Below the Dead Sea shore with a margin for pressure; above the wave record (23 203 m, 2018). */
+const LOWEST_M = -700;
+const HIGHEST_M = 25_000;
+/** No soaring aircraft climbs or dives faster over more than an instant; the error is what quantisation and noise add. */
+const MAX_RATE_MPS = 60;
+const ALTITUDE_ERROR_M = 40;
+/** A single fix that differs so much from the median of five around it is a spike. */
+const MEDIAN_ERROR_M = 25;
+const MEDIAN_RATE_MPS = 15;
+
+export interface AltitudeColumn {
+  /** Repaired; NaN everywhere when nothing is usable. */
+  altitudeM: Float64Array;
+  usable: number;
+  repaired: number;
+  /** Longest stretch that had to be interpolated. */
+  longestRepairS: number;
+  /** First repaired member, -1 without. */
+  firstRepair: number;
+  rangeM: number;
+}
+
+/** Marks members that are missing or wild, then interpolates them in time; ends take the nearest good one. */
+export function repairAltitude(timeS: Float64Array, rawM: Int32Array): AltitudeColumn {
+  const n = rawM.length;
+  const good: number[] = [];
+  let nonZero = false;
+  for (let i = 0; i < n; i++) {
+    const value = rawM[i] as number;
+    if (value === MISSING_ALTITUDE || value < LOWEST_M || value > HIGHEST_M) continue;
+    if (value !== 0) nonZero = true;
+    good.push(i);
+  }
+  if (!nonZero) return nothingUsable(n);
+  const heightOf = (k: number) => rawM[good[k] as number] as number;
+  const timeOf = (k: number) => timeS[good[k] as number] as number;
+  const { keep } = plausibleRuns(good.length, (a, b) =>
+    Math.abs(heightOf(b) - heightOf(a)) <= ALTITUDE_ERROR_M + MAX_RATE_MPS * (timeOf(b) - timeOf(a)),
+  );
+  const plausible = good.filter((_, k) => keep[k] === 1);
+  return interpolate(timeS, rawM, withoutMedianSpikes(timeS, rawM, plausible));
+}
+
+function withoutMedianSpikes(timeS: Float64Array, rawM: Int32Array, members: number[]): number[] {
+  const window = new Float64Array(5);
+  return members.filter((member, k) => {
+    if (k < 2 || k + 2 >= members.length) return true;
+    for (let d = 0; d < 5; d++) window[d] = rawM[members[k + d - 2] as number] as number;
+    const spanS = (timeS[members[k + 2] as number] as number) - (timeS[members[k - 2] as number] as number);
+    const limit = MEDIAN_ERROR_M + (MEDIAN_RATE_MPS * spanS) / 4;
+    const value = rawM[member] as number;
+    // Cheap way out: the neighbours bound what the median can be.
+    if (Math.abs(value - (window[1] as number)) <= limit && Math.abs(value - (window[3] as number)) <= limit) return true;
+    return Math.abs(value - (window.sort()[2] as number)) <= limit;
+  });
+}
+
+function interpolate(timeS: Float64Array, rawM: Int32Array, good: readonly number[]): AltitudeColumn {
+  const n = rawM.length;
+  const first = good[0];
+  if (first === undefined) return nothingUsable(n);
+  const altitudeM = new Float64Array(n);
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const i of good) {
+    const value = rawM[i] as number;
+    altitudeM[i] = value;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  const last = good.at(-1) as number;
+  altitudeM.fill(altitudeM[first] as number, 0, first);
+  altitudeM.fill(altitudeM[last] as number, last + 1);
+  let longestRepairS = Math.max(
+    (timeS[first] as number) - (timeS[0] as number),
+    (timeS[n - 1] as number) - (timeS[last] as number),
+  );
+  let firstRepair = first > 0 ? 0 : -1;
+  for (let k = 1; k < good.length; k++) {
+    const [a, b] = [good[k - 1] as number, good[k] as number];
+    if (b - a === 1) continue;
+    if (firstRepair < 0) firstRepair = a + 1;
+    const [t0, z0] = [timeS[a] as number, altitudeM[a] as number];
+    const spanS = (timeS[b] as number) - t0;
+    longestRepairS = Math.max(longestRepairS, spanS);
+    const slope = ((altitudeM[b] as number) - z0) / spanS;
+    for (let i = a + 1; i < b; i++) altitudeM[i] = z0 + slope * ((timeS[i] as number) - t0);
+  }
+  if (firstRepair < 0 && last < n - 1) firstRepair = last + 1;
+  return { altitudeM, usable: good.length, repaired: n - good.length, longestRepairS, firstRepair, rangeM: highest - lowest };
+}
+
+function nothingUsable(n: number): AltitudeColumn {
+  return { altitudeM: new Float64Array(n), usable: 0, repaired: 0, longestRepairS: 0, firstRepair: -1, rangeM: 0 };
+}
+
+export type AltitudeSource = 'baro' | 'gnss' | 'none';
+
+const FROZEN_RANGE_M = 3;
+const MOVING_RANGE_M = 50;
+const LONG_HOLE_S = 120;
+const MIN_COVERAGE = 0.8;
+
+/** The pressure sensor, which is smoother, unless it is missing, frozen, full of holes, and GNSS is better. */
+export function chooseSource(baro: AltitudeColumn, gnss: AltitudeColumn, wanted: 'auto' | 'baro' | 'gnss'): AltitudeSource {
+  if (baro.usable === 0 && gnss.usable === 0) return 'none';
+  if (baro.usable === 0) return 'gnss';
+  if (gnss.usable === 0) return 'baro';
+  if (wanted !== 'auto') return wanted;
+  const n = baro.altitudeM.length;
+  if (baro.rangeM < FROZEN_RANGE_M && gnss.rangeM > MOVING_RANGE_M) return 'gnss';
+  const baroBad = baro.usable < MIN_COVERAGE * n || baro.longestRepairS > LONG_HOLE_S;
+  const gnssBetter = gnss.usable > baro.usable && gnss.longestRepairS <= baro.longestRepairS;
+  return baroBad && gnssBetter ? 'gnss' : 'baro';
+}

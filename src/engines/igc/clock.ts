@@ -1,0 +1,154 @@
+/**
+ * Times of day to epoch seconds: dates, midnight, clocks that jump, and parts of a file that are out of order.
+ * The result is the indices of the fixes to use, with strictly rising times.
+ */
+import { isClockDefault } from './date-record';
+import type { DateRecord, RawFixes } from './igc-file';
+import type { WarningLog } from './warning-log';
+
+const DAY_S = 86_400;
+const HALF_DAY_S = DAY_S / 2;
+/** A step back over this is a clock that was set or another part of the file, not jitter. */
+const STEP_S = 600;
+/** Midnight inside a flight leaves no longer pause than this. */
+const MIDNIGHT_GAP_S = 6 * 3600;
+/** A part with at least so many fixes is a recording; fewer before a clock jump are noise from before GNSS time. */
+const RECORDING_FIXES = 60;
+const NOISE_FIXES = 5;
+
+export interface ClockResult {
+  /** Indices into the raw fixes, in order of time. */
+  index: Uint32Array;
+  /** UTC epoch seconds of each. */
+  timeS: Float64Array;
+  dateKnown: boolean;
+  dropped: number;
+}
+
+/** A stretch of fixes whose times rise. */
+interface Part {
+  index: number[];
+  timeS: number[];
+}
+
+/** The date that holds at a fix: only real dates when there is one, the first one also for fixes before it. */
+function effectiveDates(dates: readonly DateRecord[], warnings: WarningLog): { dates: DateRecord[]; skipBefore: number } {
+  const real = dates.filter((date) => !isClockDefault(date.day));
+  const first = real[0];
+  if (!first) {
+    if (dates.length === 0) warnings.add('NO_DATE');
+    return { dates: [], skipBefore: 0 };
+  }
+  // Fixes under a clock-default date come before the receiver knew the time.
+  const hadDefault = dates.some((date) => date.firstFix < first.firstFix);
+  const skipBefore = hadDefault ? first.firstFix : 0;
+  return { dates: [{ ...first, firstFix: 0 }, ...real.slice(1)], skipBefore };
+}
+
+/** Turns times of day into rising epoch seconds; see the rules above each branch. */
+export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[], warnings: WarningLog): ClockResult {
+  const { dates, skipBefore } = effectiveDates(dateRecords, warnings);
+  const parts: Part[] = [];
+  let part: Part = { index: [], timeS: [] };
+  let day = dates[0]?.day ?? 0;
+  let nextDate = 1;
+  let rolledAtS = -Infinity; // when midnight was last crossed
+  let lastS = -Infinity;
+  let dropped = skipBefore;
+  const startPart = () => {
+    if (part.index.length > 0) parts.push(part);
+    part = { index: [], timeS: [] };
+  };
+
+  for (let i = skipBefore; i < fixes.n; i++) {
+    const date = dates[nextDate];
+    if (date && i >= date.firstFix) {
+      nextDate++;
+      if (date.day !== day) {
+        day = date.day;
+        startPart();
+        lastS = -Infinity;
+      }
+    }
+    const timeOfDayS = fixes.timeOfDayS[i] as number;
+    let timeS = day * DAY_S + timeOfDayS;
+    if (timeS < lastS - HALF_DAY_S) {
+      const gapS = timeS + DAY_S - lastS;
+      if (gapS <= MIDNIGHT_GAP_S) {
+        day++;
+        rolledAtS = day * DAY_S;
+      } else {
+        // Hours later on the next day, or the clock was wrong so far: the size of what came before tells.
+        if (part.index.length >= RECORDING_FIXES) day++;
+        startPart();
+        lastS = -Infinity;
+      }
+      timeS = day * DAY_S + timeOfDayS;
+    } else if (timeS > lastS + HALF_DAY_S && lastS - rolledAtS < STEP_S) {
+      timeS -= DAY_S; // a step back across midnight
+    }
+    if (timeS <= lastS) {
+      if (lastS - timeS <= STEP_S) {
+        dropped++;
+        continue;
+      }
+      warnings.add('TIME_STEP', fixes.line[i] as number);
+      startPart();
+    }
+    part.index.push(i);
+    part.timeS.push(timeS);
+    lastS = timeS;
+  }
+  startPart();
+  const merged = mergeParts(parts, fixes, warnings);
+  dropped += merged.dropped;
+  return {
+    index: Uint32Array.from(merged.part.index),
+    timeS: Float64Array.from(merged.part.timeS),
+    dateKnown: dates.length > 0,
+    dropped,
+  };
+}
+
+/** Puts parts in order of time; where two overlap, the one with more fixes in the overlap stays. */
+function mergeParts(parts: Part[], fixes: RawFixes, warnings: WarningLog): { part: Part; dropped: number } {
+  const only = parts[0];
+  if (!only) return { part: { index: [], timeS: [] }, dropped: 0 };
+  if (parts.length === 1) return { part: only, dropped: 0 };
+  const total = parts.reduce((sum, part) => sum + part.index.length, 0);
+  const kept = parts
+    .filter((part) => part.index.length >= NOISE_FIXES || total < 10 * NOISE_FIXES)
+    .sort((a, b) => (a.timeS[0] as number) - (b.timeS[0] as number));
+  const result: Part = { index: [], timeS: [] };
+  for (const part of kept) {
+    const startS = part.timeS[0] as number;
+    const lastS = result.timeS.at(-1) ?? -Infinity;
+    let skip = 0;
+    if (startS <= lastS) {
+      const tail = result.timeS.length - lowerBound(result.timeS, startS);
+      const head = lowerBound(part.timeS, lastS + 1e-9);
+      if (tail < head) {
+        result.index.length -= tail;
+        result.timeS.length -= tail;
+      } else skip = head;
+    }
+    for (let i = skip; i < part.index.length; i++) {
+      result.index.push(part.index[i] as number);
+      result.timeS.push(part.timeS[i] as number);
+    }
+  }
+  const dropped = total - result.index.length;
+  if (dropped > 0) warnings.add('TIME_BACKWARD', fixes.line[only.index[0] as number] as number, dropped);
+  return { part: result, dropped };
+}
+
+function lowerBound(values: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

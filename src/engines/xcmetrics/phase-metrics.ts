@@ -1,0 +1,88 @@
+/** Figures of one phase: a stretch of circling or a glide. */
+import type { Circling, CircleDirection, Glide } from '#contract/xcmetrics';
+import { betweenFixesM } from '../igc/find-flights';
+import type { Track } from '../igc/track';
+import { measureCircles } from './circles';
+import { bestVerticalSpeeds, trackLengthM } from './extremes';
+import type { Phase } from './find-phases';
+import { turnedDeg } from './find-phases';
+import { degrees, km, kmh, metres, mps, round, seconds } from './rounding';
+import { durationS, trackPoint } from './track-point';
+import type { Turning } from './turning';
+
+/** One direction holds at least this share of the turning, else it is mixed. */
+const ONE_WAY_SHARE = 0.8;
+
+/** `offset` is the track index of the turning's first fix. */
+export interface PhaseContext {
+  track: Track;
+  turning: Turning;
+  offset: number;
+  varioWindowS: number;
+}
+
+function direction({ turning, offset }: PhaseContext, { from, to }: Phase): CircleDirection {
+  let [left, right] = [0, 0];
+  for (let i = from + 1 - offset; i <= to - offset; i++) {
+    const step = turning.stepDeg[i] as number;
+    if (step < 0) left -= step;
+    else right += step;
+  }
+  if (left >= ONE_WAY_SHARE * (left + right)) return 'L';
+  return right >= ONE_WAY_SHARE * (left + right) ? 'R' : 'LR';
+}
+
+function meanPosition(track: Track, { from, to }: Phase): { lat: number; lon: number } {
+  const [lat0, lon0] = [track.lat[from] as number, track.lon[from] as number];
+  let [lat, lon] = [0, 0];
+  for (let i = from; i <= to; i++) {
+    lat += (track.lat[i] as number) - lat0;
+    lon += (((track.lon[i] as number) - lon0 + 540) % 360) - 180; // either side of the date line
+  }
+  const count = to - from + 1;
+  return { lat: degrees(lat0 + lat / count), lon: degrees(((lon0 + lon / count + 540) % 360) - 180) };
+}
+
+export function circlingMetrics(context: PhaseContext, phase: Phase): Circling {
+  const { track, turning, offset, varioWindowS } = context;
+  const { from, to } = phase;
+  const lastsS = durationS(track, from, to);
+  const gainM = (track.altitudeM[to] as number) - (track.altitudeM[from] as number);
+  const circles = measureCircles(track, turning, { from, to, offset });
+  const best = bestVerticalSpeeds(track, phase, varioWindowS);
+  return {
+    start: trackPoint(track, from),
+    end: trackPoint(track, to),
+    durationS: seconds(lastsS),
+    gainM: metres(gainM),
+    averageClimbMps: mps(gainM / lastsS),
+    bestClimbMps: best && mps(best.climbMps),
+    turns: round(turnedDeg(turning, from - offset, to - offset) / 360, 1),
+    timePerCircleS: circles.timePerCircleS === null ? null : seconds(circles.timePerCircleS),
+    radiusM: circles.radiusM === null ? null : metres(circles.radiusM),
+    direction: direction(context, phase),
+    center: meanPosition(track, phase),
+  };
+}
+
+export function glideMetrics({ track }: PhaseContext, phase: Phase): Glide {
+  const { from, to } = phase;
+  const lastsS = durationS(track, from, to);
+  const lengthM = trackLengthM(track, phase);
+  const changeM = (track.altitudeM[to] as number) - (track.altitudeM[from] as number);
+  return {
+    start: trackPoint(track, from),
+    end: trackPoint(track, to),
+    durationS: seconds(lastsS),
+    distanceKm: km(lengthM),
+    straightKm: km(betweenFixesM(track, from, to)),
+    averageSpeedKmh: kmh(lengthM / lastsS),
+    altitudeChangeM: metres(changeM),
+    glideRatio: glideRatio(lengthM, changeM),
+  };
+}
+
+/** Distance along the track over height lost; null when that is under 1 m. */
+export function glideRatio(lengthM: number, altitudeChangeM: number): number | null {
+  return altitudeChangeM <= -1 ? round(lengthM / -altitudeChangeM, 1) : null;
+}

@@ -1,0 +1,34 @@
+/** One row per fix, with units in the header: for spreadsheets. */
+import { MISSING_ALTITUDE } from '../igc/igc-file';
+import type { SegmentedTrack } from './analyse';
+import { phaseColumn, speedColumns } from './view-track';
+import { isoTime } from './track-point';
+
+const header =
+  'time_utc,lat_deg,lon_deg,altitude_m,pressure_altitude_m,gnss_altitude_m,climb_m_per_s,ground_speed_km_per_h,phase,valid';
+const phaseNames = ['ground', 'glide', 'thermal', 'search'];
+
+export function csvView(segmented: SegmentedTrack): string {
+  const { track } = segmented;
+  const phase = phaseColumn(segmented);
+  const { varioMps, groundSpeedMps } = speedColumns(segmented);
+  const recorded = (column: Int32Array, i: number) => (column[i] === MISSING_ALTITUDE ? '' : String(column[i]));
+  const rows = [header];
+  for (let i = 0; i < track.n; i++) {
+    rows.push(
+      [
+        isoTime(track.timeS[i] as number),
+        (track.lat[i] as number).toFixed(6),
+        (track.lon[i] as number).toFixed(6),
+        track.altitudeSource === 'none' ? '' : (track.altitudeM[i] as number).toFixed(1),
+        track.hasBaro ? recorded(track.baroM, i) : '',
+        track.hasGnss ? recorded(track.gnssM, i) : '',
+        track.altitudeSource === 'none' ? '' : (varioMps[i] as number).toFixed(2),
+        ((groundSpeedMps[i] as number) * 3.6).toFixed(1),
+        phaseNames[phase[i] as number],
+        track.valid[i] === 1 ? 'A' : 'V',
+      ].join(','),
+    );
+  }
+  return rows.join('\r\n') + '\r\n'; // RFC 4180
+}
