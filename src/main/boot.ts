@@ -3,15 +3,15 @@ import { app } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dataDirFromEnvironment } from '../stack/environment';
+import { openLog } from '../stack/log';
 import { loadSettings } from '../stack/settings';
 import type { Instance } from '../supervisor/instance';
 import { startInstance } from '../supervisor/start';
 import { installMenu } from './application-menu';
 import { serveBridge } from './bridge-handlers';
 import { electronHost } from './electron-host';
-import { fail } from './fail';
+import { fail, logFailuresTo } from './fail';
 import { becomeFirstInstance, takeOpenPaths } from './first-instance';
-import { stepLog } from './log-steps';
 import { ownArguments, parseCommandLine } from './open-paths';
 import { entriesDir, iconPath, preloadPath, rendererDir, resourcesDir } from './places';
 import { registerScheme, serveConsole } from './protocol';
@@ -33,6 +33,8 @@ export async function boot(): Promise<void> {
     return;
   }
 
+  const log = openLog(dataDir, 'main', 'info');
+  logFailuresTo(log);
   app.enableSandbox();
   registerScheme();
   guardAllContents();
@@ -40,11 +42,11 @@ export async function boot(): Promise<void> {
     preloadPath,
     iconPath: iconPath('icon.png'),
     stateFile: join(profileDir, 'window.json'),
+    log,
   });
   takeOpenPaths(window, commandLine.paths);
   await app.whenReady();
 
-  const log = stepLog(join(profileDir, 'main.log'));
   let instance: Instance | null = null;
   guardSession();
   serveConsole({ rendererDir, gateway: () => instance && { url: instance.consoleUrl, key: instance.key } });
@@ -62,7 +64,8 @@ export async function boot(): Promise<void> {
       resourcesDir: resourcesDir(),
       settings,
       onStep: (line) => {
-        log(line);
+        log.info('step', { line });
+        process.stdout.write(`${line}\n`);
         if (!instance) window.setStep(`Flightline – ${line}`);
       },
     }),

@@ -8,10 +8,17 @@ import { notify } from './notifications';
 import { openPort, type PortTaker } from './ports';
 
 /** A route of the console, never an address: begins with one slash. */
-const Route = z.string().max(500).regex(/^\/(?![/\\])/);
-const Path = z.string().min(1).max(4096).refine((path) => isAbsolute(path), 'not an absolute path');
+const Route = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])/);
+const Path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((path) => isAbsolute(path), 'not an absolute path');
 
-export function serveBridge(console: ConsoleWindow, instance: () => PortTaker | null): void {
+export function serveBridge(window: ConsoleWindow, instance: () => PortTaker | null): void {
   handle('openPort', z.tuple([z.string().min(1).max(100)]), (sender, id) => openPort(sender, id, instance()));
 
   handle('pickPaths', z.tuple([z.enum(['files', 'folder'])]), async (sender, kind) => {
@@ -27,12 +34,16 @@ export function serveBridge(console: ConsoleWindow, instance: () => PortTaker | 
 
   handle('showInFolder', z.tuple([Path]), (_sender, path) => shell.showItemInFolder(path));
 
-  const Notice = z.strictObject({ title: z.string().min(1).max(200), body: z.string().max(1000), route: Route });
+  const Notice = z.strictObject({
+    title: z.string().min(1).max(200),
+    body: z.string().max(1000),
+    route: Route,
+  });
   handle('notify', z.tuple([Notice]), (_sender, notice) => {
-    if (console.window?.isFocused()) return; // the console itself has said it
+    if (window.window?.isFocused()) return; // the page itself has said it
     notify(notice, () => {
-      console.show();
-      console.command({ type: 'open-route', route: notice.route });
+      window.show();
+      window.command({ type: 'open-route', route: notice.route });
     });
   });
 }

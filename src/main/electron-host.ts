@@ -6,7 +6,11 @@ import type { ChildExit, ChildHandle, ProcessHost } from '../supervisor/host';
 
 export const electronHost: ProcessHost = {
   fork(spec): ChildHandle {
-    const child = utilityProcess.fork(spec.entry, [], { serviceName: spec.name, stdio: 'pipe', env: spec.env });
+    const child = utilityProcess.fork(spec.entry, [], {
+      serviceName: spec.name,
+      stdio: 'pipe',
+      env: spec.env,
+    });
     const exited = new Promise<ChildExit>((resolve) => {
       child.once('exit', (code) => resolve({ code, signal: null }));
     });
@@ -39,8 +43,10 @@ export const electronHost: ProcessHost = {
         child.on('message', (data: unknown) => listener(FromChild.parse(data)));
       },
       onOutput(listener) {
-        if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => listener(line, 'out'));
-        if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => listener(line, 'err'));
+        if (child.stdout)
+          createInterface({ input: child.stdout }).on('line', (line) => listener(line, 'out'));
+        if (child.stderr)
+          createInterface({ input: child.stderr }).on('line', (line) => listener(line, 'err'));
       },
       onExit(listener) {
         void exited.then(listener);

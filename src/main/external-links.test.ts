@@ -5,9 +5,12 @@ vi.mock('electron', () => ({ shell: { openExternal } }));
 const { isSafeExternalUrl, openExternalLink } = await import('./external-links');
 
 describe('isSafeExternalUrl', () => {
-  it.each(['https://example.org/', 'http://localhost:8080/a?b#c', 'HTTPS://EXAMPLE.ORG'])('lets %s out', (url) => {
-    expect(isSafeExternalUrl(url)).toBe(true);
-  });
+  it.each(['https://example.org/', 'http://localhost:8080/a?b#c', 'HTTPS://EXAMPLE.ORG'])(
+    'lets %s out',
+    (url) => {
+      expect(isSafeExternalUrl(url)).toBe(true);
+    },
+  );
 
   it.each([
     '',

@@ -15,7 +15,14 @@ export function isGatewayPath(pathname: string): boolean {
 
 /** Only these headers of the page mean something to the gateway; Origin and cookies of `app:` do not. */
 const passedOn = ['accept', 'content-type', 'content-length', 'range', 'if-none-match', 'idempotency-key'];
-const answered = ['content-type', 'content-disposition', 'content-range', 'accept-ranges', 'etag', 'cache-control'];
+const answered = [
+  'content-type',
+  'content-disposition',
+  'content-range',
+  'accept-ranges',
+  'etag',
+  'cache-control',
+];
 
 /** @returns the gateway's answer, or 503 with `{ code, message }` when it does not answer */
 export async function forward(request: Request, gateway: Gateway | null): Promise<Response> {
@@ -33,7 +40,10 @@ export async function forward(request: Request, gateway: Gateway | null): Promis
       signal: request.signal,
       ...(body ? { duplex: 'half' as const } : {}),
     });
-    return new Response(answer.body, { status: answer.status, headers: responseHeaders(pick(answer.headers, answered)) });
+    return new Response(answer.body, {
+      status: answer.status,
+      headers: responseHeaders(pick(answer.headers, answered)),
+    });
   } catch (error) {
     if (request.signal.aborted) throw error;
     return notReady('The gateway does not answer; it is being restarted.');

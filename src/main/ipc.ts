@@ -19,7 +19,8 @@ export function handle<Args extends unknown[]>(
   ipcMain.handle(method, (event, ...args: unknown[]) => {
     if (!isFromConsole(event)) throw new Error(`${method}: refused, not called by the console's own page`);
     const parsed = input.safeParse(args);
-    if (!parsed.success) throw new Error(`${method}: arguments do not fit: ${parsed.error.issues[0]?.message ?? ''}`);
+    if (!parsed.success)
+      throw new Error(`${method}: arguments do not fit: ${parsed.error.issues[0]?.message ?? ''}`);
     return run(event.sender, ...parsed.data);
   });
 }

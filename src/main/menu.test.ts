@@ -5,7 +5,11 @@ import { menuTemplate, type MenuShape } from './menu';
 
 function build(shape: Partial<MenuShape> = {}) {
   const commands: DesktopCommand[] = [];
-  const actions = { command: (command: DesktopCommand) => commands.push(command), reload: () => {}, openDataFolder: () => {} };
+  const actions = {
+    command: (command: DesktopCommand) => commands.push(command),
+    reload: () => {},
+    openDataFolder: () => {},
+  };
   const template = menuTemplate({ isMac: false, isDevelopment: false, ...shape }, actions);
   return { template, commands };
 }
@@ -33,7 +37,10 @@ it.each<[string, DesktopCommand]>([
 });
 
 it('offers developer tools only in development', () => {
-  const roles = (isDevelopment: boolean) => build({ isDevelopment }).template.flatMap(itemsOf).map((item) => item.role);
+  const roles = (isDevelopment: boolean) =>
+    build({ isDevelopment })
+      .template.flatMap(itemsOf)
+      .map((item) => item.role);
   expect(roles(true)).toContain('toggleDevTools');
   expect(roles(false)).not.toContain('toggleDevTools');
 });
@@ -47,6 +54,8 @@ it('quits from the application menu on a Mac and from File elsewhere', () => {
 });
 
 it('gives each key to one item', () => {
-  const keys = build().template.flatMap(itemsOf).flatMap((item) => item.accelerator ?? []);
+  const keys = build()
+    .template.flatMap(itemsOf)
+    .flatMap((item) => item.accelerator ?? []);
   expect(new Set(keys).size).toBe(keys.length);
 });

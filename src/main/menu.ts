@@ -27,7 +27,11 @@ export function menuTemplate(shape: MenuShape, act: MenuActions): MenuItemConstr
     label: '&File',
     submenu: [
       { label: 'Open Files…', accelerator: 'CmdOrCtrl+O', click: () => act.command({ type: 'pick-files' }) },
-      { label: 'Open Folder…', accelerator: 'CmdOrCtrl+Shift+O', click: () => act.command({ type: 'pick-folder' }) },
+      {
+        label: 'Open Folder…',
+        accelerator: 'CmdOrCtrl+Shift+O',
+        click: () => act.command({ type: 'pick-folder' }),
+      },
       separator,
       shape.isMac ? { role: 'close' } : { role: 'quit', label: 'Quit', accelerator: 'CmdOrCtrl+Q' },
     ],

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { isConsoleUrl } from './origin';
 
-it.each(['app://console', 'app://console/', 'app://console/runs?state=failed#x'])('knows %s as a page of ours', (url) => {
-  expect(isConsoleUrl(url)).toBe(true);
-});
+it.each(['app://console', 'app://console/', 'app://console/runs?state=failed#x'])(
+  'knows %s as a page of ours',
+  (url) => {
+    expect(isConsoleUrl(url)).toBe(true);
+  },
+);
 
 it.each([
   '',

@@ -7,5 +7,10 @@ export const consoleOrigin = 'app://console';
 export function isConsoleUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
-  return url.protocol === `${consoleScheme}:` && url.host === 'console' && url.username === '' && url.password === '';
+  return (
+    url.protocol === `${consoleScheme}:` &&
+    url.host === 'console' &&
+    url.username === '' &&
+    url.password === ''
+  );
 }

@@ -24,7 +24,11 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       seen = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
-      response.writeHead(201, { 'content-type': 'text/csv', 'set-cookie': 'a=b', 'content-security-policy': 'none' });
+      response.writeHead(201, {
+        'content-type': 'text/csv',
+        'set-cookie': 'a=b',
+        'content-security-policy': 'none',
+      });
       response.end('a,b');
     });
   });
@@ -39,7 +43,11 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function ask(path: string, init?: RequestInit, gateway: { url: string; key: string } | null = { url: gatewayUrl, key: 'k' }) {
+function ask(
+  path: string,
+  init?: RequestInit,
+  gateway: { url: string; key: string } | null = { url: gatewayUrl, key: 'k' },
+) {
   const request = new Request(path.includes('://') ? path : `app://console${path}`, init);
   return answer(request, { rendererDir: join(root, 'renderer'), gateway: () => gateway });
 }
@@ -53,9 +61,12 @@ describe('files of the console', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it.each(['/', '/runs/1', '/..%2fsecret', '/%2e%2e%2fsecret'])('answers %s with the console', async (path) => {
-    expect(await (await ask(path)).text()).toBe('<title>console</title>');
-  });
+  it.each(['/', '/runs/1', '/..%2fsecret', '/%2e%2e%2fsecret'])(
+    'answers %s with the console',
+    async (path) => {
+      expect(await (await ask(path)).text()).toBe('<title>console</title>');
+    },
+  );
 
   it('does not answer a missing script with a page', async () => {
     expect((await ask('/assets/gone.js')).status).toBe(404);

@@ -30,10 +30,13 @@ export function guardSession(target: Session = session.defaultSession): void {
   target.setPermissionRequestHandler((_contents, permission, decide, details) => {
     decide(granted.has(permission) && isConsoleUrl(details.requestingUrl));
   });
-  target.setPermissionCheckHandler((_contents, permission, origin) => granted.has(permission) && isConsoleUrl(origin));
+  target.setPermissionCheckHandler(
+    (_contents, permission, origin) => granted.has(permission) && isConsoleUrl(origin),
+  );
   target.setDevicePermissionHandler(() => false);
   // The console gets everything under app://; a request to the network is a fault or an attack.
-  target.webRequest.onBeforeRequest({ urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] }, (_details, decide) =>
-    decide({ cancel: true }),
+  target.webRequest.onBeforeRequest(
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'] },
+    (_details, decide) => decide({ cancel: true }),
   );
 }

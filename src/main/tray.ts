@@ -1,5 +1,6 @@
 /** The icon in the system's tray: shows the window, takes in files, quits. */
 import { app, Menu, nativeImage, Tray, type NativeImage } from 'electron';
+import type { Log } from '../stack/log';
 import { iconPath } from './places';
 import type { ConsoleWindow } from './window/console-window';
 
@@ -15,7 +16,7 @@ interface TrayActions {
 }
 
 /** Without a tray, as on some Linux desktops, Flightline runs just the same. */
-export function installTray(window: ConsoleWindow, jobs: { activeJobs(): number }, log: (line: string) => void): void {
+export function installTray(window: ConsoleWindow, jobs: { activeJobs(): number }, log: Log): void {
   try {
     const tray = new ConsoleTray(iconPath(process.platform === 'darwin' ? 'trayTemplate.png' : 'tray.png'), {
       show: () => window.show(),
@@ -32,7 +33,7 @@ export function installTray(window: ConsoleWindow, jobs: { activeJobs(): number 
       tray.destroy();
     });
   } catch (error) {
-    log(`this desktop has no tray: ${String(error)}`);
+    log.warn('no-tray', { error });
   }
 }
 

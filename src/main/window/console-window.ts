@@ -1,6 +1,7 @@
 /** The one window: opens at once with a holding page, shows the console when the instance runs. */
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { DesktopCommand } from '#contract/desktop';
+import type { Log } from '../../stack/log';
 import { consoleOrigin } from '../origin';
 import { holdUrl, type HoldReason } from './hold-page';
 import { Outbox } from './outbox';
@@ -12,6 +13,7 @@ export interface WindowOptions {
   preloadPath: string;
   iconPath: string;
   stateFile: string;
+  log: Log;
 }
 
 type Message = { channel: 'onOpenPaths'; value: string[] } | { channel: 'onCommand'; value: DesktopCommand };
@@ -93,7 +95,7 @@ export class ConsoleWindow {
       },
     });
     if (maximised) window.maximize();
-    keepWindowState(window, this.#options.stateFile);
+    keepWindowState(window, this.#options.stateFile, this.#options.log);
     window.on('close', (event) => {
       const decision = this.#decideClose();
       if (decision !== 'close') event.preventDefault();
@@ -119,17 +121,17 @@ export class ConsoleWindow {
     });
     page.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit') return;
-      console.error(`the page's process is gone: ${details.reason} (${String(details.exitCode)})`);
+      this.#options.log.error('page-gone', { ...details });
       this.go(this.#reloads.onCrash(Date.now()) === 'reload' ? this.#page : 'crashed');
     });
-    page.on('unresponsive', () => console.warn('the page does not respond'));
+    page.on('unresponsive', () => this.#options.log.warn('page-unresponsive'));
   }
 
   #load(window: BrowserWindow): void {
     const url = this.#page === 'console' ? `${consoleOrigin}/` : holdUrl(consoleOrigin, this.#page);
     window.loadURL(url).catch((error: unknown) => {
       // Replaced by the next page before it was there, or the window went: nothing is lost.
-      if (!window.isDestroyed()) console.warn(`${url} was not shown: ${String(error)}`);
+      if (!window.isDestroyed()) this.#options.log.warn('page-not-shown', { url, error });
     });
   }
 }

@@ -3,10 +3,19 @@
 export const holdPath = '/~hold';
 
 const texts = {
-  starting: { title: 'Starting Flightline', detail: 'The first start prepares the database and takes a few seconds.' },
-  draining: { title: 'Finishing running jobs', detail: 'Waiting jobs stay queued. Quit again to suspend at once.' },
+  starting: {
+    title: 'Starting Flightline',
+    detail: 'The first start prepares the database and takes a few seconds.',
+  },
+  draining: {
+    title: 'Finishing running jobs',
+    detail: 'Waiting jobs stay queued. Quit again to suspend at once.',
+  },
   suspending: { title: 'Stopping', detail: 'Interrupted jobs run again after the next start.' },
-  crashed: { title: 'The console stopped working', detail: 'The work goes on. View › Reload brings the console back.' },
+  crashed: {
+    title: 'The console stopped working',
+    detail: 'The work goes on. View › Reload brings the console back.',
+  },
 } as const;
 export type HoldReason = keyof typeof texts;
 

@@ -1,6 +1,7 @@
 /** Keeps the bounds of the window in a file. */
 import { screen, type BrowserWindow } from 'electron';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Log } from '../../stack/log';
 import { restoreWindowState, type WindowState } from './window-state';
 
 const settleMs = 500;
@@ -21,7 +22,7 @@ function readText(file: string): string | null {
 }
 
 /** Writes after each change has settled, and when the window closes. */
-export function keepWindowState(window: BrowserWindow, file: string): void {
+export function keepWindowState(window: BrowserWindow, file: string, log: Log): void {
   let timer: NodeJS.Timeout | undefined;
   const save = () => {
     clearTimeout(timer);
@@ -30,7 +31,7 @@ export function keepWindowState(window: BrowserWindow, file: string): void {
       writeFileSync(`${file}.tmp`, JSON.stringify(state));
       renameSync(`${file}.tmp`, file);
     } catch (error) {
-      console.warn(`the place of the window could not be kept: ${String(error)}`);
+      log.warn('window-state-not-kept', { error });
     }
   };
   const saveSoon = () => {

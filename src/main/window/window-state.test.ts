@@ -10,7 +10,11 @@ const text = (change: object) => JSON.stringify({ ...saved, ...change });
 describe('restoreWindowState', () => {
   it('gives back what was saved', () => {
     expect(restoreWindowState(text({}), [main])).toEqual(saved);
-    expect(restoreWindowState(text({ x: -1200, y: 10 }), [main, left])).toEqual({ ...saved, x: -1200, y: 10 });
+    expect(restoreWindowState(text({ x: -1200, y: 10 }), [main, left])).toEqual({
+      ...saved,
+      x: -1200,
+      y: 10,
+    });
   });
 
   it.each([
@@ -29,7 +33,10 @@ describe('restoreWindowState', () => {
   });
 
   it('stays maximised though the screen has changed', () => {
-    expect(restoreWindowState(text({ x: 9000, maximised: true }), [main])).toEqual({ ...middle, maximised: true });
+    expect(restoreWindowState(text({ x: 9000, maximised: true }), [main])).toEqual({
+      ...middle,
+      maximised: true,
+    });
   });
 
   it('fits a small screen, and manages without any', () => {
