@@ -1,9 +1,9 @@
 /** End-to-end tests: the same specs on each shell, a project per shell (its fixture looks at the project's name). */
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { findChromium } from './scripts/lib/chromium.mjs';
 import { findElectron } from './scripts/lib/electron.mjs';
 
-const chromium = {
+const chromium: PlaywrightTestConfig['use'] = {
   browserName: 'chromium',
   headless: true,
   launchOptions: {
@@ -11,7 +11,7 @@ const chromium = {
     // No sandbox: CI runs as root. The others keep Chromium from calling home, which fails slowly without a network.
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   },
-} as const;
+};
 
 export default defineConfig({
   testDir: 'test/e2e',

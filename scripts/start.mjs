@@ -3,13 +3,14 @@
 import { openInBrowser } from './lib/browser.mjs';
 import { runDesktop } from './lib/desktop.mjs';
 import { ensureElectron } from './lib/electron.mjs';
+import { splitOpenFlag } from './lib/open-flag.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { runBuilt } from './lib/run-built.mjs';
 import { runScript, step } from './lib/say.mjs';
 import { onFirstUrl } from './lib/watch-output.mjs';
 
 await runScript(async () => {
-  const args = process.argv.slice(2);
+  const { args, open } = splitOpenFlag(process.argv.slice(2));
   await prepare();
   const electron = await ensureElectron();
   let reason = 'reason' in electron ? electron.reason : undefined;
@@ -19,6 +20,6 @@ await runScript(async () => {
     reason = 'the Electron runtime ended as it started';
   }
   step(`the desktop cannot start (${reason}), so the console runs in the browser instead.`);
-  if (!args.includes('--no-open')) onFirstUrl(process.stdout, openInBrowser);
+  if (open) onFirstUrl(process.stdout, openInBrowser);
   await runBuilt('headless', args);
 });
