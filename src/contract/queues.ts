@@ -29,7 +29,11 @@ export const JobPayload = z.object({
   lane: Lane,
   /** How often a process died while it ran this job. */
   crashes: z.number().int().nonnegative().default(0),
+  /** Raised by each manual retry; outcomes of an earlier generation are kept out. */
+  generation: z.number().int().nonnegative(),
   /** When the work was accepted, ms since the epoch. */
   acceptedAt: z.number(),
+  /** When it was last put into the queue. */
+  queuedAt: z.number(),
 });
 export type JobPayload = z.infer<typeof JobPayload>;

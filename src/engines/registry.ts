@@ -1,0 +1,31 @@
+/** All engines. Adding one is its folder and one line here. */
+import type { Engine } from '#contract/engine';
+import { FlightlineError } from '#contract/errors';
+import { xcmetrics } from './xcmetrics/engine';
+
+/**
+ * Forgets an engine's own types: whoever takes it from the registry hands it options and outputs that were parsed with
+ * its schemas, which is what makes the cast sound.
+ */
+function registered<Options, Output>(engine: Engine<Options, Output>): Engine {
+  return engine as unknown as Engine;
+}
+
+export const engines: readonly Engine[] = [registered(xcmetrics)];
+
+const byName = new Map(engines.map((engine) => [engine.name, engine]));
+
+export function findEngine(name: string): Engine | undefined {
+  return byName.get(name);
+}
+
+/** @throws FlightlineError `NOT_FOUND` */
+export function engineNamed(name: string): Engine {
+  const engine = byName.get(name);
+  if (!engine) throw new FlightlineError('NOT_FOUND', `There is no engine named ${name}.`);
+  return engine;
+}
+
+export function enginesOfPool(pool: string): Engine[] {
+  return engines.filter((engine) => engine.pool === pool);
+}

@@ -1,0 +1,89 @@
+/** An engine process: fetches jobs of its pool, runs them on threads, records what came of them. */
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import type { ChildInit } from '#contract/process';
+import { CancelRequest, topics } from '#contract/relay';
+import { engines, enginesOfPool } from '../../engines/registry';
+import { openDatabase } from '../../stack/database/open';
+import { workerName } from '../../stack/queue/release';
+import type { ChildLink, ChildService } from '../runtime/child';
+import { EngineThreads } from '../runtime/engine-threads';
+import { JobRunner } from './job-runner';
+import { LaneWorkers } from './lane-workers';
+import { Recorder } from './recorder';
+import { recycleReason } from './recycling';
+import { Reporter } from './reporter';
+import { Slots } from './slots';
+
+const Role = z.object({ pool: z.string().nullable(), isolation: z.boolean() });
+const recycleCheckMs = 1000;
+
+export async function startEngineProcess(init: ChildInit, link: ChildLink): Promise<ChildService> {
+  const { pool, isolation } = Role.parse(init.role);
+  const own = pool === null ? engines : enginesOfPool(pool);
+  const { settings } = init;
+  const threadCount = isolation ? 1 : settings.threadsPerProcess || availableParallelism();
+  const worker = workerName(init.instanceId, init.name, process.pid);
+
+  const database = await openDatabase(init.database, {
+    poolSize: 2,
+    onConnectionLost: (error) => link.log.warn('database-connection-lost', { error }),
+  });
+  const threads = new EngineThreads({
+    entriesDir: import.meta.dirname,
+    blobsDir: path.join(init.dataDir, 'blobs'),
+    memoryMb: Math.max(...own.map(({ limits }) => limits.memoryMb)),
+    onStuck: (reason) => link.die(reason),
+  });
+  threads.warm();
+  const reporter = new Reporter((topic, body) => link.relay('gateway', topic, body));
+  const runner = new JobRunner({
+    worker,
+    database,
+    threads,
+    slots: new Slots(threadCount, isolation ? 0 : 1),
+    recorder: new Recorder(database, link.log),
+    reporter,
+  });
+  let jobsTaken = 0;
+  const workers = new LaneWorkers({
+    name: worker,
+    engines: own,
+    isolation,
+    redis: init.redis,
+    timing: settings,
+    concurrency: threadCount * 4,
+    process: (job, token) => {
+      jobsTaken += 1;
+      return runner.process(job, token);
+    },
+    onError: (error) => link.log.warn('queue-error', { error }),
+  });
+  await workers.ready();
+
+  const recycleTimer = setInterval(() => {
+    const reason = recycleReason({ jobs: jobsTaken, rssBytes: process.memoryUsage.rss() }, settings);
+    if (!reason) return;
+    clearInterval(recycleTimer);
+    link.log.info('recycling', { reason });
+    link.relay('supervisor', topics.recycle, reason);
+  }, recycleCheckMs);
+  recycleTimer.unref();
+
+  return {
+    facts: { queues: workers.queues },
+    onRelay(topic, body) {
+      if (topic === topics.cancel) for (const id of CancelRequest.parse(body).ids) runner.abort(id, 'CANCELLED');
+    },
+    async stop(how) {
+      clearInterval(recycleTimer);
+      await workers.pause();
+      if (how === 'suspend') runner.abortAll('INTERRUPTED');
+      await workers.close();
+      reporter.close();
+      await threads.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Entry of an engine thread: runs one task at a time, away from the thread that renews locks. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Engine, RunContext } from '#contract/engine';
+import { type ErrorCode, FlightlineError, messageOf } from '#contract/errors';
+import type { JobLogLine } from '#contract/jobs';
+import { engineNamed } from '../../engines/registry';
+import { openBlobReader } from '../../stack/blobs/blob-reader';
+import type { AbortThread, FromThread, RunDone, ThreadData, ThreadTask, ToThread } from '../runtime/thread-messages';
+
+const { blobsDir, abortFlag } = workerData as ThreadData;
+const flag = new Int32Array(abortFlag);
+const blobs = openBlobReader(blobsDir);
+const mostLogLines = 200;
+
+let current: { id: number; controller: AbortController } | null = null;
+
+function send(message: FromThread): void {
+  parentPort?.postMessage(message);
+}
+
+function optionsOf(engine: Engine, task: ThreadTask): unknown {
+  const parsed = engine.options.safeParse(task.options);
+  if (parsed.success) return parsed.data;
+  throw new FlightlineError('INVALID_INPUT', `The options do not fit ${engine.title}: ${parsed.error.message}`, { cause: parsed.error });
+}
+
+async function run(id: number, task: ThreadTask, controller: AbortController, logs: JobLogLine[]): Promise<RunDone> {
+  const engine = engineNamed(task.engine);
+  const log = (level: 'info' | 'warn') => (event: string, fields: Record<string, unknown> = {}) => {
+    if (logs.length < mostLogLines) logs.push({ at: Date.now(), level, event, fields });
+  };
+  const context: RunContext = {
+    blobs,
+    progress(share) {
+      // Work that never yields hears no message: the flag is how it learns that it shall end.
+      if (Atomics.load(flag, 0) === id) throw new FlightlineError('CANCELLED', 'The work was asked to end.');
+      send({ id, type: 'progress', share });
+    },
+    log: { info: log('info'), warn: log('warn') },
+    signal: controller.signal,
+  };
+  const output = engine.output.parse(await engine.run(context, { file: task.file, options: optionsOf(engine, task) }));
+  return { output, summary: engine.summary.map((column) => column.value(output)), logs };
+}
+
+async function view(task: ThreadTask & { kind: 'view' }) {
+  const engine = engineNamed(task.engine);
+  const render = engine.views[task.view];
+  if (!render) throw new FlightlineError('NOT_FOUND', `${engine.title} has no view named ${task.view}.`);
+  const output = engine.output.parse(task.output);
+  return render({ blobs }, { file: task.file, options: optionsOf(engine, task), output });
+}
+
+async function work({ id, task }: ToThread): Promise<void> {
+  const logs: JobLogLine[] = [];
+  const controller = new AbortController();
+  current = { id, controller };
+  try {
+    if (task.kind === 'run') send({ id, type: 'run', done: await run(id, task, controller, logs) });
+    else send({ id, type: 'view', view: await view(task) });
+  } catch (error) {
+    const code: ErrorCode = error instanceof FlightlineError ? error.code : 'ENGINE_FAILED';
+    send({ id, type: 'failed', code, message: messageOf(error), stack: error instanceof Error ? (error.stack ?? null) : null, logs });
+  } finally {
+    current = null;
+  }
+}
+
+parentPort?.on('message', (message: ToThread | AbortThread) => {
+  if (!('abort' in message)) void work(message);
+  else if (current?.id === message.abort) current.controller.abort(new FlightlineError(message.code, 'The work was asked to end.'));
+});
