@@ -8,6 +8,8 @@ const HIGHEST_M = 25_000;
 /** No soaring aircraft climbs or dives faster over more than an instant; the error is what quantisation and noise add. */
 const MAX_RATE_MPS = 60;
 const ALTITUDE_ERROR_M = 40;
+/** An outage that lasts longer cannot be told from a change of level. */
+const LONGEST_SPIKE_S = 60;
 /** A single fix that differs so much from the median of five around it is a spike. */
 const MEDIAN_ERROR_M = 25;
 const MEDIAN_RATE_MPS = 15;
@@ -22,27 +24,49 @@ export interface AltitudeColumn {
   /** First repaired member, -1 without. */
   firstRepair: number;
   rangeM: number;
+  /** Members at which the level steps and stays: nothing that was flown. */
+  jumps: number[];
 }
 
 /** Marks members that are missing or wild, then interpolates them in time; ends take the nearest good one. */
 export function repairAltitude(timeS: Float64Array, rawM: Int32Array): AltitudeColumn {
   const n = rawM.length;
-  const good: number[] = [];
-  let nonZero = false;
-  for (let i = 0; i < n; i++) {
-    const value = rawM[i] as number;
-    if (value === MISSING_ALTITUDE || value < LOWEST_M || value > HIGHEST_M) continue;
-    if (value !== 0) nonZero = true;
-    good.push(i);
-  }
-  if (!nonZero) return nothingUsable(n);
+  const good = candidates(rawM);
+  if (good.length === 0) return nothingUsable(n);
   const heightOf = (k: number) => rawM[good[k] as number] as number;
   const timeOf = (k: number) => timeS[good[k] as number] as number;
-  const { keep } = plausibleRuns(good.length, (a, b) =>
-    Math.abs(heightOf(b) - heightOf(a)) <= ALTITUDE_ERROR_M + MAX_RATE_MPS * (timeOf(b) - timeOf(a)),
-  );
+  const { keep, jumps } = plausibleRuns(good.length, {
+    agree: (a, b) => Math.abs(heightOf(b) - heightOf(a)) <= ALTITUDE_ERROR_M + MAX_RATE_MPS * (timeOf(b) - timeOf(a)),
+    canBeSpike: (a, b) => timeOf(b) - timeOf(a) <= LONGEST_SPIKE_S,
+  });
   const plausible = good.filter((_, k) => keep[k] === 1);
-  return interpolate(timeS, rawM, withoutMedianSpikes(timeS, rawM, plausible));
+  const column = interpolate(timeS, rawM, withoutMedianSpikes(timeS, rawM, plausible));
+  return { ...column, jumps: jumps.map((k) => good[k] as number) };
+}
+
+/** Members that can be altitudes. Zeros are not, when the aircraft is far from sea level before and after them. */
+function candidates(rawM: Int32Array): number[] {
+  const good: number[] = [];
+  let zerosFrom = -1; // place in `good` where the current zeros begin
+  let beforeM = 0;
+  for (let i = 0; i < rawM.length; i++) {
+    const value = rawM[i] as number;
+    if (value === MISSING_ALTITUDE || value < LOWEST_M || value > HIGHEST_M) continue;
+    if (value === 0) {
+      if (zerosFrom < 0) zerosFrom = good.length;
+    } else {
+      if (zerosFrom >= 0 && farFromSea(value) && (zerosFrom === 0 || farFromSea(beforeM))) good.length = zerosFrom;
+      zerosFrom = -1;
+      beforeM = value;
+    }
+    good.push(i);
+  }
+  if (zerosFrom >= 0 && farFromSea(beforeM)) good.length = zerosFrom;
+  return zerosFrom === 0 ? [] : good; // nothing but zeros: no sensor
+}
+
+function farFromSea(altitudeM: number): boolean {
+  return Math.abs(altitudeM) > ALTITUDE_ERROR_M;
 }
 
 function withoutMedianSpikes(timeS: Float64Array, rawM: Int32Array, members: number[]): number[] {
@@ -90,11 +114,11 @@ function interpolate(timeS: Float64Array, rawM: Int32Array, good: readonly numbe
     for (let i = a + 1; i < b; i++) altitudeM[i] = z0 + slope * ((timeS[i] as number) - t0);
   }
   if (firstRepair < 0 && last < n - 1) firstRepair = last + 1;
-  return { altitudeM, usable: good.length, repaired: n - good.length, longestRepairS, firstRepair, rangeM: highest - lowest };
+  return { altitudeM, usable: good.length, repaired: n - good.length, longestRepairS, firstRepair, rangeM: highest - lowest, jumps: [] };
 }
 
 function nothingUsable(n: number): AltitudeColumn {
-  return { altitudeM: new Float64Array(n), usable: 0, repaired: 0, longestRepairS: 0, firstRepair: -1, rangeM: 0 };
+  return { altitudeM: new Float64Array(n), usable: 0, repaired: 0, longestRepairS: 0, firstRepair: -1, rangeM: 0, jumps: [] };
 }
 
 export type AltitudeSource = 'baro' | 'gnss' | 'none';

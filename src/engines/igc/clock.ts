@@ -25,10 +25,15 @@ export interface ClockResult {
   dropped: number;
 }
 
+/** So large a step back is no clock being set, but the next day's recording under the old date. */
+const NEXT_DAY_STEP_S = 2 * 3600;
+
 /** A stretch of fixes whose times rise. */
 interface Part {
   index: number[];
   timeS: number[];
+  /** The date record that the days are counted from. */
+  dateRecord: number;
 }
 
 /** The date that holds at a fix: only real dates when there is one, the first one also for fixes before it. */
@@ -49,7 +54,7 @@ function effectiveDates(dates: readonly DateRecord[], warnings: WarningLog): { d
 export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[], warnings: WarningLog): ClockResult {
   const { dates, skipBefore } = effectiveDates(dateRecords, warnings);
   const parts: Part[] = [];
-  let part: Part = { index: [], timeS: [] };
+  let part: Part = { index: [], timeS: [], dateRecord: 0 };
   let day = dates[0]?.day ?? 0;
   let nextDate = 1;
   let rolledAtS = -Infinity; // when midnight was last crossed
@@ -57,7 +62,7 @@ export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[]
   let dropped = skipBefore;
   const startPart = () => {
     if (part.index.length > 0) parts.push(part);
-    part = { index: [], timeS: [] };
+    part = { index: [], timeS: [], dateRecord: nextDate };
   };
 
   for (let i = skipBefore; i < fixes.n; i++) {
@@ -100,6 +105,7 @@ export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[]
     lastS = timeS;
   }
   startPart();
+  moveToNextDay(parts, fixes);
   const merged = mergeParts(parts, fixes, warnings);
   dropped += merged.dropped;
   return {
@@ -110,16 +116,38 @@ export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[]
   };
 }
 
+/** A recording that would overlap the one before it in the file, and is no copy of it, is of the day after. */
+function moveToNextDay(parts: Part[], fixes: RawFixes): void {
+  for (let k = 1; k < parts.length; k++) {
+    const [before, part] = [parts[k - 1] as Part, parts[k] as Part];
+    if (part.dateRecord !== before.dateRecord) continue;
+    if (before.index.length < RECORDING_FIXES || part.index.length < RECORDING_FIXES) continue;
+    const stepBackS = (before.timeS.at(-1) as number) - (part.timeS[0] as number);
+    const overlaps = (part.timeS.at(-1) as number) >= (before.timeS[0] as number);
+    if (stepBackS < NEXT_DAY_STEP_S || !overlaps || isCopy(before, part, fixes)) continue;
+    for (const later of parts.slice(k)) {
+      if (later.dateRecord === part.dateRecord) later.timeS = later.timeS.map((timeS) => timeS + DAY_S);
+    }
+  }
+}
+
+/** Whether a part's first fix is already in the part before it. */
+function isCopy(before: Part, part: Part, fixes: RawFixes): boolean {
+  const at = lowerBound(before.timeS, part.timeS[0] as number);
+  const [a, b] = [before.index[at] ?? -1, part.index[0] as number];
+  return before.timeS[at] === part.timeS[0] && fixes.lat[a] === fixes.lat[b] && fixes.lon[a] === fixes.lon[b];
+}
+
 /** Puts parts in order of time; where two overlap, the one with more fixes in the overlap stays. */
 function mergeParts(parts: Part[], fixes: RawFixes, warnings: WarningLog): { part: Part; dropped: number } {
   const only = parts[0];
-  if (!only) return { part: { index: [], timeS: [] }, dropped: 0 };
+  if (!only) return { part: { index: [], timeS: [], dateRecord: 0 }, dropped: 0 };
   if (parts.length === 1) return { part: only, dropped: 0 };
   const total = parts.reduce((sum, part) => sum + part.index.length, 0);
   const kept = parts
     .filter((part) => part.index.length >= NOISE_FIXES || total < 10 * NOISE_FIXES)
     .sort((a, b) => (a.timeS[0] as number) - (b.timeS[0] as number));
-  const result: Part = { index: [], timeS: [] };
+  const result: Part = { index: [], timeS: [], dateRecord: 0 };
   for (const part of kept) {
     const startS = part.timeS[0] as number;
     const lastS = result.timeS.at(-1) ?? -Infinity;

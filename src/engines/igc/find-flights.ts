@@ -27,9 +27,10 @@ const FLYING_VARIO_MPS = 0.8;
 /** Nats per second at full evidence; a fix stands for at most this long. */
 const EVIDENCE_PER_S = 0.5;
 const MAX_STEP_S = 20;
-/** About 15 s of clear flying to take off, 80 s of clear standing to end a flight in the middle of a track. */
-const ENTER_COST = 8;
-const LEAVE_COST = 40;
+/** About 15 s of clear flying to take off, and of clear standing to land. */
+const CHANGE_COST = 8;
+/** Standing still between two stretches of flying: with less than 80 s of it, it was one flight (slow into wind). */
+const LANDED_EVIDENCE = 40;
 /** At the end of the track nothing contradicts a landing, so less will do. */
 const FINAL_LEAVE_COST = 4;
 /** Travel on the ground: mean |vertical speed| stays under this; a flight sinks or climbs. */
@@ -56,8 +57,8 @@ export function findFlights(track: Track, rules: FlightRules): { flights: Flight
   const spans: FlightSpan[] = [];
   for (const [from, to] of splitAtGaps(track.timeS)) {
     const part = evidence.subarray(from, to + 1);
-    const flying = decodeTwoState(part, { enter: ENTER_COST, leave: LEAVE_COST, startInside: ENTER_COST / 2 });
-    for (const [a, b] of stretches(flying)) spans.push(trimmed(part, { a, b, from, to }));
+    const flying = decodeTwoState(part, { enter: CHANGE_COST, leave: CHANGE_COST, startInside: CHANGE_COST / 2 });
+    for (const [a, b] of joined(part, [...stretches(flying)])) spans.push(trimmed(part, { a, b, from, to }));
   }
   const lasting = spans.filter(
     ({ from, to }) => (track.timeS[to] as number) - (track.timeS[from] as number) >= rules.minFlightS,
@@ -65,6 +66,19 @@ export function findFlights(track: Track, rules: FlightRules): { flights: Flight
   const flights = lasting.filter((span) => !isGroundTravel(track, span));
   if (flights.length === 0) return { flights: lasting, groundTravel: [] };
   return { flights, groundTravel: lasting.filter((span) => !flights.includes(span)) };
+}
+
+/** Joins neighbours when too little speaks for a landing between them. */
+function joined(part: Float64Array, flown: readonly [number, number][]): [number, number][] {
+  const result: [number, number][] = [];
+  for (const [a, b] of flown) {
+    const before = result.at(-1);
+    let ground = 0;
+    if (before) for (let i = before[1] + 1; i < a; i++) ground -= part[i] as number;
+    if (before && ground < LANDED_EVIDENCE) before[1] = b;
+    else result.push([a, b]);
+  }
+  return result;
 }
 
 function* splitAtGaps(timeS: Float64Array): Generator<[number, number]> {

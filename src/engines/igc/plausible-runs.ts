@@ -10,11 +10,18 @@ export interface RunResult {
   jumps: number[];
 }
 
+export interface RunRules {
+  /** Whether both members can be true; a < b. */
+  agree(a: number, b: number): boolean;
+  /** Whether a run from a to b is short enough to be an outage: over a long time everything agrees. */
+  canBeSpike(a: number, b: number): boolean;
+}
+
 /**
- * `agree(a, b)` says whether both members can be true; a < b. Short runs that contradict what is before them are
- * spikes; a long one is a jump unless the run after it agrees again with what was before.
+ * Short runs that contradict what is before them are spikes; a long one is a jump unless the run after it agrees again
+ * with what was before.
  */
-export function plausibleRuns(n: number, agree: (a: number, b: number) => boolean): RunResult {
+export function plausibleRuns(n: number, { agree, canBeSpike }: RunRules): RunResult {
   const keep = new Uint8Array(n).fill(1);
   const starts = [0];
   for (let i = 1; i < n; i++) if (!agree(i - 1, i)) starts.push(i);
@@ -53,7 +60,9 @@ export function plausibleRuns(n: number, agree: (a: number, b: number) => boolea
     if (lastKept < 0) return false;
     const length = lengthOf(run);
     const next = starts[run + 1];
-    if (next !== undefined && agree(lastKept, next)) return length < Math.max(keptLength, lengthOf(run + 1));
+    if (next !== undefined && canBeSpike(lastKept, next) && agree(lastKept, next)) {
+      return length < Math.max(keptLength, lengthOf(run + 1));
+    }
     return length < SPIKE && keptLength >= SPIKE;
   }
 }

@@ -25,6 +25,10 @@ export interface Track {
   /** Chosen source, repaired; all 0 when the source is 'none'. */
   altitudeM: Float64Array;
   altitudeSource: AltitudeSource;
+  /** Fixes at which the altitude steps without flight: rates across them mean nothing. Rising. */
+  altitudeJumps: readonly number[];
+  /** Fixes at which the position does. */
+  positionJumps: readonly number[];
   /** As recorded; `MISSING_ALTITUDE` where missing. */
   baroM: Int32Array;
   gnssM: Int32Array;
@@ -66,7 +70,7 @@ export function readTrack(bytes: Uint8Array, wanted: 'auto' | 'baro' | 'gnss' = 
   const { fixes, warnings } = file;
   requireFixes(file, fixes.n, bytes.length);
   const clock = resolveClock(fixes, file.dates, warnings);
-  const { selection, zero, stale, spikes } = cleanPositions(fixes, clock, warnings);
+  const { selection, zero, stale, spikes, jumps } = cleanPositions(fixes, clock, warnings);
   requireFixes(file, selection.index.length, bytes.length);
 
   const n = selection.index.length;
@@ -96,6 +100,7 @@ export function readTrack(bytes: Uint8Array, wanted: 'auto' | 'baro' | 'gnss' = 
     valid,
     line,
     ...altitude.track,
+    positionJumps: jumps,
     headers: file.headers,
     hasSecurityRecord: file.hasSecurityRecord,
     warnings,
@@ -127,10 +132,12 @@ function chooseAltitude(timeS: Float64Array, columns: AltitudeColumns, wanted: '
   else if (wanted === 'auto' && altitudeSource === 'gnss') warnings.add('BARO_UNUSABLE');
   if (gnss.usable === 0) warnings.add('GNSS_MISSING');
   if (chosen.repaired > 0) warnings.add('ALTITUDE_REPAIRED', columns.line[chosen.firstRepair] ?? null, chosen.repaired);
+  for (const jump of chosen.jumps) warnings.add('ALTITUDE_JUMP', columns.line[jump] ?? null);
   return {
     track: {
       altitudeM: chosen.altitudeM,
       altitudeSource,
+      altitudeJumps: chosen.jumps,
       hasBaro: baro.usable > 0,
       hasGnss: gnss.usable > 0,
     },

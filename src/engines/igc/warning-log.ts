@@ -26,6 +26,7 @@ const messages = {
   GNSS_MISSING: 'The file has no GNSS altitude.',
   NO_ALTITUDE: 'The file has no usable altitude; figures that need one are missing.',
   ALTITUDE_REPAIRED: 'Altitudes that were missing or wild were interpolated.',
+  ALTITUDE_JUMP: 'The altitude steps to another level within a moment; climb rates leave that moment out.',
   SOURCE_UNAVAILABLE: 'The altitude source that was asked for is not in the file; the other one is used.',
   NO_FINAL_NEWLINE: 'The last line is not ended; the file may be cut off.',
   GROUND_TRAVEL: 'A fast stretch without climb or sink was taken for travel on the ground.',

@@ -6,7 +6,7 @@ import { findFlights, longestFlight } from '../igc/find-flights';
 import { medianInterval } from '../igc/kinematics';
 import type { Track } from '../igc/track';
 import { readTrack } from '../igc/track';
-import type { FlightPhases } from './find-phases';
+import type { Phase } from './find-phases';
 import { findPhases } from './find-phases';
 import { flightMetrics } from './flight-metrics';
 import { seconds } from './rounding';
@@ -14,7 +14,7 @@ import { isoTime } from './track-point';
 
 export interface SegmentedTrack {
   track: Track;
-  flights: { span: FlightSpan; phases: FlightPhases }[];
+  flights: { span: FlightSpan; phases: Phase[] }[];
   mainFlight: number;
 }
 
@@ -56,7 +56,7 @@ export function describe({ track, flights, mainFlight }: SegmentedTrack, options
     security: track.hasSecurityRecord ? 'present' : 'none',
     altitudeSource: track.altitudeSource,
     mainFlight,
-    flights: flights.map(({ span, phases }) => flightMetrics(track, span, { ...phases, options })),
+    flights: flights.map(({ span, phases }) => flightMetrics(track, span, { phases, options })),
     quality: quality(track, flights.map(({ span }) => span)),
     warnings: track.warnings.list(),
   };

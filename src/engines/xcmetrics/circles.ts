@@ -1,7 +1,6 @@
 /** The full circles of a stretch of circling: how long one takes and how wide it is. */
 import { longitudeDelta, metresPerDegree } from '../igc/geo';
 import type { Track } from '../igc/track';
-import type { Turning } from './turning';
 
 export interface CircleFigures {
   timePerCircleS: number | null;
@@ -17,9 +16,9 @@ interface Circle {
   durationS: number;
 }
 
-/** `from`, `to` are indices of the track, `offset` that of the turning's first fix. */
-export function measureCircles(track: Track, turning: Turning, at: { from: number; to: number; offset: number }): CircleFigures {
-  const circles = findCircles(track, turning, at);
+/** `stepDeg[0]` belongs to the fix `from`. */
+export function measureCircles(track: Track, stepDeg: Float64Array, at: { from: number; to: number }): CircleFigures {
+  const circles = findCircles(track, stepDeg, at);
   const shaped = circles.filter((circle) => circle.to - circle.from >= MIN_FIXES_PER_CIRCLE);
   if (shaped.length === 0 || shaped.length * 2 < circles.length) return { timePerCircleS: null, radiusM: null };
   return {
@@ -29,14 +28,14 @@ export function measureCircles(track: Track, turning: Turning, at: { from: numbe
 }
 
 /** Walks the heading; every 360° one way closes a circle, a change of direction begins anew. */
-function findCircles(track: Track, turning: Turning, at: { from: number; to: number; offset: number }): Circle[] {
+function findCircles(track: Track, stepDeg: Float64Array, at: { from: number; to: number }): Circle[] {
   const circles: Circle[] = [];
   let start = at.from;
   let startS = track.timeS[at.from] as number;
   let turned = 0;
   let peak = 0;
   for (let i = at.from + 1; i <= at.to; i++) {
-    const step = turning.stepDeg[i - at.offset] as number;
+    const step = stepDeg[i - at.from] as number;
     turned += step;
     if (Math.abs(turned) >= Math.abs(peak)) peak = turned;
     else if (Math.abs(peak - turned) > 90) {

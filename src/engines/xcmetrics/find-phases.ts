@@ -12,12 +12,6 @@ export interface Phase {
   to: number;
 }
 
-export interface FlightPhases {
-  phases: Phase[];
-  /** Index 0 is the flight's first fix. */
-  turning: Turning;
-}
-
 /** One circle a minute: the slowest turn that is circling (igc_lib uses the same 6 °/s). */
 const CIRCLING_DEG_PER_S = 6;
 const EVIDENCE_PER_S = 0.35;
@@ -27,7 +21,7 @@ const CHANGE_COST = 4;
 /** Less than one whole circle is a turn, not circling. */
 const MIN_TURN_DEG = 360;
 
-export function findPhases(track: Track, flight: FlightSpan, minThermalS: number): FlightPhases {
+export function findPhases(track: Track, flight: FlightSpan, minThermalS: number): Phase[] {
   const turning = measureTurning(track, flight.from, flight.to);
   const evidence = Float64Array.from(turning.rateDegPerS, (rate, i) => {
     const at = flight.from + i;
@@ -46,7 +40,7 @@ export function findPhases(track: Track, flight: FlightSpan, minThermalS: number
     at = to;
   }
   if (at < flight.to) phases.push({ kind: 'glide', from: at, to: flight.to });
-  return { phases, turning };
+  return phases;
 }
 
 /** Without altitudes nothing tells them apart, and circling is what one does in thermals. */
@@ -55,7 +49,7 @@ function climbed(track: Track, from: number, to: number): boolean {
 }
 
 /** Degrees turned between two fixes of the flight, both directions added. */
-export function turnedDeg(turning: Turning, from: number, to: number): number {
+function turnedDeg(turning: Turning, from: number, to: number): number {
   let sum = 0;
   for (let i = from + 1; i <= to; i++) sum += Math.abs(turning.stepDeg[i] as number);
   return sum;

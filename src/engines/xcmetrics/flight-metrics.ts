@@ -4,7 +4,7 @@ import type { FlightSpan } from '../igc/find-flights';
 import { betweenFixesM } from '../igc/find-flights';
 import type { Track } from '../igc/track';
 import { altitudeFigures, bestVerticalSpeeds, maxGroundSpeedMps, trackLengthM } from './extremes';
-import type { FlightPhases, Phase } from './find-phases';
+import type { Phase } from './find-phases';
 import { circlingMetrics, glideMetrics, glideRatio } from './phase-metrics';
 import { km, kmh, metres, mps, round, seconds } from './rounding';
 import { durationS, trackPoint } from './track-point';
@@ -12,13 +12,12 @@ import { durationS, trackPoint } from './track-point';
 export function flightMetrics(
   track: Track,
   flight: FlightSpan,
-  { phases, turning, options }: FlightPhases & { options: XcmetricsOptions },
+  { phases, options }: { phases: readonly Phase[]; options: XcmetricsOptions },
 ): FlightMetrics {
-  const context = { track, turning, offset: flight.from, varioWindowS: options.varioWindowS };
   const ofKind = (kind: Phase['kind']) => phases.filter((phase) => phase.kind === kind);
-  const thermals = ofKind('thermal').map((phase) => circlingMetrics(context, phase));
-  const searches = ofKind('search').map((phase) => circlingMetrics(context, phase));
-  const glides = ofKind('glide').map((phase) => glideMetrics(context, phase));
+  const thermals = ofKind('thermal').map((phase) => circlingMetrics(track, phase, options.varioWindowS));
+  const searches = ofKind('search').map((phase) => circlingMetrics(track, phase, options.varioWindowS));
+  const glides = ofKind('glide').map((phase) => glideMetrics(track, phase));
 
   const { from, to } = flight;
   const airtimeS = durationS(track, from, to);

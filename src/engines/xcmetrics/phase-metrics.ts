@@ -5,31 +5,22 @@ import type { Track } from '../igc/track';
 import { measureCircles } from './circles';
 import { bestVerticalSpeeds, trackLengthM } from './extremes';
 import type { Phase } from './find-phases';
-import { turnedDeg } from './find-phases';
 import { degrees, km, kmh, metres, mps, round, seconds } from './rounding';
 import { durationS, trackPoint } from './track-point';
-import type { Turning } from './turning';
+import { circlingSteps } from './turning';
 
 /** One direction holds at least this share of the turning, else it is mixed. */
 const ONE_WAY_SHARE = 0.8;
 
-/** `offset` is the track index of the turning's first fix. */
-export interface PhaseContext {
-  track: Track;
-  turning: Turning;
-  offset: number;
-  varioWindowS: number;
-}
-
-function direction({ turning, offset }: PhaseContext, { from, to }: Phase): CircleDirection {
+function turned(stepDeg: Float64Array): { turns: number; direction: CircleDirection } {
   let [left, right] = [0, 0];
-  for (let i = from + 1 - offset; i <= to - offset; i++) {
-    const step = turning.stepDeg[i] as number;
+  for (const step of stepDeg) {
     if (step < 0) left -= step;
     else right += step;
   }
-  if (left >= ONE_WAY_SHARE * (left + right)) return 'L';
-  return right >= ONE_WAY_SHARE * (left + right) ? 'R' : 'LR';
+  const both = left + right;
+  const direction = left >= ONE_WAY_SHARE * both ? 'L' : right >= ONE_WAY_SHARE * both ? 'R' : 'LR';
+  return { turns: round(both / 360, 1), direction };
 }
 
 function meanPosition(track: Track, { from, to }: Phase): { lat: number; lon: number } {
@@ -43,12 +34,13 @@ function meanPosition(track: Track, { from, to }: Phase): { lat: number; lon: nu
   return { lat: degrees(lat0 + lat / count), lon: degrees(((lon0 + lon / count + 540) % 360) - 180) };
 }
 
-export function circlingMetrics(context: PhaseContext, phase: Phase): Circling {
-  const { track, turning, offset, varioWindowS } = context;
+export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number): Circling {
   const { from, to } = phase;
+  const stepDeg = circlingSteps(track, phase);
+  const { turns, direction } = turned(stepDeg);
   const lastsS = durationS(track, from, to);
   const gainM = (track.altitudeM[to] as number) - (track.altitudeM[from] as number);
-  const circles = measureCircles(track, turning, { from, to, offset });
+  const circles = measureCircles(track, stepDeg, phase);
   const best = bestVerticalSpeeds(track, phase, varioWindowS);
   return {
     start: trackPoint(track, from),
@@ -57,15 +49,15 @@ export function circlingMetrics(context: PhaseContext, phase: Phase): Circling {
     gainM: metres(gainM),
     averageClimbMps: mps(gainM / lastsS),
     bestClimbMps: best && mps(best.climbMps),
-    turns: round(turnedDeg(turning, from - offset, to - offset) / 360, 1),
+    turns,
     timePerCircleS: circles.timePerCircleS === null ? null : seconds(circles.timePerCircleS),
     radiusM: circles.radiusM === null ? null : metres(circles.radiusM),
-    direction: direction(context, phase),
+    direction,
     center: meanPosition(track, phase),
   };
 }
 
-export function glideMetrics({ track }: PhaseContext, phase: Phase): Glide {
+export function glideMetrics(track: Track, phase: Phase): Glide {
   const { from, to } = phase;
   const lastsS = durationS(track, from, to);
   const lengthM = trackLengthM(track, phase);

@@ -21,12 +21,7 @@ export interface Turning {
 /** Turning of the fixes `from`..`to` of a track (inclusive); index 0 of the result is `from`. */
 export function measureTurning(track: Track, from: number, to: number): Turning {
   const n = to - from + 1;
-  const headingDeg = headings(track, from, to);
-  const stepDeg = new Float64Array(n);
-  for (let i = 1; i < n; i++) {
-    const delta = (headingDeg[i] as number) - (headingDeg[i - 1] as number);
-    stepDeg[i] = delta > 180 ? delta - 360 : delta <= -180 ? delta + 360 : delta;
-  }
+  const stepDeg = headingSteps(headings(track, { from, to }, noDrift));
   const signed = new Float64Array(n);
   const unsigned = new Float64Array(n);
   for (let i = 1; i < n; i++) {
@@ -54,8 +49,38 @@ export function measureTurning(track: Track, from: number, to: number): Turning 
   return { stepDeg, rateDegPerS };
 }
 
+function headingSteps(headingDeg: Float64Array): Float64Array {
+  const stepDeg = new Float64Array(headingDeg.length);
+  for (let i = 1; i < headingDeg.length; i++) {
+    const delta = (headingDeg[i] as number) - (headingDeg[i - 1] as number);
+    stepDeg[i] = delta > 180 ? delta - 360 : delta <= -180 ? delta + 360 : delta;
+  }
+  return stepDeg;
+}
+
+interface Drift {
+  northMps: number;
+  eastMps: number;
+}
+
+const noDrift: Drift = { northMps: 0, eastMps: 0 };
+
+/**
+ * Steps of a stretch of circling in the air that drifts with the wind: over the ground the steps of a circle are
+ * uneven, and at ten seconds a fix they would even change sign. Index 0 is `from`.
+ */
+export function circlingSteps(track: Track, { from, to }: { from: number; to: number }): Float64Array {
+  const scale = metresPerDegree(track.lat[from] as number);
+  const spanS = (track.timeS[to] as number) - (track.timeS[from] as number);
+  const drift = {
+    northMps: (((track.lat[to] as number) - (track.lat[from] as number)) * scale.lat) / spanS,
+    eastMps: (longitudeDelta(track.lon[from] as number, track.lon[to] as number) * scale.lon) / spanS,
+  };
+  return headingSteps(headings(track, { from, to }, drift));
+}
+
 /** Heading of the leg that begins at each fix and spans at least `HEADING_SPAN_S`. */
-function headings(track: Track, from: number, to: number): Float64Array {
+function headings(track: Track, { from, to }: { from: number; to: number }, drift: Drift): Float64Array {
   const { timeS, lat, lon } = track;
   const n = to - from + 1;
   const headingDeg = new Float64Array(n);
@@ -71,9 +96,10 @@ function headings(track: Track, from: number, to: number): Float64Array {
       headingDeg[i] = last;
       continue;
     }
-    const north = ((lat[end] as number) - (lat[at] as number)) * scale.lat;
-    const east = longitudeDelta(lon[at] as number, lon[end] as number) * scale.lon;
-    const limit = MIN_SPEED_MPS * ((timeS[end] as number) - t);
+    const spanS = (timeS[end] as number) - t;
+    const north = ((lat[end] as number) - (lat[at] as number)) * scale.lat - drift.northMps * spanS;
+    const east = longitudeDelta(lon[at] as number, lon[end] as number) * scale.lon - drift.eastMps * spanS;
+    const limit = MIN_SPEED_MPS * spanS;
     if (north * north + east * east >= limit * limit) last = (Math.atan2(east, north) * 180) / Math.PI;
     headingDeg[i] = last;
   }

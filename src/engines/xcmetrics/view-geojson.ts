@@ -54,7 +54,7 @@ export function geojsonView(segmented: SegmentedTrack, output: XcmetricsOutput):
       { type: 'Feature', geometry: point(takeoff), properties: { kind: 'takeoff', flight: k, time: takeoff.time } },
       { type: 'Feature', geometry: point(landing), properties: { kind: 'landing', flight: k, time: landing.time } },
     ];
-    for (const { kind, from, to } of phases.phases) {
+    for (const { kind, from, to } of phases) {
       const figuresOfPhase = nextOf(kind);
       if (!figuresOfPhase) continue;
       made.push({

@@ -37,7 +37,7 @@ export function legacyView(segmented: SegmentedTrack, output: XcmetricsOutput) {
   const main = segmented.flights[segmented.mainFlight];
   const figures = output.flights[segmented.mainFlight];
   if (!main || !figures) throw new RangeError('The result and the track are of different files.');
-  const phases = main.phases.phases;
+  const phases = main.phases;
   const circlings = [...figures.thermals, ...figures.searches].sort((a, b) => (a.start.time < b.start.time ? -1 : 1));
   return {
     info: info(segmented, output, { figures, circlings }),

@@ -13,7 +13,7 @@ const codes = { glide: 1, thermal: 2, search: 3 } as const;
 export function phaseColumn({ track, flights }: SegmentedTrack): Uint8Array {
   const column = new Uint8Array(track.n);
   for (const { phases } of flights) {
-    for (const { kind, from, to } of phases.phases) column.fill(codes[kind], from, to + 1);
+    for (const { kind, from, to } of phases) column.fill(codes[kind], from, to + 1);
   }
   return column;
 }
