@@ -14,10 +14,6 @@ import { cacheDir } from './root.mjs';
 import { run } from './run.mjs';
 import { SetupError } from './say.mjs';
 
-/** Libraries of Debian packages that every system has, or that only the installation would need. */
-const notNeeded =
-  /^(libc6|libgcc-s1|adduser|lsb-base|init-system-helpers|procps|sysvinit-utils|redis-tools|redis-server)$/;
-
 /** Keeps its arguments and process id; `cd -P` finds the folder through links. */
 const wrapper = `#!/bin/sh
 # Starts Debian's redis-server with the libraries unpacked beside it.
@@ -37,7 +33,7 @@ export async function unpackRedis(targetDir) {
   }
   const apt = aptFor(work);
   await apt('apt-get', ['update']);
-  await download(apt, work, ['redis-server', 'redis-tools', ...(await dependencies(apt))]);
+  await download(apt, work, await withLibraries(apt, ['redis-server', 'redis-tools']));
   assemble(work);
   const { code, output } = await run(join(work, 'out/redis-server'), ['--version'], { capture: true });
   if (code !== 0) throw new SetupError(`the unpacked redis-server does not run: ${output.trim()}`);
@@ -59,13 +55,30 @@ function aptFor(work) {
   };
 }
 
-/** @param {ReturnType<typeof aptFor>} apt */
-async function dependencies(apt) {
-  const listing = await apt('apt-cache', ['depends', '--important', 'redis-server', 'redis-tools']);
-  const names = [...listing.matchAll(/^\s+\|?(?:Pre)?Depends: ([a-z0-9.+-]+)$/gm)].map(
-    (match) => match[1] ?? '',
+/**
+ * The library packages that these need, and those need in turn. Not the C library: it must be the one that the
+ * system's own loader belongs to.
+ * @param {ReturnType<typeof aptFor>} apt
+ * @param {string[]} packages
+ */
+async function withLibraries(apt, packages) {
+  const all = new Set(packages);
+  for (let added = packages; added.length > 0;) {
+    const listing = await apt('apt-cache', ['depends', '--important', ...added]);
+    added = dependencyNames(listing).filter(
+      (name) => name.startsWith('lib') && name !== 'libc6' && !all.has(name),
+    );
+    for (const name of added) all.add(name);
+  }
+  return [...all];
+}
+
+/** @param {string} listing of `apt-cache depends` @returns {string[]} */
+export function dependencyNames(listing) {
+  const names = [...listing.matchAll(/^\s+\|?(?:Pre)?Depends: ([a-z0-9.+-]+)(?::\w+)?$/gm)].map(
+    ([, name = '']) => name,
   );
-  return [...new Set(names)].filter((name) => name && !notNeeded.test(name));
+  return [...new Set(names)];
 }
 
 /** @param {ReturnType<typeof aptFor>} apt @param {string} work @param {string[]} packages */
