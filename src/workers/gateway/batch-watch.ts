@@ -1,0 +1,94 @@
+/** Follows batches while their jobs change: counts, rate, time left, end. */
+import type { Batch } from '#contract/batches';
+import { type StoredBatch, batchesOf, finishIfDone, getMany } from '../../stack/database/batches';
+import type { Database } from '../../stack/database/open';
+import type { Log } from '../../stack/log';
+
+const everyMs = 500;
+const windowMs = 10_000;
+
+interface Point {
+  at: number;
+  finished: number;
+}
+
+function finishedOf({ counts }: StoredBatch): number {
+  return counts.completed + counts.failed + counts.cancelled + counts.refused;
+}
+
+export class BatchWatch {
+  private readonly dirtyJobs = new Set<string>();
+  private readonly dirtyBatches = new Set<string>();
+  private readonly points = new Map<string, Point[]>();
+  private readonly timer: NodeJS.Timeout;
+  private busy = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly publish: (batch: Batch) => void,
+    private readonly log: Log,
+  ) {
+    this.timer = setInterval(() => void this.look(), everyMs);
+    this.timer.unref();
+  }
+
+  jobsChanged(ids: readonly string[]): void {
+    for (const id of ids) this.dirtyJobs.add(id);
+  }
+
+  batchChanged(id: string): void {
+    this.dirtyBatches.add(id);
+  }
+
+  /** Adds rate and time left. */
+  describe(batch: StoredBatch): Batch {
+    const { sealed: _sealed, ...plain } = batch;
+    const ratePerS = batch.state === 'running' || batch.state === 'open' ? this.rate(batch.id) : null;
+    const left = batch.counts.total - finishedOf(batch);
+    const etaMs = batch.state === 'running' && ratePerS !== null && ratePerS > 0 ? Math.round((left / ratePerS) * 1000) : null;
+    return { ...plain, ratePerS, etaMs };
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  private rate(id: string): number | null {
+    const points = this.points.get(id) ?? [];
+    const [first] = points;
+    const last = points.at(-1);
+    if (!first || !last || last.at - first.at < 500) return null;
+    return ((last.finished - first.finished) * 1000) / (last.at - first.at);
+  }
+
+  private note(batch: StoredBatch, now: number): void {
+    const points = (this.points.get(batch.id) ?? []).filter(({ at }) => now - at <= windowMs);
+    points.push({ at: now, finished: finishedOf(batch) });
+    this.points.set(batch.id, points);
+  }
+
+  private async look(): Promise<void> {
+    if (this.busy || (this.dirtyJobs.size === 0 && this.dirtyBatches.size === 0)) return;
+    this.busy = true;
+    const jobs = [...this.dirtyJobs];
+    const batches = [...this.dirtyBatches];
+    this.dirtyJobs.clear();
+    this.dirtyBatches.clear();
+    try {
+      const ids = new Set([...batches, ...(await batchesOf(this.database, jobs)).map(({ id }) => id)]);
+      const now = Date.now();
+      await finishIfDone(this.database, [...ids], now);
+      for (const batch of await getMany(this.database, [...ids])) {
+        this.note(batch, now);
+        this.publish(this.describe(batch));
+        if (batch.state === 'done' || batch.state === 'cancelled') this.points.delete(batch.id);
+      }
+    } catch (error) {
+      this.log.warn('batches-not-read', { error });
+      jobs.forEach((id) => this.dirtyJobs.add(id));
+      batches.forEach((id) => this.dirtyBatches.add(id));
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** The HTTP contract of an original service on its own port: one file in, its result out. */
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Engine, HttpContract } from '#contract/engine';
+import { FlightlineError, errorCatalogue, isErrorCode, messageOf } from '#contract/errors';
+import { terminalStates } from '#contract/jobs';
+import { get } from '../../../stack/database/jobs';
+import { mostBytes } from '../intake/route-file';
+import type { GatewayParts } from '../parts';
+import { isOurHost, isOurOrigin } from './access';
+import { renderView } from './job-files';
+import { takeUpload } from './upload';
+
+/** FastAPI's body of a missing form field, which clients of the original know. */
+const missingFile = { detail: [{ type: 'missing', loc: ['body', 'file'], msg: 'Field required', input: null }] };
+const lookAgainMs = 1000;
+
+/** Waits until the job has ended. @throws FlightlineError with the job's own error */
+async function finished(parts: GatewayParts, id: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const sign = parts.watch.sign(id, lookAgainMs, signal);
+    const job = await get(parts.database, id);
+    if (job && terminalStates.includes(job.state)) {
+      if (job.state === 'completed') return;
+      const code = job.errorCode !== null && isErrorCode(job.errorCode) ? job.errorCode : 'CANCELLED';
+      throw new FlightlineError(code, job.errorMessage ?? `The job is ${job.state}.`);
+    }
+    await sign;
+  }
+  throw new FlightlineError('CANCELLED', 'The client went away.');
+}
+
+function sendFailure(reply: FastifyReply, error: unknown): FastifyReply {
+  const status = error instanceof FlightlineError ? errorCatalogue[error.code].status : 500;
+  // The original knows 400 for what is wrong with the file and 500 for everything else.
+  return reply.code(status >= 400 && status < 500 ? 400 : 500).send({ detail: messageOf(error) });
+}
+
+export async function buildEngineServer(parts: GatewayParts, engine: Engine, contract: HttpContract): Promise<FastifyInstance> {
+  const server = fastify({ logger: false, trustProxy: false });
+  const { upload } = contract;
+  await server.register(multipart, { limits: { fileSize: mostBytes([engine]) + 1, files: 1 }, throwFileSizeLimit: false });
+  server.addHook('onRequest', async (request, reply) => {
+    const { host, origin } = request.headers;
+    if (!isOurHost(host, parts.init.settings.host) || !isOurOrigin(origin, host))
+      return reply.code(403).send({ detail: 'This address or origin is not allowed.' });
+  });
+  server.get('/', () => contract.banner);
+  if (!upload) return server;
+
+  server.post('/', async (request, reply) => {
+    const part = request.isMultipart() ? await request.file() : undefined;
+    if (part?.fieldname !== 'file') return reply.code(422).send(missingFile);
+    const fileName = part.filename;
+    if (!upload.suffixes.some((suffix) => fileName.toLowerCase().endsWith(suffix))) {
+      part.file.resume();
+      return reply.code(400).send({ detail: upload.wrongSuffixDetail });
+    }
+    const gone = new AbortController();
+    reply.raw.on('close', () => gone.abort());
+    try {
+      const file = await takeUpload(parts, { fileName, stream: part.file, engine: engine.name, signal: gone.signal });
+      const [item] = await parts.intake.accept({ files: [file], batchId: null, lane: 'interactive', choices: { engine: engine.name } });
+      const job = item?.jobs[0];
+      if (!job) return await reply.code(400).send({ detail: item?.message ?? 'The file was not accepted.' });
+      await finished(parts, job.id, gone.signal);
+      const view = await renderView(parts, job.id, upload.view);
+      return await reply.type(view.mediaType).send(view.body);
+    } catch (error) {
+      return sendFailure(reply, error);
+    }
+  });
+  return server;
+}

@@ -1,0 +1,21 @@
+/** `/live`, `/ready`, `/health`, `/metrics`: open to whoever reaches the port, so they tell no more than they must. */
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '#contract/services';
+import type { GatewayParts } from '../parts';
+import { prometheusText } from './prometheus';
+
+export function addHealthRoutes(server: FastifyInstance, parts: GatewayParts, services: Services): void {
+  server.get('/live', () => ({ status: 'alive' }));
+  server.get('/ready', async (_request, reply) => {
+    const { status } = await services.system.health();
+    return reply.code(status === 'down' ? 503 : 200).send({ status: status === 'down' ? 'not ready' : 'ready' });
+  });
+  server.get('/health', async (_request, reply) => {
+    const health = await services.system.health();
+    return reply.code(health.status === 'down' ? 503 : 200).send(health);
+  });
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await prometheusText(parts);
+    return reply.type(contentType).send(text);
+  });
+}

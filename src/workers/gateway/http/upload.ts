@@ -1,0 +1,53 @@
+/** Takes an uploaded file into the blob store; what no engine would read is refused by its first bytes. */
+import type { Readable } from 'node:stream';
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { IntakeFile } from '../intake/intake';
+import { mostBytes, routeFile } from '../intake/route-file';
+import type { GatewayParts } from '../parts';
+
+const headBytes = 64 * 1024;
+
+/** Reads the first bytes and gives them back with an iterator over everything. */
+async function peek(stream: Readable): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean }> {
+  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first: Buffer[] = [];
+  let size = 0;
+  let ended = false;
+  while (size < headBytes && !ended) {
+    const { value, done } = await iterator.next();
+    if (done) ended = true;
+    else {
+      first.push(value);
+      size += value.length;
+    }
+  }
+  const head = Buffer.concat(first);
+  async function* all(): AsyncGenerator<Uint8Array> {
+    yield head;
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  }
+  return { head: head.subarray(0, headBytes), all: all(), ended };
+}
+
+/** Never throws for what is wrong with the file itself. @throws FlightlineError for what is wrong with this machine */
+export async function takeUpload(
+  parts: GatewayParts,
+  upload: { fileName: string; stream: Readable; engine?: string; signal: AbortSignal },
+): Promise<IntakeFile> {
+  const { fileName, stream, signal } = upload;
+  const { head, all, ended } = await peek(stream);
+  const first = routeFile(parts.engines, { fileName, head, sizeBytes: head.length }, upload.engine);
+  if ('code' in first) {
+    stream.resume();
+    return { fileName, sizeBytes: head.length, refusal: first };
+  }
+  try {
+    const blob = await parts.blobs.put(all, { maxBytes: mostBytes(first.engines), signal });
+    return { fileName, ...blob };
+  } catch (error) {
+    if (!ended) stream.resume();
+    if (error instanceof FlightlineError && error.code === 'FILE_TOO_LARGE')
+      return { fileName, sizeBytes: head.length, refusal: { code: error.code, message: messageOf(error) } };
+    throw error;
+  }
+}

@@ -1,0 +1,167 @@
+/** Takes files in: chooses engines, makes the acceptance durable, then tells database and queue. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Engine } from '#contract/engine';
+import { messageOf } from '#contract/errors';
+import type { IngestChoices, IngestItem } from '#contract/ingest';
+import type { Lane } from '#contract/queues';
+import { addMembers, nextSeq } from '../../../stack/database/batches';
+import { type Insertion, insertMany, requeue } from '../../../stack/database/jobs';
+import type { Database } from '../../../stack/database/open';
+import type { Journal } from '../../../stack/journal/journal';
+import type { Log } from '../../../stack/log';
+import { jobIdOf } from '../../../stack/queue/job-id';
+import type { JobQueues } from '../../../stack/queue/job-queues';
+import type { IntakeRecord } from './journal-records';
+import { type KnownFile, routeFile } from './route-file';
+import type { Settlement } from './settlement';
+import { toQueued } from './to-queue';
+
+/** A stored file, or one that could not be taken. */
+export type IntakeFile =
+  | (KnownFile & { sha256: string })
+  | { fileName: string; sizeBytes: number; refusal: { code: string; message: string } };
+
+export interface IntakeRequest {
+  files: readonly IntakeFile[];
+  batchId: string | null;
+  lane: Lane;
+  choices: IngestChoices;
+}
+
+export interface IntakeParts {
+  engines: readonly Engine[];
+  journal: Journal;
+  database: Database;
+  queues: JobQueues;
+  settlement: Settlement;
+  log: Log;
+  onAccepted: (jobIds: readonly string[], batchId: string | null) => void;
+}
+
+/** With database and queue at hand the answer tells what is known already; longer nobody waits for it. */
+const answerLimitMs = 3000;
+const retryMs = 500;
+
+export class Intake {
+  private readonly seqs = new Map<string, Promise<{ next: number }>>();
+  /** Batches whose new jobs shall not run yet. */
+  readonly paused = new Set<string>();
+
+  constructor(private readonly parts: IntakeParts) {}
+
+  /** Resolves when every accepted file is durable: from then on it survives the end of anything. */
+  async accept(request: IntakeRequest): Promise<IngestItem[]> {
+    const at = Date.now();
+    const routed = request.files.map((file) => this.route(file, request, at));
+    const record = await this.recordOf(routed, request.batchId, at);
+    const position = await this.parts.journal.append(record);
+    this.parts.settlement.appended(position);
+    const applied = this.applyUntilDone(record, position);
+    const limit = new AbortController();
+    const insertions = await Promise.race([applied, delay(answerLimitMs, null, { signal: limit.signal }).catch(() => null)]);
+    limit.abort();
+    const known = new Set((insertions ?? []).filter(({ isNew }) => !isNew).map(({ id }) => id));
+    return routed.map(({ item }) =>
+      item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id)) ? { ...item, outcome: 'known' } : item,
+    );
+  }
+
+  /**
+   * Carries a record out in database and queue. Doing it again changes nothing, provided that it is said to be a replay:
+   * a file that is given anew revives its cancelled job, while one that was cancelled since stays cancelled.
+   */
+  async apply(record: IntakeRecord, how: 'new' | 'replay'): Promise<Insertion[]> {
+    const { database, queues } = this.parts;
+    const paused = record.batchId !== null && this.paused.has(record.batchId);
+    const insertions = await insertMany(database, record.jobs.map((job) => ({ ...job, state: paused ? 'paused' : 'waiting' })));
+    const isNew = new Set(insertions.filter((insertion) => insertion.isNew).map(({ id }) => id));
+    if (record.batchId !== null) await addMembers(database, record.batchId, membersOf(record, isNew));
+    const cancelled = insertions.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
+    const revived = how === 'new' ? await requeue(database, cancelled, Date.now()) : [];
+    const fresh = paused ? [] : record.jobs.filter(({ id }) => isNew.has(id));
+    await queues.add([...fresh, ...revived].map((job) => toQueued(job, record.at)));
+    this.parts.onAccepted([...isNew], record.batchId);
+    return insertions;
+  }
+
+  private async applyUntilDone(record: IntakeRecord, position: number): Promise<Insertion[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const insertions = await this.apply(record, 'new');
+        this.parts.settlement.applied(position, Date.now());
+        return insertions;
+      } catch (error) {
+        if (attempt === 1) this.parts.log.warn('intake-waits', { message: messageOf(error), jobs: record.jobs.length });
+        await delay(retryMs);
+      }
+    }
+  }
+
+  private route(file: IntakeFile, request: IntakeRequest, at: number): { item: IngestItem; jobs: IntakeRecord['jobs'] } {
+    const { fileName, sizeBytes } = file;
+    const routing = 'refusal' in file ? file.refusal : routeFile(this.parts.engines, file, request.choices.engine);
+    if ('code' in routing || 'refusal' in file) {
+      const { code, message } = 'code' in routing ? routing : { code: null, message: null };
+      return { item: { fileName, sizeBytes, outcome: 'refused', jobs: [], code, message }, jobs: [] };
+    }
+    const options = request.choices.options ?? {};
+    const jobs = routing.engines.map(({ name, version }) => ({
+      id: jobIdOf({ engine: name, version, sha256: file.sha256, options }),
+      engine: name,
+      engineVersion: version,
+      lane: request.lane,
+      fileName,
+      sha256: file.sha256,
+      sizeBytes,
+      options,
+      acceptedAt: at,
+    }));
+    const item = { fileName, sizeBytes, outcome: 'accepted' as const, jobs: jobs.map(({ id, engine }) => ({ id, engine })), code: null, message: null };
+    return { item, jobs };
+  }
+
+  private async recordOf(
+    routed: readonly { item: IngestItem; jobs: IntakeRecord['jobs'] }[],
+    batchId: string | null,
+    at: number,
+  ): Promise<IntakeRecord> {
+    const plain = routed.flatMap(({ item, jobs }): Omit<IntakeRecord['members'][number], 'seq'>[] => {
+      const { fileName, sizeBytes } = item;
+      if (item.outcome === 'refused')
+        return [{ fileName, sizeBytes, jobId: null, refusal: { code: item.code ?? 'INVALID_INPUT', message: item.message ?? '' } }];
+      return jobs.map(({ id }) => ({ fileName, sizeBytes, jobId: id, refusal: null }));
+    });
+    const first = batchId === null ? 0 : await this.takeSeqs(batchId, plain.length);
+    const distinct = new Map(routed.flatMap(({ jobs }) => jobs.map((job) => [job.id, job] as const)));
+    return {
+      type: 'intake',
+      at,
+      batchId,
+      jobs: [...distinct.values()],
+      members: batchId === null ? [] : plain.map((member, index) => ({ ...member, seq: first + index })),
+    };
+  }
+
+  private async takeSeqs(batchId: string, count: number): Promise<number> {
+    let counter = this.seqs.get(batchId);
+    if (!counter) {
+      counter = nextSeq(this.parts.database, batchId).then((next) => ({ next }));
+      this.seqs.set(batchId, counter);
+      counter.catch(() => this.seqs.delete(batchId));
+    }
+    const state = await counter;
+    const first = state.next;
+    state.next += count;
+    return first;
+  }
+}
+
+/** A member is a duplicate when its job was there before, or came with an earlier member of the same record. */
+function membersOf(record: IntakeRecord, isNew: ReadonlySet<string>) {
+  const seen = new Set<string>();
+  return record.members.map((member) => {
+    const duplicate = member.jobId !== null && (!isNew.has(member.jobId) || seen.has(member.jobId));
+    if (member.jobId !== null) seen.add(member.jobId);
+    return { ...member, duplicate };
+  });
+}

@@ -1,0 +1,78 @@
+/** Brings journal, database and queue to agree: after a start, after Redis was away, and now and then. */
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { RepairReport } from '#contract/system';
+import { type StoredJob, nonTerminalOlderThan } from '../../../stack/database/jobs';
+import type { Database } from '../../../stack/database/open';
+import type { Journal } from '../../../stack/journal/journal';
+import type { JobQueues } from '../../../stack/queue/job-queues';
+import type { Acts } from '../acts';
+import type { Intake } from './intake';
+import { JournalRecord } from './journal-records';
+import type { Settlement } from './settlement';
+import { toQueued } from './to-queue';
+
+const mostJobs = 500_000;
+
+/** Jobs that have not ended and that no queue knows are queued again. @returns how many */
+export async function sweep(
+  parts: { database: Database; queues: JobQueues; intake: Pick<Intake, 'paused'> },
+  olderThanMs: number,
+): Promise<number> {
+  const rows = await nonTerminalOlderThan(parts.database, Date.now() - olderThanMs, mostJobs);
+  const due = rows.filter(({ state }: StoredJob) => state !== 'paused');
+  const known = await parts.queues.known(due);
+  const lost = due.filter(({ id }) => !known.has(id));
+  await parts.queues.add(lost.map((job) => toQueued(job, Date.now())));
+  return lost.length;
+}
+
+/** Carries out again what the journal holds, then sweeps. Everything in it is repeatable. */
+export async function reconcile(parts: {
+  journal: Journal;
+  acts: Acts;
+  database: Database;
+  queues: JobQueues;
+  intake: Intake;
+  settlement: Settlement;
+  cleanEnd: boolean;
+}): Promise<RepairReport> {
+  const report: RepairReport = {
+    at: Date.now(),
+    cleanEnd: parts.cleanEnd,
+    journalRecords: 0,
+    rowsRestored: 0,
+    jobsRequeued: 0,
+    actsReplayed: 0,
+    messages: [],
+  };
+  for await (const { position, record: raw } of parts.journal.records()) {
+    const parsed = JournalRecord.safeParse(raw);
+    report.journalRecords += 1;
+    if (!parsed.success) {
+      report.messages.push(`Journal record ${position} is of another version and was left out.`);
+      continue;
+    }
+    const record = parsed.data;
+    parts.settlement.appended(position);
+    if (record.type === 'intake') {
+      const insertions = await parts.intake.apply(record, 'replay');
+      report.rowsRestored += insertions.filter(({ isNew }) => isNew).length;
+    } else {
+      await replayAct(parts.acts, record, report);
+    }
+    parts.settlement.applied(position, Date.now());
+  }
+  report.jobsRequeued = await sweep(parts, 0);
+  return report;
+}
+
+/** An act that cannot be carried out any more (its batch has ended, say) has nothing left to do. */
+async function replayAct(acts: Acts, record: Parameters<Acts['replay']>[0], report: RepairReport): Promise<void> {
+  try {
+    await acts.replay(record);
+    report.actsReplayed += 1;
+  } catch (error) {
+    if (!(error instanceof FlightlineError)) throw error;
+    report.messages.push(`${record.act} was not repeated: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,82 @@
+/** Reads files and folders of this machine into a batch, in the background and again after a crash. */
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { IngestChoices } from '#contract/ingest';
+import type { Lane } from '#contract/queues';
+import { membersPage } from '../../../stack/database/batch-members';
+import * as batches from '../../../stack/database/batches';
+import type { GatewayParts } from '../parts';
+import type { IntakeFile } from './intake';
+import { mostBytes } from './route-file';
+import { type Found, walk } from './walk';
+
+export interface ScanTask {
+  batchId: string;
+  paths: string[];
+  lane: Lane;
+  choices: IngestChoices;
+}
+
+const groupSize = 500;
+const readersAtOnce = 8;
+
+/** Names the batch has members of: what a scan that was interrupted need not read again. */
+async function namesOf(parts: GatewayParts, batchId: string): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (let offset = 0; ; offset += 500) {
+    const { rows } = await membersPage(parts.database, { batchId, offset, limit: 500 });
+    rows.forEach(({ fileName }) => names.add(fileName));
+    if (rows.length < 500) return names;
+  }
+}
+
+async function store(parts: GatewayParts, found: Found, signal: AbortSignal): Promise<IntakeFile> {
+  const { fileName } = found;
+  if ('code' in found) return { fileName, sizeBytes: 0, refusal: found };
+  try {
+    const blob = await parts.blobs.putFile(found.path, { maxBytes: mostBytes(parts.engines), signal });
+    return { fileName, ...blob };
+  } catch (error) {
+    if (!(error instanceof FlightlineError)) throw error;
+    return { fileName, sizeBytes: 0, refusal: { code: error.code, message: messageOf(error) } };
+  }
+}
+
+/** Runs a scan to its end and seals the batch. Files that are members already are passed over. */
+export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSignal): Promise<void> {
+  const { batchId } = task;
+  const done = await namesOf(parts, batchId);
+  const progress = { found: done.size, read: done.size };
+  let group: Found[] = [];
+
+  const take = async () => {
+    const work = group;
+    group = [];
+    const files: IntakeFile[] = new Array<IntakeFile>(work.length);
+    let next = 0;
+    const reader = async () => {
+      for (let index = next++; index < work.length; index = next++) {
+        signal.throwIfAborted();
+        const found = work[index];
+        if (found) files[index] = await store(parts, found, signal);
+      }
+    };
+    await Promise.all(Array.from({ length: readersAtOnce }, reader));
+    await parts.intake.accept({ files, batchId, lane: task.lane, choices: task.choices });
+    progress.read += work.length;
+    await batches.setScan(parts.database, batchId, progress);
+    parts.batchWatch.batchChanged(batchId);
+  };
+
+  for await (const found of walk(task.paths)) {
+    if (done.has(found.fileName)) continue;
+    progress.found += 1;
+    group.push(found);
+    if (group.length >= groupSize) {
+      if ((await batches.get(parts.database, batchId)).state === 'cancelled') return;
+      await take();
+    }
+  }
+  if (group.length > 0) await take();
+  await batches.seal(parts.database, batchId);
+  parts.batchWatch.batchChanged(batchId);
+}

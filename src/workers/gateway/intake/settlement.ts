@@ -1,0 +1,31 @@
+/** Decides which part of the journal is no longer needed: what database and queue hold on the disk. */
+
+/** Redis flushes its log once a second; twice that, and the flush has happened. */
+const redisFlushMs = 2000;
+
+export class Settlement {
+  /** Position → when it was applied; null while it is not. In the order of the journal. */
+  private readonly open = new Map<number, number | null>();
+
+  constructor(private readonly checkpoint: (position: number) => Promise<void>) {}
+
+  appended(position: number): void {
+    if (!this.open.has(position)) this.open.set(position, null);
+  }
+
+  applied(position: number, at: number): void {
+    this.open.set(position, at);
+  }
+
+  /** The database has everything on the disk that was written before `at`. */
+  async durable(at: number): Promise<void> {
+    let settled: number | null = null;
+    for (const [position, appliedAt] of [...this.open].sort(([a], [b]) => a - b)) {
+      if (appliedAt === null || appliedAt > at - redisFlushMs) break;
+      settled = position;
+    }
+    if (settled === null) return;
+    for (const position of [...this.open.keys()]) if (position <= settled) this.open.delete(position);
+    await this.checkpoint(settled);
+  }
+}

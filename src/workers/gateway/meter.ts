@@ -1,0 +1,90 @@
+/** Counts what happens each second and keeps the last hour of it. */
+import type { MetricSample, ProcessSample } from '#contract/metrics';
+import type { WorkerReport } from '#contract/relay';
+import type { ProcessInfo } from '#contract/system';
+import { Histogram } from '../../stack/telemetry/histogram';
+
+const keptSeconds = 3600;
+const windowSeconds = 10;
+
+type Pairs = readonly (readonly [number, number])[];
+
+/** Percentiles of the last seconds: one histogram of each second, added up when asked. */
+class Window {
+  private readonly seconds: Pairs[] = [];
+  private present = new Histogram();
+
+  add(pairs: Pairs): void {
+    this.present.addAll(pairs);
+  }
+
+  roll() {
+    this.seconds.push(this.present.take());
+    if (this.seconds.length > windowSeconds) this.seconds.shift();
+    const all = new Histogram();
+    for (const pairs of this.seconds) all.addAll(pairs);
+    return all.percentiles();
+  }
+}
+
+export interface Totals {
+  accepted: number;
+  completed: number;
+  failed: number;
+  retried: number;
+}
+
+export class Meter {
+  readonly totals: Totals = { accepted: 0, completed: 0, failed: 0, retried: 0 };
+  private last: Totals = { ...this.totals };
+  private lastAt = Date.now();
+  private readonly wait = new Window();
+  private readonly run = new Window();
+  private readonly samples: MetricSample[] = [];
+  /** Since start, for /metrics: histogram of run times in ms. */
+  readonly runMs = new Histogram();
+
+  accepted(count: number): void {
+    this.totals.accepted += count;
+  }
+
+  note(report: WorkerReport): void {
+    this.totals.completed += report.completed;
+    this.totals.failed += report.failed;
+    this.totals.retried += report.retried;
+    this.wait.add(report.waitMs);
+    this.run.add(report.runMs);
+    this.runMs.addAll(report.runMs);
+  }
+
+  /** Closes the present second. */
+  roll(now: number, depth: MetricSample['depth'], processes: ProcessSample[]): MetricSample {
+    const seconds = Math.max(0.001, (now - this.lastAt) / 1000);
+    const perS = (key: keyof Totals) => (this.totals[key] - this.last[key]) / seconds;
+    const sample: MetricSample = {
+      at: now,
+      acceptedPerS: perS('accepted'),
+      completedPerS: perS('completed'),
+      failedPerS: perS('failed'),
+      depth,
+      waitMs: this.wait.roll(),
+      runMs: this.run.roll(),
+      processes,
+    };
+    this.last = { ...this.totals };
+    this.lastAt = now;
+    this.samples.push(sample);
+    if (this.samples.length > keptSeconds) this.samples.shift();
+    return sample;
+  }
+
+  history(seconds: number): MetricSample[] {
+    return this.samples.slice(-seconds);
+  }
+}
+
+export function processSamples(processes: readonly ProcessInfo[]): ProcessSample[] {
+  return processes.flatMap(({ name, cpu, rssBytes, loopDelayMs }) =>
+    cpu === null || rssBytes === null ? [] : [{ name, cpu, rssBytes, loopDelayMs }],
+  );
+}

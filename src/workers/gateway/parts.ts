@@ -1,0 +1,49 @@
+/** What the gateway's services share. */
+import type { Engine } from '#contract/engine';
+import type { JobState } from '#contract/jobs';
+import type { ChildInit } from '#contract/process';
+import type { ProcessInfo, RepairReport } from '#contract/system';
+import type { BlobStore } from '../../stack/blobs/blob-store';
+import type { Database } from '../../stack/database/open';
+import type { Log } from '../../stack/log';
+import type { JobQueues } from '../../stack/queue/job-queues';
+import type { ChildLink } from '../runtime/child';
+import type { EngineThreads } from '../runtime/engine-threads';
+import type { Acts } from './acts';
+import type { BatchWatch } from './batch-watch';
+import type { EventHub } from './event-hub';
+import type { Intake } from './intake/intake';
+import type { JobWatch } from './job-watch';
+import type { Meter } from './meter';
+
+export interface GatewayParts {
+  init: ChildInit;
+  link: ChildLink;
+  log: Log;
+  engines: readonly Engine[];
+  database: Database;
+  queues: JobQueues;
+  blobs: BlobStore;
+  intake: Intake;
+  acts: Acts;
+  hub: EventHub;
+  watch: JobWatch;
+  batchWatch: BatchWatch;
+  meter: Meter;
+  /** For views: derived forms of results are computed off the gateway's own thread. */
+  threads: EngineThreads;
+  facts: GatewayFacts;
+  /** Tells consoles and batches that the gateway itself changed these jobs. */
+  changed(ids: readonly string[], state: JobState): void;
+}
+
+/** What becomes known while the gateway runs. */
+export interface GatewayFacts {
+  processes: ProcessInfo[];
+  consoleUrl: string;
+  /** Port of each engine's own HTTP contract; null where none could be had. */
+  servicePorts: Map<string, number | null>;
+  redisVersion: string;
+  repair: RepairReport | null;
+  startedAt: number;
+}

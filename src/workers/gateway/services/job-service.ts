@@ -1,0 +1,89 @@
+/** Jobs: pages, details, cancel, retry. */
+import { FlightlineError } from '#contract/errors';
+import type { ActResult, JobState } from '#contract/jobs';
+import { topics } from '#contract/relay';
+import type { Services } from '#contract/services';
+import { findEngine } from '../../../engines/registry';
+import { batchesOf, reopenFor } from '../../../stack/database/batches';
+import * as jobs from '../../../stack/database/jobs';
+import { attemptsOf, getResult, logsOf } from '../../../stack/database/outcomes';
+import type { GatewayParts } from '../parts';
+import { toQueued } from '../intake/to-queue';
+
+export function createJobService(parts: GatewayParts): Services['jobs'] {
+  const { database, watch, acts } = parts;
+  const retry = acts.define('jobs.retry', ({ ids }: { ids: string[] }) => retryJobs(parts, ids));
+  const cancel = acts.define('jobs.cancel', ({ ids }: { ids: string[] }) => cancelJobs(parts, ids));
+  return {
+    async page(query) {
+      const page = await jobs.page(database, query);
+      return { ...page, rows: watch.withProgress(page.rows, ({ id }) => id) };
+    },
+    counts: (filter) => jobs.counts(database, filter),
+    async get(id) {
+      const job = await jobs.get(database, id);
+      if (!job) throw new FlightlineError('NOT_FOUND', `There is no job ${id}.`);
+      const [result, attempts, logs, batches] = await Promise.all([
+        getResult(database, id),
+        attemptsOf(database, id),
+        logsOf(database, id),
+        batchesOf(database, [id]),
+      ]);
+      const [row] = watch.withProgress([jobs.toJobRow(job)], () => id);
+      return {
+        job: row ?? jobs.toJobRow(job),
+        options: job.options,
+        output: result?.output ?? null,
+        attempts,
+        logs,
+        batches: batches.map((batch) => ({ id: batch.id, name: batch.name })),
+        views: result ? Object.keys(findEngine(job.engine)?.views ?? {}) : [],
+      };
+    },
+    retry: (ids, by) => retry({ ids }, by),
+    cancel: (ids, by) => cancel({ ids }, by),
+  };
+}
+
+/** Failed and cancelled jobs wait again; batches of theirs go on. */
+export async function retryJobs(parts: GatewayParts, ids: string[]): Promise<ActResult> {
+  const { database, queues } = parts;
+  const before = await jobs.statesOf(database, ids);
+  const revived = await jobs.requeue(database, ids, Date.now());
+  const waiting = new Set(revived.map(({ id }) => id));
+  // After a crash half-way the rows wait already while the queue does not know them: queue those, too.
+  const halfDone = ids.filter((id) => !waiting.has(id) && before.get(id)?.state === 'waiting');
+  const again = await jobs.getMany(database, halfDone);
+  await queues.add([...revived, ...again].map((job) => toQueued(job, Date.now())));
+  await reopenFor(database, [...waiting]);
+  parts.changed([...waiting], 'waiting');
+  return { done: waiting.size, skipped: skipped(ids, waiting, before, 'only failed and cancelled jobs can be retried') };
+}
+
+/** Jobs that have not ended are cancelled, running ones interrupted. */
+export async function cancelJobs(parts: GatewayParts, ids: string[]): Promise<ActResult> {
+  const { database, queues, link } = parts;
+  const before = await jobs.statesOf(database, ids);
+  const cancelled = new Set(await jobs.setStates(database, ids, 'cancelled', Date.now()));
+  const rows = await jobs.getMany(database, ids.filter((id) => before.get(id)?.state !== undefined));
+  const affected = rows.filter(({ id, state }) => cancelled.has(id) || state === 'cancelled');
+  await queues.remove(affected);
+  link.relay('engine', topics.cancel, { ids: affected.map(({ id }) => id) });
+  parts.changed([...cancelled], 'cancelled');
+  return { done: cancelled.size, skipped: skipped(ids, cancelled, before, 'it has ended already') };
+}
+
+function skipped(
+  ids: readonly string[],
+  done: ReadonlySet<string>,
+  before: ReadonlyMap<string, { state: JobState }>,
+  reason: string,
+): ActResult['skipped'] {
+  return ids
+    .filter((id) => !done.has(id))
+    .slice(0, 1000)
+    .map((id) => {
+      const state = before.get(id)?.state;
+      return { id, reason: state === undefined ? 'there is no such job' : `it is ${state}; ${reason}` };
+    });
+}
