@@ -35,11 +35,11 @@ export function repairAltitude(timeS: Float64Array, rawM: Int32Array): AltitudeC
   if (good.length === 0) return nothingUsable(n);
   const heightOf = (k: number) => rawM[good[k] as number] as number;
   const timeOf = (k: number) => timeS[good[k] as number] as number;
-  const { keep, jumps } = plausibleRuns(good.length, {
+  const { keep, dropped, jumps } = plausibleRuns(good.length, {
     agree: (a, b) => Math.abs(heightOf(b) - heightOf(a)) <= ALTITUDE_ERROR_M + MAX_RATE_MPS * (timeOf(b) - timeOf(a)),
     canBeSpike: (a, b) => timeOf(b) - timeOf(a) <= LONGEST_SPIKE_S,
   });
-  const plausible = good.filter((_, k) => keep[k] === 1);
+  const plausible = dropped === 0 ? good : good.filter((_, k) => keep[k] === 1);
   const column = interpolate(timeS, rawM, withoutMedianSpikes(timeS, rawM, plausible));
   return { ...column, jumps: jumps.map((k) => good[k] as number) };
 }
@@ -71,16 +71,28 @@ function farFromSea(altitudeM: number): boolean {
 
 function withoutMedianSpikes(timeS: Float64Array, rawM: Int32Array, members: number[]): number[] {
   const window = new Float64Array(5);
-  return members.filter((member, k) => {
-    if (k < 2 || k + 2 >= members.length) return true;
+  const kept: number[] = [];
+  for (let k = 0; k < members.length; k++) {
+    const member = members[k] as number;
+    if (k < 2 || k + 2 >= members.length || nearNeighbours(k)) {
+      kept.push(member);
+      continue;
+    }
     for (let d = 0; d < 5; d++) window[d] = rawM[members[k + d - 2] as number] as number;
     const spanS = (timeS[members[k + 2] as number] as number) - (timeS[members[k - 2] as number] as number);
     const limit = MEDIAN_ERROR_M + (MEDIAN_RATE_MPS * spanS) / 4;
-    const value = rawM[member] as number;
-    // Cheap way out: the neighbours bound what the median can be.
-    if (Math.abs(value - (window[1] as number)) <= limit && Math.abs(value - (window[3] as number)) <= limit) return true;
-    return Math.abs(value - (window.sort()[2] as number)) <= limit;
-  });
+    if (Math.abs((rawM[member] as number) - (window.sort()[2] as number)) <= limit) kept.push(member);
+  }
+  return kept;
+
+  /** Then the median is near too. */
+  function nearNeighbours(k: number): boolean {
+    const value = rawM[members[k] as number] as number;
+    return (
+      Math.abs(value - (rawM[members[k - 1] as number] as number)) <= MEDIAN_ERROR_M &&
+      Math.abs(value - (rawM[members[k + 1] as number] as number)) <= MEDIAN_ERROR_M
+    );
+  }
 }
 
 function interpolate(timeS: Float64Array, rawM: Int32Array, good: readonly number[]): AltitudeColumn {
@@ -104,10 +116,12 @@ function interpolate(timeS: Float64Array, rawM: Int32Array, good: readonly numbe
   );
   let firstRepair = first > 0 ? 0 : -1;
   for (let k = 1; k < good.length; k++) {
-    const [a, b] = [good[k - 1] as number, good[k] as number];
+    const a = good[k - 1] as number;
+    const b = good[k] as number;
     if (b - a === 1) continue;
     if (firstRepair < 0) firstRepair = a + 1;
-    const [t0, z0] = [timeS[a] as number, altitudeM[a] as number];
+    const t0 = timeS[a] as number;
+    const z0 = altitudeM[a] as number;
     const spanS = (timeS[b] as number) - t0;
     longestRepairS = Math.max(longestRepairS, spanS);
     const slope = ((altitudeM[b] as number) - z0) / spanS;

@@ -54,7 +54,7 @@ function effectiveDates(dates: readonly DateRecord[], warnings: WarningLog): { d
 export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[], warnings: WarningLog): ClockResult {
   const { dates, skipBefore } = effectiveDates(dateRecords, warnings);
   const parts: Part[] = [];
-  let part: Part = { index: [], timeS: [], dateRecord: 0 };
+  let part: Part = { index: [], timeS: [], dateRecord: 1 };
   let day = dates[0]?.day ?? 0;
   let nextDate = 1;
   let rolledAtS = -Infinity; // when midnight was last crossed
@@ -109,8 +109,8 @@ export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[]
   const merged = mergeParts(parts, fixes, warnings);
   dropped += merged.dropped;
   return {
-    index: Uint32Array.from(merged.part.index),
-    timeS: Float64Array.from(merged.part.timeS),
+    index: new Uint32Array(merged.part.index),
+    timeS: new Float64Array(merged.part.timeS),
     dateKnown: dates.length > 0,
     dropped,
   };

@@ -41,14 +41,15 @@ function flyingEvidence(track: Track, rules: FlightRules): Float64Array {
   const speed = groundSpeed(track, SPEED_HALF_WINDOW_S);
   const vario = verticalSpeed(track, VARIO_HALF_WINDOW_S);
   const threshold = rules.minTakeoffSpeedKmh / 3.6;
-  return Float64Array.from(speed, (metresPerSecond, i) => {
+  const evidence = new Float64Array(track.n);
+  for (let i = 0; i < track.n; i++) {
     const stepS = i === 0 ? 1 : (track.timeS[i] as number) - (track.timeS[i - 1] as number);
-    const bySpeed = Math.max(-1, Math.min(1, (metresPerSecond - threshold) / threshold));
+    const bySpeed = Math.max(-1, Math.min(1, ((speed[i] as number) - threshold) / threshold));
     const climbs = track.altitudeSource !== 'none' && Math.abs(vario[i] as number) > FLYING_VARIO_MPS;
     // Soaring against the wind stands still over the ground but not in height.
-    const evidence = climbs ? Math.max(bySpeed, 0.3) : bySpeed;
-    return evidence * EVIDENCE_PER_S * Math.min(stepS, MAX_STEP_S);
-  });
+    evidence[i] = (climbs ? Math.max(bySpeed, 0.3) : bySpeed) * EVIDENCE_PER_S * Math.min(stepS, MAX_STEP_S);
+  }
+  return evidence;
 }
 
 /** All flights of a track, in order of time; empty when it never took off. */

@@ -34,8 +34,10 @@ function altitude(bytes: Uint8Array, at: number): number {
   for (let i = at; i < at + 5; i++) {
     const byte = bytes[i] as number;
     if (byte === 0x2d && !negative && value === 0) negative = true;
-    else if (byte >= 48 && byte <= 57) [value, seen] = [value * 10 + byte - 48, seen + 1];
-    else if (byte !== 0x20 || seen > 0) return MISSING_ALTITUDE;
+    else if (byte >= 48 && byte <= 57) {
+      value = value * 10 + byte - 48;
+      seen++;
+    } else if (byte !== 0x20 || seen > 0) return MISSING_ALTITUDE;
   }
   if (seen === 0) return MISSING_ALTITUDE;
   return negative ? -value : value;

@@ -27,23 +27,29 @@ export function centredWindow(timeS: Float64Array, halfS: number): { from: Int32
 export function verticalSpeed(track: Pick<Track, 'timeS' | 'altitudeM'>, halfS: number): Float64Array {
   const { timeS, altitudeM } = track;
   const { from, to } = centredWindow(timeS, halfS);
-  return Float64Array.from(timeS, (_, i) => {
-    const [a, b] = [from[i] as number, to[i] as number];
+  const speed = new Float64Array(timeS.length);
+  for (let i = 0; i < speed.length; i++) {
+    const a = from[i] as number;
+    const b = to[i] as number;
     const spanS = (timeS[b] as number) - (timeS[a] as number);
-    return spanS > 0 ? ((altitudeM[b] as number) - (altitudeM[a] as number)) / spanS : 0;
-  });
+    if (spanS > 0) speed[i] = ((altitudeM[b] as number) - (altitudeM[a] as number)) / spanS;
+  }
+  return speed;
 }
 
 /** Ground speed: the straight distance over a window of `2 × halfS`, m/s. */
 export function groundSpeed(track: Pick<Track, 'timeS' | 'lat' | 'lon'>, halfS: number): Float64Array {
   const { timeS, lat, lon } = track;
   const { from, to } = centredWindow(timeS, halfS);
-  return Float64Array.from(timeS, (_, i) => {
-    const [a, b] = [from[i] as number, to[i] as number];
+  const speed = new Float64Array(timeS.length);
+  for (let i = 0; i < speed.length; i++) {
+    const a = from[i] as number;
+    const b = to[i] as number;
     const spanS = (timeS[b] as number) - (timeS[a] as number);
-    if (spanS <= 0) return 0;
-    return legM(lat[a] as number, lon[a] as number, lat[b] as number, lon[b] as number) / spanS;
-  });
+    if (spanS <= 0) continue;
+    speed[i] = legM(lat[a] as number, lon[a] as number, lat[b] as number, lon[b] as number) / spanS;
+  }
+  return speed;
 }
 
 /** Altitude at any time, linear between fixes; `hint` is an index at or before it. */
@@ -52,8 +58,8 @@ export function altitudeAt(track: Pick<Track, 'timeS' | 'altitudeM'>, atS: numbe
   let i = hint;
   while (i + 1 < timeS.length && (timeS[i + 1] as number) <= atS) i++;
   if (i + 1 >= timeS.length) return altitudeM[i] as number;
-  const [t0, t1] = [timeS[i] as number, timeS[i + 1] as number];
-  const share = Math.min(1, Math.max(0, (atS - t0) / (t1 - t0)));
+  const t0 = timeS[i] as number;
+  const share = Math.min(1, Math.max(0, (atS - t0) / ((timeS[i + 1] as number) - t0)));
   return (altitudeM[i] as number) * (1 - share) + (altitudeM[i + 1] as number) * share;
 }
 

@@ -1,5 +1,6 @@
 /** Drops fixes without a position and positions that no aircraft can reach. */
 import { legM } from './geo';
+import type { RunRules } from './plausible-runs';
 import { plausibleRuns } from './plausible-runs';
 import type { FixSelection } from './track';
 import type { RawFixes } from './igc-file';
@@ -8,6 +9,8 @@ import type { WarningLog } from './warning-log';
 /** Ground speed that no unpowered aircraft exceeds, and the error that a fix may have on top. */
 const MAX_SPEED_MPS = 150;
 const POSITION_ERROR_M = 150;
+/** Under `POSITION_ERROR_M` anywhere on earth, and cheap to test. */
+const SURELY_NEAR_DEG = 0.0012;
 /** A longer stay elsewhere is a jump, not a spike. */
 const LONGEST_SPIKE_S = 300;
 
@@ -27,45 +30,57 @@ export function cleanPositions(fixes: RawFixes, input: FixSelection, warnings: W
   let last = -1;
   for (let k = 0; k < input.index.length; k++) {
     const i = input.index[k] as number;
-    const [lat, lon, line] = [fixes.lat[i] as number, fixes.lon[i] as number, fixes.line[i] as number];
+    const lat = fixes.lat[i] as number;
     if (lat === 0) {
       // A recorder without GNSS writes latitude 0; a real flight crosses the equator in a fix or two.
       zero++;
-      warnings.add('ZERO_POSITION', line);
+      warnings.add('ZERO_POSITION', fixes.line[i] as number);
       continue;
     }
-    if (fixes.valid[i] === 0 && last >= 0 && lat === fixes.lat[last] && lon === fixes.lon[last]) {
+    if (fixes.valid[i] === 0 && last >= 0 && lat === fixes.lat[last] && fixes.lon[i] === fixes.lon[last]) {
       stale++;
-      warnings.add('STALE_POSITION', line);
+      warnings.add('STALE_POSITION', fixes.line[i] as number);
       continue;
     }
     present.push(k);
     last = i;
   }
 
-  const at = (k: number) => input.index[present[k] as number] as number;
-  const timeAt = (k: number) => input.timeS[present[k] as number] as number;
-  const { keep, dropped, jumps } = plausibleRuns(present.length, {
-    agree(a, b) {
-      const [i, j] = [at(a), at(b)];
-      const distance = legM(fixes.lat[i] as number, fixes.lon[i] as number, fixes.lat[j] as number, fixes.lon[j] as number);
-      return distance <= POSITION_ERROR_M + MAX_SPEED_MPS * (timeAt(b) - timeAt(a));
-    },
-    canBeSpike: (a, b) => timeAt(b) - timeAt(a) <= LONGEST_SPIKE_S,
-  });
-  for (const jump of jumps) warnings.add('POSITION_JUMP', fixes.line[at(jump)] as number);
-  if (dropped > 0) warnings.add('POSITION_SPIKE', fixes.line[at(keep.indexOf(0))] as number, dropped);
+  const found = choose(input, present);
+  const { keep, dropped, jumps } = plausibleRuns(present.length, reachable(fixes, found));
+  const lineOf = (k: number) => fixes.line[found.index[k] as number] as number;
+  for (const jump of jumps) warnings.add('POSITION_JUMP', lineOf(jump));
+  if (dropped === 0) return { selection: found, zero, stale, spikes: 0, jumps };
 
+  warnings.add('POSITION_SPIKE', lineOf(keep.indexOf(0)), dropped);
   const kept = present.filter((_, k) => keep[k] === 1);
+  return { selection: choose(input, kept), zero, stale, spikes: dropped, jumps: placesOf(jumps, keep) };
+}
+
+/** A selection of a selection; `places` are places in it. */
+function choose({ index, timeS }: FixSelection, places: readonly number[]): FixSelection {
+  const chosen = { index: new Uint32Array(places.length), timeS: new Float64Array(places.length) };
+  for (let k = 0; k < places.length; k++) {
+    chosen.index[k] = index[places[k] as number] as number;
+    chosen.timeS[k] = timeS[places[k] as number] as number;
+  }
+  return chosen;
+}
+
+/** Whether an aircraft can have been at both fixes. */
+function reachable({ lat, lon }: RawFixes, { index, timeS }: FixSelection): RunRules {
+  const elapsedS = (a: number, b: number) => (timeS[b] as number) - (timeS[a] as number);
   return {
-    selection: {
-      index: Uint32Array.from(kept, (k) => input.index[k] as number),
-      timeS: Float64Array.from(kept, (k) => input.timeS[k] as number),
+    agree(a, b) {
+      const i = index[a] as number;
+      const j = index[b] as number;
+      const north = (lat[j] as number) - (lat[i] as number);
+      const east = (lon[j] as number) - (lon[i] as number);
+      if (Math.abs(north) + Math.abs(east) < SURELY_NEAR_DEG) return true;
+      const distance = legM(lat[i] as number, lon[i] as number, lat[j] as number, lon[j] as number);
+      return distance <= POSITION_ERROR_M + MAX_SPEED_MPS * elapsedS(a, b);
     },
-    zero,
-    stale,
-    spikes: dropped,
-    jumps: placesOf(jumps, keep),
+    canBeSpike: (a, b) => elapsedS(a, b) <= LONGEST_SPIKE_S,
   };
 }
 

@@ -23,11 +23,14 @@ const MIN_TURN_DEG = 360;
 
 export function findPhases(track: Track, flight: FlightSpan, minThermalS: number): Phase[] {
   const turning = measureTurning(track, flight.from, flight.to);
-  const evidence = Float64Array.from(turning.rateDegPerS, (rate, i) => {
+  const { rateDegPerS } = turning;
+  const evidence = new Float64Array(rateDegPerS.length);
+  for (let i = 1; i < evidence.length; i++) {
     const at = flight.from + i;
-    const stepS = i === 0 ? 0 : Math.min(MAX_STEP_S, (track.timeS[at] as number) - (track.timeS[at - 1] as number));
-    return Math.max(-1, Math.min(1, (rate - CIRCLING_DEG_PER_S) / CIRCLING_DEG_PER_S)) * EVIDENCE_PER_S * stepS;
-  });
+    const stepS = Math.min(MAX_STEP_S, (track.timeS[at] as number) - (track.timeS[at - 1] as number));
+    const excess = ((rateDegPerS[i] as number) - CIRCLING_DEG_PER_S) / CIRCLING_DEG_PER_S;
+    evidence[i] = Math.max(-1, Math.min(1, excess)) * EVIDENCE_PER_S * stepS;
+  }
   const circling = decodeTwoState(evidence, { enter: CHANGE_COST, leave: CHANGE_COST });
 
   const phases: Phase[] = [];

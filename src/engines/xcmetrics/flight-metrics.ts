@@ -70,11 +70,21 @@ function heights(track: Track, flight: FlightSpan, windowS: number) {
   };
 }
 
+const COARSE_STEPS = 1000;
+
+/** Farthest fix from take-off: coarse steps, then every fix around the best of them. */
 function farthestM(track: Track, { from, to }: FlightSpan): number {
+  const step = Math.max(1, Math.floor((to - from) / COARSE_STEPS));
   let farthest = 0;
-  const step = Math.max(1, Math.floor((to - from) / 5000)); // a few seconds of flight do not move a maximum
-  for (let i = from; i <= to; i += step) farthest = Math.max(farthest, betweenFixesM(track, from, i));
-  return Math.max(farthest, betweenFixesM(track, from, to));
+  let best = from;
+  const look = (i: number) => {
+    const distance = betweenFixesM(track, from, i);
+    if (distance > farthest) [farthest, best] = [distance, i];
+  };
+  for (let i = from; i <= to; i += step) look(i);
+  const around = best;
+  for (let i = Math.max(from, around - step); i <= Math.min(to, around + step); i++) look(i);
+  return farthest;
 }
 
 type Timed = { durationS: number };
