@@ -232,6 +232,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       await parts.threads.close();
       await queues.close();
       await journal.close();
+      await parts.blobs.close();
       await database.close();
     },
   };

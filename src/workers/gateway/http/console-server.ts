@@ -104,6 +104,6 @@ function refuse(reply: FastifyReply, status: number, code: string, message: stri
 }
 
 /** Built files have a hash in their name and never change. */
-function cacheHeaders(response: { setHeader(name: string, value: string): unknown }, file: string): void {
-  response.setHeader('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
+function cacheHeaders(reply: FastifyReply, file: string): void {
+  void reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
 }

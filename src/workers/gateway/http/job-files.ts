@@ -1,4 +1,5 @@
 /** What belongs to a job as files: its input and the derived forms of its result. */
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { RenderedView } from '#contract/engine';
@@ -56,6 +57,6 @@ export function addJobFileRoutes(server: FastifyInstance, parts: GatewayParts): 
     // Never shown inline: it is somebody's file.
     void reply.header('content-disposition', `attachment; filename="${attachmentName(job.fileName)}"`);
     void reply.header('content-length', String(job.sizeBytes));
-    return reply.type('application/octet-stream').send(parts.blobs.stream(job.sha256));
+    return reply.type('application/octet-stream').send(Readable.from(parts.blobs.stream(job.sha256)));
   });
 }

@@ -1,11 +1,10 @@
 /** Takes an uploaded file into the blob store; what no engine would read is refused by its first bytes. */
 import type { Readable } from 'node:stream';
 import { FlightlineError, messageOf } from '#contract/errors';
+import { headBytes } from '../../../stack/blobs/blob-store';
 import type { IntakeFile } from '../intake/intake';
 import { mostBytes, routeFile } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
-
-const headBytes = 64 * 1024;
 
 /** Reads the first bytes and gives them back with an iterator over everything. */
 async function peek(stream: Readable): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean }> {
