@@ -1,0 +1,2 @@
+import { Page } from '../../ui/Page';
+export function FailedPage() { return <Page name="x" title="x">soon</Page>; }

@@ -1,0 +1,103 @@
+/** Map, tables and barogram of one flight, which point at each other. */
+import { Suspense, lazy, useCallback, useMemo, useState } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconArrowsMaximize } from '@tabler/icons-react';
+import type { FlightMetrics, XcmetricsTrack } from '#contract/xcmetrics';
+import { problemOf } from '../../shell/problem';
+import { Panel } from '../../ui/Panel';
+import { ProblemPanel } from '../../ui/ProblemPanel';
+import { Barogram } from './barogram/Barogram';
+import { HoverStore } from './hover';
+import { PhaseTabs } from './PhaseTabs';
+import { Readout } from './Readout';
+import { spanBetween, type Span } from './track-search';
+import { useTrack } from './use-track';
+import classes from './Flight.module.css';
+
+const Map = lazy(() => import('./map/Map').then((m) => ({ default: m.Map })));
+
+export function FlightScene({ jobId, flight }: { jobId: string; flight: FlightMetrics }) {
+  const track = useTrack(jobId);
+  if (track.isError) {
+    return (
+      <ProblemPanel
+        title="The track could not be read"
+        problem={problemOf(track.error)}
+        onRetry={() => void track.refetch()}
+      />
+    );
+  }
+  if (!track.data) {
+    return (
+      <div role="status" aria-label="Loading the track">
+        <Skeleton h={400} mb={12} />
+        <Skeleton h={190} />
+      </div>
+    );
+  }
+  return <Scene track={track.data} flight={flight} />;
+}
+
+interface View {
+  /** Marked on map and barogram. */
+  chosen: Span | null;
+  /** What the barogram shows; null is the whole flight. */
+  zoom: Span | null;
+}
+
+const whole: View = { chosen: null, zoom: null };
+
+function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics }) {
+  const [hover] = useState(() => new HoverStore());
+  const [view, setView] = useState<View>(whole);
+  const span = useMemo(() => spanBetween(track, flight.takeoff.time, flight.landing.time), [track, flight]);
+  const thermals = useMemo(
+    () => flight.thermals.map((thermal) => spanBetween(track, thermal.start.time, thermal.end.time)),
+    [track, flight],
+  );
+  const reset = useCallback(() => setView(whole), []);
+  useHotkeys([['Escape', reset]]);
+  const choose = useCallback(
+    (startIso: string, endIso: string) => setView({ chosen: spanBetween(track, startIso, endIso), zoom: null }),
+    [track],
+  );
+  const zoom = useCallback((to: Span | null) => setView(to ? { chosen: to, zoom: to } : whole), []);
+  const pick = useCallback((index: number) => hover.set(index), [hover]);
+
+  return (
+    <>
+      <div className={classes.grid}>
+        <Suspense fallback={<Skeleton h="100%" />}>
+          <Map track={track} flight={flight} span={span} chosen={view.chosen} hover={hover} onPick={pick} />
+        </Suspense>
+        <PhaseTabs flight={flight} onChoose={choose} />
+      </div>
+      <Panel
+        title="Barogram"
+        flush
+        aside={
+          <>
+            <Readout track={track} hover={hover} />
+            {view.chosen && (
+              <Button size="compact-xs" variant="default" leftSection={<IconArrowsMaximize size={12} />} onClick={reset}>
+                Whole flight
+              </Button>
+            )}
+          </>
+        }
+      >
+        <div className={classes.barogram}>
+          <Barogram
+            track={track}
+            span={view.zoom ?? span}
+            thermals={thermals}
+            chosen={view.zoom ? null : view.chosen}
+            hover={hover}
+            onZoom={zoom}
+          />
+        </div>
+      </Panel>
+    </>
+  );
+}

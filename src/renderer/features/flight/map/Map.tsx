@@ -1,0 +1,87 @@
+/** The map of a flight: track by climb, take-off and landing, linked with the barogram by hover. */
+import { useEffect, useRef, useState } from 'react';
+import { useComputedColorScheme } from '@mantine/core';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { FlightMetrics, XcmetricsTrack } from '#contract/xcmetrics';
+import { formatMoment } from '../../../ui/time-format';
+import type { HoverStore } from '../hover';
+import type { Span } from '../track-search';
+import { FlightMap } from './flight-map';
+import { Legend } from './Legend';
+import classes from './Map.module.css';
+
+interface MapProps {
+  track: XcmetricsTrack;
+  flight: FlightMetrics;
+  span: Span;
+  chosen: Span | null;
+  hover: HoverStore;
+  onPick(index: number): void;
+}
+
+function marker(kind: 'takeoff' | 'landing', at: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = classes[kind] ?? '';
+  const name = kind === 'takeoff' ? 'Take-off' : 'Landing';
+  element.textContent = `${name} ${formatMoment(Date.parse(at), 'minute')}`;
+  return element;
+}
+
+export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const labels = useRef<HTMLDivElement>(null);
+  const map = useRef<FlightMap | null>(null);
+  const [broken, setBroken] = useState<string | null>(null);
+  const dark = useComputedColorScheme('light') === 'dark';
+
+  useEffect(() => {
+    if (!container.current || !labels.current) return undefined;
+    const dot = document.createElement('div');
+    dot.className = classes.dot ?? '';
+    let made: FlightMap;
+    try {
+      made = new FlightMap({
+        container: container.current,
+        labels: labels.current,
+        dot,
+        dark,
+        track,
+        span,
+        onHover: (index) => hover.set(index),
+        onPick,
+      });
+    } catch (error) {
+      setBroken(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+    if (flight.landingSeen) made.addMarker(marker('landing', flight.landing.time), flight.landing);
+    if (flight.takeoffSeen) made.addMarker(marker('takeoff', flight.takeoff.time), flight.takeoff);
+    map.current = made;
+    const unsubscribe = hover.subscribe((index) => made.showMoment(index));
+    return () => {
+      unsubscribe();
+      map.current = null;
+      made.remove();
+    };
+  }, [track, flight, span, hover, dark, onPick]);
+
+  const shown = useRef<Span | null>(null);
+  useEffect(() => {
+    if (chosen === null && shown.current === null) return;
+    shown.current = chosen;
+    map.current?.show(chosen);
+  }, [chosen]);
+
+  return (
+    <div className={classes.frame} role="region" aria-label="Map of the flight">
+      <div ref={container} className={classes.map} />
+      <div ref={labels} className={classes.labels} aria-hidden />
+      <Legend dark={dark} />
+      {broken !== null && (
+        <p className={classes.broken} role="status">
+          The map needs WebGL, which this browser does not give. Barogram and tables work without it.
+        </p>
+      )}
+    </div>
+  );
+}

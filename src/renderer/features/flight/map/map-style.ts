@@ -1,0 +1,61 @@
+/** The map's style: a plain ground, a graticule, the track. Nothing of it comes from a network. */
+import type { StyleSpecification } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import { binColor, varioBins } from '../vario-bins';
+
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+export const sourceNames = { graticule: 'graticule', thermals: 'thermals', track: 'track', chosen: 'chosen' } as const;
+
+function colorByBin(dark: boolean): unknown[] {
+  return ['match', ['get', 'bin'], ...varioBins.flatMap((_, bin) => [bin, binColor(bin, dark)]), '#888888'];
+}
+
+const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+
+export function mapStyle(dark: boolean): StyleSpecification {
+  const source = { type: 'geojson', data: empty } as const;
+  const style = {
+    version: 8,
+    sources: { graticule: source, thermals: source, track: source, chosen: source },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': dark ? '#161c24' : '#f3f6f8' } },
+      {
+        id: 'graticule',
+        type: 'line',
+        source: 'graticule',
+        paint: { 'line-color': dark ? '#27313c' : '#dfe5ea', 'line-width': 1 },
+      },
+      {
+        id: 'thermals',
+        type: 'line',
+        source: 'thermals',
+        layout: round,
+        paint: { 'line-color': dark ? '#f7a13c' : '#f2a33a', 'line-width': 13, 'line-opacity': 0.2, 'line-blur': 3 },
+      },
+      {
+        id: 'chosen',
+        type: 'line',
+        source: 'chosen',
+        layout: round,
+        paint: { 'line-color': dark ? '#ffffff' : '#10202e', 'line-width': 7, 'line-opacity': 0.85 },
+      },
+      {
+        id: 'casing',
+        type: 'line',
+        source: 'track',
+        layout: round,
+        paint: { 'line-color': dark ? '#0b1016' : '#ffffff', 'line-width': 4.5, 'line-opacity': 0.8 },
+      },
+      {
+        id: 'track',
+        type: 'line',
+        source: 'track',
+        layout: round,
+        paint: { 'line-color': colorByBin(dark), 'line-width': 2.6 },
+      },
+    ],
+  };
+  // The expression above is built from a list; its tuple type cannot be followed by the compiler.
+  return style as StyleSpecification;
+}

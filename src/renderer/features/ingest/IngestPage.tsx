@@ -1,0 +1,2 @@
+import { Page } from '../../ui/Page';
+export function IngestPage() { return <Page name="x" title="x">soon</Page>; }

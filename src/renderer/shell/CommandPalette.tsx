@@ -1,0 +1,101 @@
+/** Goes to any page and does the main acts, from the keyboard. */
+import { useMantineColorScheme } from '@mantine/core';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  IconAlertOctagon,
+  IconFile,
+  IconFolder,
+  IconGauge,
+  IconInfoCircle,
+  IconKeyboard,
+  IconListDetails,
+  IconMoon,
+  IconSearch,
+  IconStack2,
+  IconSun,
+  IconUpload,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useDialogs } from '../state/dialogs';
+import { trpc } from './api';
+import { pickers } from './pickers';
+
+function useActions(query: string): SpotlightActionGroupData[] {
+  const go = useNavigate();
+  const show = useDialogs((state) => state.show);
+  const { setColorScheme } = useMantineColorScheme();
+  const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
+  const icon = { size: 18, stroke: 1.6 };
+  const found = query.trim();
+  const search = found
+    ? [
+        {
+          id: 'search-runs',
+          label: `Search runs for “${found}”`,
+          keywords: found,
+          leftSection: <IconSearch {...icon} />,
+          onClick: () => void go({ to: '/runs', search: { q: found } }),
+        },
+      ]
+    : [];
+  return [
+    {
+      group: 'Go to',
+      actions: [
+        { id: 'overview', label: 'Overview', leftSection: <IconGauge {...icon} />, onClick: () => void go({ to: '/' }) },
+        { id: 'ingest', label: 'Ingest', leftSection: <IconUpload {...icon} />, onClick: () => void go({ to: '/ingest' }) },
+        { id: 'runs', label: 'Runs', leftSection: <IconListDetails {...icon} />, onClick: () => void go({ to: '/runs' }) },
+        {
+          id: 'active',
+          label: 'Runs that are active',
+          leftSection: <IconListDetails {...icon} />,
+          onClick: () => void go({ to: '/runs', search: { states: ['active'] } }),
+        },
+        { id: 'batches', label: 'Batches', leftSection: <IconStack2 {...icon} />, onClick: () => void go({ to: '/batches' }) },
+        { id: 'failed', label: 'Failed', leftSection: <IconAlertOctagon {...icon} />, onClick: () => void go({ to: '/failed' }) },
+        ...search,
+      ],
+    },
+    {
+      group: 'Do',
+      actions: [
+        { id: 'files', label: 'Add files…', leftSection: <IconFile {...icon} />, onClick: () => pickers.files() },
+        { id: 'folder', label: 'Add a folder…', leftSection: <IconFolder {...icon} />, onClick: () => pickers.folder() },
+        { id: 'light', label: 'Light colours', leftSection: <IconSun {...icon} />, onClick: () => setColorScheme('light') },
+        { id: 'dark', label: 'Dark colours', leftSection: <IconMoon {...icon} />, onClick: () => setColorScheme('dark') },
+        { id: 'keys', label: 'Keys', leftSection: <IconKeyboard {...icon} />, onClick: () => show('keys') },
+        { id: 'about', label: 'About Flightline', leftSection: <IconInfoCircle {...icon} />, onClick: () => show('about') },
+      ],
+    },
+    {
+      group: 'Batches',
+      actions: batches.slice(0, 30).map((batch) => ({
+        id: `batch-${batch.id}`,
+        label: batch.name,
+        description: batch.state,
+        leftSection: <IconStack2 {...icon} />,
+        onClick: () => void go({ to: '/batches/$id', params: { id: batch.id } }),
+      })),
+    },
+  ];
+}
+
+export function CommandPalette() {
+  const [query, setQuery] = useState('');
+  return (
+    <Spotlight
+      actions={useActions(query)}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      nothingFound="Nothing by that name"
+      highlightQuery
+      limit={12}
+      scrollable
+      maxHeight={420}
+      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: 'Go to, or do…', 'aria-label': 'Go to, or do' }}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+/** The frame round every page: navigation, header, banner, tray, drop target, dialogs. */
+import { Suspense, lazy } from 'react';
+import { AppShell } from '@mantine/core';
+import { Outlet } from '@tanstack/react-router';
+import { useConnection } from '../state/connection';
+import { usePreferences } from '../state/preferences';
+import { AboutDialog } from './AboutDialog';
+import { CommandPalette } from './CommandPalette';
+import { ConnectionBanner } from './ConnectionBanner';
+import { DesktopCommands } from './DesktopCommands';
+import { Header } from './Header';
+import { KeysDialog } from './KeysDialog';
+import { Navigation } from './Navigation';
+import { Unauthorized } from './Unauthorized';
+import { useShellKeys } from './use-shell-keys';
+import classes from './Shell.module.css';
+
+const IngestLayer = lazy(() => import('../features/ingest/IngestLayer').then((m) => ({ default: m.IngestLayer })));
+
+export function Shell() {
+  const unauthorized = useConnection((state) => state.status === 'unauthorized');
+  const collapsed = usePreferences((state) => state.navCollapsed);
+  useShellKeys();
+  if (unauthorized) return <Unauthorized />;
+  return (
+    <>
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <AppShell
+        header={{ height: 46 }}
+        navbar={{ width: collapsed ? 56 : 196, breakpoint: 0 }}
+        padding={0}
+        transitionDuration={0}
+        classNames={{ main: classes.main, header: classes.header, navbar: classes.navbar }}
+      >
+        <AppShell.Header>
+          <Header />
+        </AppShell.Header>
+        <AppShell.Navbar aria-label="Main">
+          <Navigation collapsed={collapsed} />
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1}>
+          <ConnectionBanner />
+          <div className={classes.page}>
+            <Outlet />
+          </div>
+        </AppShell.Main>
+      </AppShell>
+      <Suspense fallback={null}>
+        <IngestLayer />
+      </Suspense>
+      <CommandPalette />
+      <KeysDialog />
+      <AboutDialog />
+      <DesktopCommands />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+/** Tells the operator what happened while they looked elsewhere. */
+import { notifications } from '@mantine/notifications';
+import type { Batch } from '#contract/batches';
+import { formatCount, plural } from '../ui/format';
+import { bridge } from './bridge';
+
+const levelColors = { info: 'flight', warning: 'yellow', error: 'red' } as const;
+
+export function showNotice(notice: { level: keyof typeof levelColors; title: string; message: string }): void {
+  notifications.show({ title: notice.title, message: notice.message, color: levelColors[notice.level] });
+}
+
+export function batchSummary(batch: Batch): string {
+  const { completed, failed, refused } = batch.counts;
+  const parts = [`${formatCount(completed)} completed`];
+  if (failed > 0) parts.push(`${formatCount(failed)} failed`);
+  if (refused > 0) parts.push(`${plural(refused, 'file')} refused`);
+  return parts.join(', ');
+}
+
+export function announceBatchEnd(batch: Batch): void {
+  const title = `“${batch.name}” is done`;
+  const message = batchSummary(batch);
+  notifications.show({
+    id: `batch-${batch.id}`,
+    title,
+    message,
+    color: batch.counts.failed > 0 ? 'yellow' : 'teal',
+  });
+  if (bridge && document.hidden) void bridge.notify({ title, body: message, route: `/batches/${batch.id}` });
+}

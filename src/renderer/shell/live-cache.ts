@@ -1,0 +1,112 @@
+/** Carries what the gateway pushes into the query cache: patches what it can, has lists read again where it must. */
+import type { QueryClient } from '@tanstack/react-query';
+import type { ConsoleEvent } from '#contract/events';
+import type { Batch, MemberPage } from '#contract/batches';
+import type { JobDetail, JobPage } from '#contract/jobs';
+import type { MetricSample } from '#contract/metrics';
+import { trpc } from './api';
+import { announceBatchEnd, showNotice } from './announce';
+import { deadLetterTotal } from './dead-letter-total';
+import { changesById, patchDetail, patchJobPage, patchMembers, type Changes } from './patch-jobs';
+import { Throttle } from './throttle';
+
+const listIntervalMs = 1000;
+
+export class LiveCache {
+  readonly #cache: QueryClient;
+  readonly #throttle = new Throttle(listIntervalMs);
+
+  constructor(cache: QueryClient) {
+    this.#cache = cache;
+  }
+
+  apply(event: ConsoleEvent): void {
+    switch (event.type) {
+      case 'jobs':
+        this.#jobs(changesById(event.changes), event.more);
+        break;
+      case 'batch':
+        this.#batch(event.batch);
+        break;
+      case 'processes':
+        this.#cache.setQueryData(trpc.system.processes.queryKey(), event.processes);
+        break;
+      case 'sample':
+        this.#sample(event.sample);
+        break;
+      case 'dead-letters':
+        this.#cache.setQueryData(deadLetterTotal.queryKey, event.total);
+        this.#readAgain('dead letters', trpc.deadLetters.pathKey());
+        break;
+      case 'notice':
+        showNotice(event);
+        break;
+    }
+  }
+
+  stop(): void {
+    this.#throttle.stop();
+  }
+
+  #jobs(changes: Changes, more: boolean): void {
+    const active = { type: 'active' } as const;
+    this.#cache.setQueriesData<JobPage>({ queryKey: trpc.jobs.page.queryKey(), ...active }, (page) =>
+      page ? patchJobPage(page, changes) : page,
+    );
+    this.#cache.setQueriesData<MemberPage>({ queryKey: trpc.batches.members.queryKey(), ...active }, (page) =>
+      page ? patchMembers(page, changes) : page,
+    );
+    this.#cache.setQueriesData<JobDetail>({ queryKey: trpc.jobs.get.queryKey(), ...active }, (detail) => {
+      if (!detail) return detail;
+      const next = patchDetail(detail, changes);
+      if (more || next.job.state !== detail.job.state) this.#readAgain('job', trpc.jobs.get.queryKey({ id: next.job.id }));
+      return next;
+    });
+    if (changes.size === 0 && !more) return;
+    this.#readAgain('job pages', trpc.jobs.page.pathKey());
+    this.#readAgain('job counts', trpc.jobs.counts.pathKey());
+    this.#readAgain('members', trpc.batches.members.pathKey());
+  }
+
+  #batch(batch: Batch): void {
+    const key = trpc.batches.list.queryKey();
+    const list = this.#cache.getQueryData(key);
+    const before = list?.find((other) => other.id === batch.id) ?? null;
+    this.#cache.setQueryData(trpc.batches.get.queryKey({ id: batch.id }), batch);
+    if (list && before) {
+      this.#cache.setQueryData(key, list.map((other) => (other.id === batch.id ? batch : other)));
+    } else {
+      this.#readAgain('batches', key);
+    }
+    this.#readAgain('members', trpc.batches.members.pathKey());
+    if (before && before.state !== batch.state && batch.state === 'done') announceBatchEnd(batch);
+  }
+
+  #sample(sample: MetricSample): void {
+    for (const query of this.#cache.getQueryCache().findAll({ queryKey: trpc.metrics.history.pathKey() })) {
+      this.#cache.setQueryData<MetricSample[]>(query.queryKey, (samples) => {
+        if (!samples || (samples.at(-1)?.at ?? 0) >= sample.at) return samples;
+        const from = sample.at - historySeconds(query.queryKey) * 1000;
+        return [...samples.filter((old) => old.at > from), sample];
+      });
+    }
+  }
+
+  #readAgain(name: string, queryKey: readonly unknown[]): void {
+    this.#throttle.run(`${name} ${JSON.stringify(queryKey)}`, () => {
+      void this.#cache.invalidateQueries({ queryKey }, { cancelRefetch: false });
+    });
+  }
+}
+
+/** The input is part of tRPC's key: `[path, { input: { seconds } }]`. */
+function historySeconds(queryKey: readonly unknown[]): number {
+  const options = queryKey[1];
+  if (typeof options === 'object' && options !== null && 'input' in options) {
+    const { input } = options;
+    if (typeof input === 'object' && input !== null && 'seconds' in input && typeof input.seconds === 'number') {
+      return input.seconds;
+    }
+  }
+  return 300;
+}

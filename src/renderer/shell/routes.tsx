@@ -1,0 +1,68 @@
+/** Every page of the console and its address; pages are loaded when they are first opened. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { RunsSearch } from '../features/runs/search';
+import { FailedSearch } from '../features/failed/search';
+import { MembersSearch } from './members-search';
+import { PageProblem, PageSkeleton, PageUnknown } from './page-states';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: PageUnknown });
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/overview/OverviewPage'), 'OverviewPage'),
+});
+
+const ingest = createRoute({
+  getParentRoute: () => root,
+  path: '/ingest',
+  component: lazyRouteComponent(() => import('../features/ingest/IngestPage'), 'IngestPage'),
+});
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: RunsSearch,
+  component: lazyRouteComponent(() => import('../features/runs/RunsPage'), 'RunsPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('../features/job/JobPage'), 'JobPage'),
+});
+
+const batches = createRoute({
+  getParentRoute: () => root,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('../features/batches/BatchesPage'), 'BatchesPage'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/batches/$id',
+  validateSearch: MembersSearch,
+  component: lazyRouteComponent(() => import('../features/batches/BatchPage'), 'BatchPage'),
+});
+
+const failed = createRoute({
+  getParentRoute: () => root,
+  path: '/failed',
+  validateSearch: FailedSearch,
+  component: lazyRouteComponent(() => import('../features/failed/FailedPage'), 'FailedPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, ingest, runs, run, batches, batch, failed]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: PageProblem,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,45 @@
+/** Keys that work on every page. */
+import { useEffect } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useDialogs } from '../state/dialogs';
+import { usePreferences } from '../state/preferences';
+import { isTypingTarget } from '../ui/typing-target';
+import { goTo } from './key-map';
+import { pickers } from './pickers';
+
+/** After G, the second key must follow in this time. */
+const sequenceMs = 1200;
+
+function isGoKey(key: string): key is keyof typeof goTo {
+  return Object.hasOwn(goTo, key);
+}
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>('[data-search-field]');
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+export function useShellKeys(): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let goSince = 0;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTypingTarget(event.target)) return;
+      if (document.querySelector('[role="dialog"]')) return;
+      const key = event.key.toLowerCase();
+      if (performance.now() - goSince < sequenceMs && isGoKey(key)) {
+        goSince = 0;
+        void navigate({ to: goTo[key].route });
+      } else if (key === 'g') goSince = performance.now();
+      else if (event.key === '?') useDialogs.getState().show('keys');
+      else if (key === 'u') pickers.files();
+      else if (key === 't') usePreferences.setState((state) => ({ trayOpen: !state.trayOpen }));
+      else if (event.key !== '/' || !focusSearch()) return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [navigate]);
+}

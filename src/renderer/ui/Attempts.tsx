@@ -1,0 +1,54 @@
+/** The attempts of a job in order, each with its error and stack. */
+import { Code, Text, Timeline } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconPlayerStop, IconRefresh, IconSkull } from '@tabler/icons-react';
+import type { JobAttempt } from '#contract/jobs';
+import { formatDuration } from './format';
+import { Stack } from './Stack';
+import { Time } from './Time';
+
+const looks = {
+  completed: { color: 'teal', Icon: IconCheck, text: 'completed' },
+  failed: { color: 'red', Icon: IconAlertTriangle, text: 'failed' },
+  retried: { color: 'yellow', Icon: IconRefresh, text: 'failed, tried again' },
+  cancelled: { color: 'gray', Icon: IconPlayerStop, text: 'cancelled' },
+  crashed: { color: 'red', Icon: IconSkull, text: 'ended with its process' },
+} as const;
+
+export function Attempts({ attempts }: { attempts: readonly JobAttempt[] }) {
+  if (attempts.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        No attempt has ended yet.
+      </Text>
+    );
+  }
+  return (
+    <Timeline bulletSize={22} lineWidth={2} active={attempts.length}>
+      {attempts.map((attempt) => {
+        const { color, Icon, text } = looks[attempt.outcome];
+        return (
+          <Timeline.Item
+            key={`${attempt.attempt}-${attempt.startedAt}`}
+            color={color}
+            bullet={<Icon size={13} />}
+            title={
+              <Text size="sm" fw={600} component="span">
+                Attempt {attempt.attempt}: {text}
+              </Text>
+            }
+          >
+            <Text size="xs" c="dimmed" mb={4}>
+              <Time at={attempt.startedAt} /> on {attempt.worker}, {formatDuration(attempt.finishedAt - attempt.startedAt)}
+            </Text>
+            {attempt.errorCode !== null && (
+              <Text size="sm" mb={6}>
+                <Code>{attempt.errorCode}</Code> {attempt.errorMessage}
+              </Text>
+            )}
+            {attempt.stack !== null && <Stack text={attempt.stack} />}
+          </Timeline.Item>
+        );
+      })}
+    </Timeline>
+  );
+}

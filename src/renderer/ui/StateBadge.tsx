@@ -1,0 +1,27 @@
+/** The state of a job, batch or process; an active one shows how far it is. */
+import type { BatchState, MemberState } from '#contract/batches';
+import type { ProcessState } from '#contract/system';
+import { stateColors } from './states';
+import classes from './StateBadge.module.css';
+
+interface StateBadgeProps {
+  state: MemberState | BatchState | ProcessState;
+  /** 0..1 */
+  progress?: number | null | undefined;
+}
+
+export function StateBadge({ state, progress }: StateBadgeProps) {
+  const share = state === 'active' && progress ? Math.min(1, progress) : null;
+  return (
+    <span
+      className={classes.badge}
+      data-state={state}
+      style={{ '--badge-color': `var(--mantine-color-${stateColors[state]}-filled)` }}
+    >
+      <span className={classes.dot} aria-hidden />
+      <span>{state}</span>
+      {share !== null && <span className="tabular">{Math.round(share * 100)} %</span>}
+      {share !== null && <span className={classes.bar} style={{ width: `${share * 100}%` }} aria-hidden />}
+    </span>
+  );
+}

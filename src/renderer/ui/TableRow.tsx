@@ -1,0 +1,60 @@
+/** One row of a virtual table; drawn again only when its own row object changes. */
+import { memo, type MouseEvent } from 'react';
+import { Checkbox } from '@mantine/core';
+import type { Column } from './table-types';
+import classes from './VirtualTable.module.css';
+
+interface TableRowProps<Row, Key extends string> {
+  id: string;
+  /** What a screen reader calls the row. */
+  label: string;
+  index: number;
+  top: number;
+  height: number;
+  row: Row | undefined;
+  columns: readonly Column<Row, Key>[];
+  template: string;
+  current: boolean;
+  selected: boolean;
+  onClick(index: number, row: Row, event: MouseEvent): void;
+  onSelect: ((row: Row, index: number, extend: boolean) => void) | undefined;
+}
+
+function PlainTableRow<Row, Key extends string>(props: TableRowProps<Row, Key>) {
+  const { row, columns, index } = props;
+  return (
+    <div
+      role="row"
+      id={props.id}
+      aria-rowindex={index + 2}
+      aria-selected={props.onSelect ? props.selected : undefined}
+      aria-busy={row === undefined ? true : undefined}
+      className={classes.row}
+      data-current={props.current || undefined}
+      data-selected={props.selected || undefined}
+      style={{ gridTemplateColumns: props.template, height: props.height, transform: `translateY(${props.top}px)` }}
+      onClick={row === undefined ? undefined : (event) => props.onClick(index, row, event)}
+    >
+      {props.onSelect && (
+        <div role="gridcell" className={classes.cell} onClick={(event) => selectInstead(props, event)}>
+          <Checkbox size="xs" tabIndex={-1} aria-label={`Choose ${props.label}`} checked={props.selected} readOnly />
+        </div>
+      )}
+      {columns.map((column) => (
+        <div key={column.key} role="gridcell" className={classes.cell} data-align={column.align}>
+          {row === undefined ? <span className={classes.ghost} /> : column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The whole cell round the checkbox chooses, so that it is easy to hit. */
+function selectInstead<Row, Key extends string>(props: TableRowProps<Row, Key>, event: MouseEvent): void {
+  if (props.row === undefined || !props.onSelect) return;
+  event.stopPropagation();
+  event.preventDefault();
+  props.onSelect(props.row, props.index, event.shiftKey);
+}
+
+export const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
