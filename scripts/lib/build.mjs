@@ -39,6 +39,7 @@ async function build() {
   const program = inRoot('node_modules/electron-vite/bin/electron-vite.js');
   const { code, output } = await run(process.execPath, [program, 'build', '--logLevel', 'warn'], {
     capture: true,
+    env: process.stderr.isTTY ? {} : { NO_COLOR: '1' },
   });
   if (code === 0) return;
   process.stderr.write(output);

@@ -27,9 +27,17 @@ export function missingOptional(packages) {
       .filter(([name]) => !isHeld(packages, parent, name))
       .map(([name, version]) => ({
         path: `node_modules/${name}`,
-        entry: { version, ...platformOf(name), ...(dev && { dev }), optional: true },
+        entry: inNpmsOrder({ version, ...platformOf(name), ...(dev && { dev }), optional: true }),
       })),
   );
+}
+
+/** Version first, then by name: so that npm's next write changes nothing. @param {LockEntry} entry @returns {LockEntry} */
+function inNpmsOrder({ version, ...rest }) {
+  return {
+    version,
+    ...Object.fromEntries(Object.entries(rest).sort(([left], [right]) => left.localeCompare(right))),
+  };
 }
 
 /** Node's look-up: beside the parent, then outwards. @param {LockPackages} packages @param {string} parent @param {string} name */
