@@ -61,29 +61,36 @@ export class JobQueues {
   /** Takes waiting and delayed jobs away. @returns ids that were taken; running ones cannot be */
   async remove(jobs: readonly JobPlace[]): Promise<Set<string>> {
     const removed = new Set<string>();
-    for (const chunk of chunks(jobs))
+    for (const chunk of chunks(jobs)) {
+      const found = await this.find(chunk);
       await Promise.all(
-        chunk.map(async ({ id, engine }) => {
-          for (const name of places(engine)) if ((await this.queue(name).remove(id)) === 1) removed.add(id);
+        found.map(async ({ id, queue }) => {
+          // BullMQ answers 1 for what is not there, too; hence the look before.
+          if ((await this.queue(queue).remove(id)) === 1) removed.add(id);
         }),
       );
+    }
     return removed;
   }
 
   /** @returns ids that some queue knows */
   async known(jobs: readonly JobPlace[]): Promise<Set<string>> {
     const known = new Set<string>();
-    for (const chunk of chunks(jobs)) {
-      const pipeline = this.redis.pipeline();
-      for (const { id, engine } of chunk) pipeline.exists(...places(engine).map((name) => `${queuePrefix}:${name}:${id}`));
-      const answers = (await pipeline.exec()) ?? [];
-      chunk.forEach(({ id }, index) => {
-        const [error, count] = answers[index] ?? [null, 0];
-        if (error) throw error;
-        if (Number(count) > 0) known.add(id);
-      });
-    }
+    for (const chunk of chunks(jobs)) for (const { id } of await this.find(chunk)) known.add(id);
     return known;
+  }
+
+  /** Where jobs are; one that is in no queue is left out. */
+  private async find(jobs: readonly JobPlace[]): Promise<{ id: string; queue: string }[]> {
+    const candidates = jobs.flatMap(({ id, engine }) => places(engine).map((queue) => ({ id, queue })));
+    const pipeline = this.redis.pipeline();
+    for (const { id, queue } of candidates) pipeline.exists(`${queuePrefix}:${queue}:${id}`);
+    const answers = (await pipeline.exec()) ?? [];
+    return candidates.filter((_, index) => {
+      const [error, count] = answers[index] ?? [null, 0];
+      if (error) throw error;
+      return Number(count) > 0;
+    });
   }
 
   /** Depth of each of these engines' lanes and of isolation, in one round trip. */

@@ -62,6 +62,7 @@ async function isolate(job: Job, token: string, isolation: Queue): Promise<void>
   }
   // First into isolation, then out of its lane: if we die in between it is in both, and results are written once.
   await isolation.add('run', marked, { jobId: job.id, attempts: job.opts.attempts });
+  job.opts.removeOnFail = true; // leaves Redis in the same step
   await job.moveToFailed(new UnrecoverableError('moved to isolation'), token, false);
 }
 
