@@ -4,12 +4,12 @@ import type { Engine, RunContext } from '#contract/engine';
 import { type ErrorCode, FlightlineError, messageOf } from '#contract/errors';
 import type { JobLogLine } from '#contract/jobs';
 import { engineNamed } from '../../engines/registry';
-import { openBlobReader } from '../../stack/blobs/blob-reader';
+import { openFsBlobReader } from '../../stack/blobs/fs-blob-reader';
 import type { AbortThread, FromThread, RunDone, ThreadData, ThreadTask, ToThread } from '../runtime/thread-messages';
 
 const { blobsDir, abortFlag } = workerData as ThreadData;
 const flag = new Int32Array(abortFlag);
-const blobs = openBlobReader(blobsDir);
+const blobs = openFsBlobReader(blobsDir);
 const mostLogLines = 200;
 
 let current: { id: number; controller: AbortController } | null = null;
