@@ -110,7 +110,8 @@ module.exports = {
       comment: 'A package that is not in package.json, or a file that is not there.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // A package of types alone has no file to find; TypeScript checks those.
+      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
