@@ -110,8 +110,8 @@ module.exports = {
       comment: 'A package that is not in package.json, or a file that is not there.',
       severity: 'error',
       from: {},
-      // A package of types alone has no file to find; TypeScript checks those.
-      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+      // geojson is a package of types alone: there is no file to find, and TypeScript checks it.
+      to: { couldNotResolve: true, pathNot: '^geojson$' },
     },
   ],
   options: {
