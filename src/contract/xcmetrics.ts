@@ -13,8 +13,20 @@ export const XcmetricsOptions = z
       .max(60)
       .default(10)
       .describe('Ground speed that tells flying from walking; lower it for flights in strong head wind.'),
-    minFlightS: z.number().int().min(10).max(3600).default(60).describe('Shorter flights are ignored (seconds).'),
-    minThermalS: z.number().int().min(10).max(600).default(30).describe('Shorter circling is not a thermal (seconds).'),
+    minFlightS: z
+      .number()
+      .int()
+      .min(10)
+      .max(3600)
+      .default(60)
+      .describe('Shorter flights are ignored (seconds).'),
+    minThermalS: z
+      .number()
+      .int()
+      .min(10)
+      .max(600)
+      .default(30)
+      .describe('Shorter circling is not a thermal (seconds).'),
     varioWindowS: z
       .number()
       .int()

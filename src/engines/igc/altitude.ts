@@ -36,7 +36,8 @@ export function repairAltitude(timeS: Float64Array, rawM: Int32Array): AltitudeC
   const heightOf = (k: number) => rawM[good[k] as number] as number;
   const timeOf = (k: number) => timeS[good[k] as number] as number;
   const { keep, dropped, jumps } = plausibleRuns(good.length, {
-    agree: (a, b) => Math.abs(heightOf(b) - heightOf(a)) <= ALTITUDE_ERROR_M + MAX_RATE_MPS * (timeOf(b) - timeOf(a)),
+    agree: (a, b) =>
+      Math.abs(heightOf(b) - heightOf(a)) <= ALTITUDE_ERROR_M + MAX_RATE_MPS * (timeOf(b) - timeOf(a)),
     canBeSpike: (a, b) => timeOf(b) - timeOf(a) <= LONGEST_SPIKE_S,
   });
   const plausible = dropped === 0 ? good : good.filter((_, k) => keep[k] === 1);
@@ -55,7 +56,8 @@ function candidates(rawM: Int32Array): number[] {
     if (value === 0) {
       if (zerosFrom < 0) zerosFrom = good.length;
     } else {
-      if (zerosFrom >= 0 && farFromSea(value) && (zerosFrom === 0 || farFromSea(beforeM))) good.length = zerosFrom;
+      if (zerosFrom >= 0 && farFromSea(value) && (zerosFrom === 0 || farFromSea(beforeM)))
+        good.length = zerosFrom;
       zerosFrom = -1;
       beforeM = value;
     }
@@ -128,11 +130,27 @@ function interpolate(timeS: Float64Array, rawM: Int32Array, good: readonly numbe
     for (let i = a + 1; i < b; i++) altitudeM[i] = z0 + slope * ((timeS[i] as number) - t0);
   }
   if (firstRepair < 0 && last < n - 1) firstRepair = last + 1;
-  return { altitudeM, usable: good.length, repaired: n - good.length, longestRepairS, firstRepair, rangeM: highest - lowest, jumps: [] };
+  return {
+    altitudeM,
+    usable: good.length,
+    repaired: n - good.length,
+    longestRepairS,
+    firstRepair,
+    rangeM: highest - lowest,
+    jumps: [],
+  };
 }
 
 function nothingUsable(n: number): AltitudeColumn {
-  return { altitudeM: new Float64Array(n), usable: 0, repaired: 0, longestRepairS: 0, firstRepair: -1, rangeM: 0, jumps: [] };
+  return {
+    altitudeM: new Float64Array(n),
+    usable: 0,
+    repaired: 0,
+    longestRepairS: 0,
+    firstRepair: -1,
+    rangeM: 0,
+    jumps: [],
+  };
 }
 
 export type AltitudeSource = 'baro' | 'gnss' | 'none';
@@ -143,7 +161,11 @@ const LONG_HOLE_S = 120;
 const MIN_COVERAGE = 0.8;
 
 /** The pressure sensor, which is smoother, unless it is missing, frozen, full of holes, and GNSS is better. */
-export function chooseSource(baro: AltitudeColumn, gnss: AltitudeColumn, wanted: 'auto' | 'baro' | 'gnss'): AltitudeSource {
+export function chooseSource(
+  baro: AltitudeColumn,
+  gnss: AltitudeColumn,
+  wanted: 'auto' | 'baro' | 'gnss',
+): AltitudeSource {
   if (baro.usable === 0 && gnss.usable === 0) return 'none';
   if (baro.usable === 0) return 'gnss';
   if (gnss.usable === 0) return 'baro';

@@ -37,7 +37,10 @@ interface Part {
 }
 
 /** The date that holds at a fix: only real dates when there is one, the first one also for fixes before it. */
-function effectiveDates(dates: readonly DateRecord[], warnings: WarningLog): { dates: DateRecord[]; skipBefore: number } {
+function effectiveDates(
+  dates: readonly DateRecord[],
+  warnings: WarningLog,
+): { dates: DateRecord[]; skipBefore: number } {
   const real = dates.filter((date) => !isClockDefault(date.day));
   const first = real[0];
   if (!first) {
@@ -51,7 +54,11 @@ function effectiveDates(dates: readonly DateRecord[], warnings: WarningLog): { d
 }
 
 /** Turns times of day into rising epoch seconds; see the rules above each branch. */
-export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[], warnings: WarningLog): ClockResult {
+export function resolveClock(
+  fixes: RawFixes,
+  dateRecords: readonly DateRecord[],
+  warnings: WarningLog,
+): ClockResult {
   const { dates, skipBefore } = effectiveDates(dateRecords, warnings);
   const parts: Part[] = [];
   let part: Part = { index: [], timeS: [], dateRecord: 1 };
@@ -97,7 +104,7 @@ export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[]
         dropped++;
         continue;
       }
-      warnings.add('TIME_STEP', fixes.line[i] as number);
+      warnings.add('TIME_STEP', fixes.line[i]);
       startPart();
     }
     part.index.push(i);
@@ -118,17 +125,29 @@ export function resolveClock(fixes: RawFixes, dateRecords: readonly DateRecord[]
 
 /** A recording that would overlap the one before it in the file, and is no copy of it, is of the day after. */
 function moveToNextDay(parts: Part[], fixes: RawFixes): void {
+  let days = 0; // that the parts under this date record are moved by
   for (let k = 1; k < parts.length; k++) {
-    const [before, part] = [parts[k - 1] as Part, parts[k] as Part];
-    if (part.dateRecord !== before.dateRecord) continue;
-    if (before.index.length < RECORDING_FIXES || part.index.length < RECORDING_FIXES) continue;
-    const stepBackS = (before.timeS.at(-1) as number) - (part.timeS[0] as number);
-    const overlaps = (part.timeS.at(-1) as number) >= (before.timeS[0] as number);
-    if (stepBackS < NEXT_DAY_STEP_S || !overlaps || isCopy(before, part, fixes)) continue;
-    for (const later of parts.slice(k)) {
-      if (later.dateRecord === part.dateRecord) later.timeS = later.timeS.map((timeS) => timeS + DAY_S);
+    const before = parts[k - 1] as Part;
+    const part = parts[k] as Part;
+    if (part.dateRecord !== before.dateRecord) days = 0;
+    else {
+      move(part, days);
+      if (!isNextDay(before, part, fixes)) continue;
+      move(part, 1);
+      days++;
     }
   }
+}
+
+function move(part: Part, days: number): void {
+  if (days > 0) part.timeS = part.timeS.map((timeS) => timeS + days * DAY_S);
+}
+
+function isNextDay(before: Part, part: Part, fixes: RawFixes): boolean {
+  if (before.index.length < RECORDING_FIXES || part.index.length < RECORDING_FIXES) return false;
+  const stepBackS = (before.timeS.at(-1) as number) - (part.timeS[0] as number);
+  const overlaps = (part.timeS.at(-1) as number) >= (before.timeS[0] as number);
+  return stepBackS >= NEXT_DAY_STEP_S && overlaps && !isCopy(before, part, fixes);
 }
 
 /** Whether a part's first fix is already in the part before it. */
@@ -154,7 +173,7 @@ function mergeParts(parts: Part[], fixes: RawFixes, warnings: WarningLog): { par
     let skip = 0;
     if (startS <= lastS) {
       const tail = result.timeS.length - lowerBound(result.timeS, startS);
-      const head = lowerBound(part.timeS, lastS + 1e-9);
+      const head = upperBound(part.timeS, lastS);
       if (tail < head) {
         result.index.length -= tail;
         result.timeS.length -= tail;
@@ -166,10 +185,11 @@ function mergeParts(parts: Part[], fixes: RawFixes, warnings: WarningLog): { par
     }
   }
   const dropped = total - result.index.length;
-  if (dropped > 0) warnings.add('TIME_BACKWARD', fixes.line[only.index[0] as number] as number, dropped);
+  if (dropped > 0) warnings.add('TIME_BACKWARD', fixes.line[only.index[0] as number], dropped);
   return { part: result, dropped };
 }
 
+/** Place of the first value that is at least `wanted`. */
 function lowerBound(values: readonly number[], wanted: number): number {
   let low = 0;
   let high = values.length;
@@ -179,4 +199,10 @@ function lowerBound(values: readonly number[], wanted: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** Place of the first value that is more than `wanted`. */
+function upperBound(values: readonly number[], wanted: number): number {
+  const place = lowerBound(values, wanted);
+  return values[place] === wanted ? place + 1 : place;
 }

@@ -28,7 +28,9 @@ export function readDateRecord(text: string): number | null | undefined {
     const day = dayOf(Number(isoLike[1]), Number(isoLike[2]), Number(isoLike[3]));
     if (day !== null) return day;
   }
-  const parts = /^(\d{1,2})[-./\s](\d{1,2})[-./\s](\d{4}|\d{2})\b/.exec(value) ?? /^(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)/.exec(value);
+  const parts =
+    /^(\d{1,2})[-./\s](\d{1,2})[-./\s](\d{4}|\d{2})\b/.exec(value) ??
+    /^(\d{2})(\d{2})(\d{4}|\d{2})(?!\d)/.exec(value);
   if (!parts) return null;
   const [first, second, last] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
   return dayOf(last < 100 ? fullYear(last) : last, second, first);

@@ -15,6 +15,7 @@ export interface FixExtensions {
 export const noExtensions: FixExtensions = { LAD: null, LOD: null, TDS: null };
 
 const FIRST_FREE_COLUMN = 36;
+const ENTRY_LENGTH = 7;
 
 /**
  * `text` is a whole I record: `I` count (start end code)*, columns 1-based and inclusive.
@@ -36,5 +37,6 @@ export function readExtensions(text: string): { extensions: FixExtensions; ok: b
       found[code] = { from, to };
     }
   }
-  return { extensions: found, ok: ok && seen === count };
+  const rest = body.slice(seen * ENTRY_LENGTH).trim();
+  return { extensions: found, ok: ok && seen === count && rest === '' };
 }

@@ -53,20 +53,28 @@ function flyingEvidence(track: Track, rules: FlightRules): Float64Array {
 }
 
 /** All flights of a track, in order of time; empty when it never took off. */
-export function findFlights(track: Track, rules: FlightRules): { flights: FlightSpan[]; groundTravel: FlightSpan[] } {
+export function findFlights(
+  track: Track,
+  rules: FlightRules,
+): { flights: FlightSpan[]; groundTravel: FlightSpan[] } {
   const evidence = flyingEvidence(track, rules);
   const spans: FlightSpan[] = [];
   for (const [from, to] of splitAtGaps(track.timeS)) {
     const part = evidence.subarray(from, to + 1);
-    const flying = decodeTwoState(part, { enter: CHANGE_COST, leave: CHANGE_COST, startInside: CHANGE_COST / 2 });
+    const flying = decodeTwoState(part, {
+      enter: CHANGE_COST,
+      leave: CHANGE_COST,
+      startInside: CHANGE_COST / 2,
+    });
     for (const [a, b] of joined(part, [...stretches(flying)])) spans.push(trimmed(part, { a, b, from, to }));
   }
   const lasting = spans.filter(
     ({ from, to }) => (track.timeS[to] as number) - (track.timeS[from] as number) >= rules.minFlightS,
   );
-  const flights = lasting.filter((span) => !isGroundTravel(track, span));
-  if (flights.length === 0) return { flights: lasting, groundTravel: [] };
-  return { flights, groundTravel: lasting.filter((span) => !flights.includes(span)) };
+  const flights: FlightSpan[] = [];
+  const groundTravel: FlightSpan[] = [];
+  for (const span of lasting) (isGroundTravel(track, span) ? groundTravel : flights).push(span);
+  return flights.length > 0 ? { flights, groundTravel } : { flights: lasting, groundTravel: [] };
 }
 
 /** Joins neighbours when too little speaks for a landing between them. */
@@ -148,5 +156,10 @@ export function longestFlight(track: Track, flights: readonly FlightSpan[]): num
 
 /** Straight distance between two fixes of a track, metres. */
 export function betweenFixesM(track: Pick<Track, 'lat' | 'lon'>, a: number, b: number): number {
-  return distanceM(track.lat[a] as number, track.lon[a] as number, track.lat[b] as number, track.lon[b] as number);
+  return distanceM(
+    track.lat[a] as number,
+    track.lon[a] as number,
+    track.lat[b] as number,
+    track.lon[b] as number,
+  );
 }

@@ -3,6 +3,7 @@
  * Layout (FAI IGC specification, A2.4): B HHMMSS DDMMmmmN DDDMMmmmE V PPPPP GGGGG, columns 0-34, then extensions.
  */
 import type { ByteRange, FixExtensions } from './extensions';
+import { noExtensions } from './extensions';
 import type { RawFixes } from './igc-file';
 import { MISSING_ALTITUDE } from './igc-file';
 
@@ -51,10 +52,15 @@ function fraction(bytes: Uint8Array, recordAt: number, range: ByteRange): number
 }
 
 export class FixReader {
+  /** Those of the last I record. */
+  extensions: FixExtensions = noExtensions;
   #capacity: number;
   #fixes: RawFixes;
 
-  constructor(expectedFixes: number) {
+  constructor(
+    readonly bytes: Uint8Array,
+    expectedFixes: number,
+  ) {
     this.#capacity = Math.max(16, expectedFixes);
     this.#fixes = allocate(this.#capacity);
   }
@@ -64,7 +70,8 @@ export class FixReader {
   }
 
   /** Reads the record at `at`, `length` bytes long without line end. */
-  read(bytes: Uint8Array, at: number, length: number, line: number, extensions: FixExtensions): FixOutcome {
+  read(at: number, length: number, line: number): FixOutcome {
+    const { bytes, extensions } = this;
     if (length < SHORTEST) return 'bad';
     const hours = digits(bytes, at + 1, 2);
     const minutes = digits(bytes, at + 3, 2);
@@ -76,9 +83,11 @@ export class FixReader {
     if ((hours | minutes | seconds | latDegrees | latMinutes | lonDegrees | lonMinutes) < 0) return 'bad';
     const northSouth = (bytes[at + 14] as number) | 0x20;
     const eastWest = (bytes[at + 23] as number) | 0x20;
-    if ((northSouth !== 0x6e && northSouth !== 0x73) || (eastWest !== 0x65 && eastWest !== 0x77)) return 'bad';
+    if ((northSouth !== 0x6e && northSouth !== 0x73) || (eastWest !== 0x65 && eastWest !== 0x77))
+      return 'bad';
     // 60000 is a rounding overflow that some recorders write: it carries into the degree by itself.
-    if (hours > 23 || minutes > 59 || seconds > 60 || latMinutes > 60_000 || lonMinutes > 60_000) return 'bad';
+    if (hours > 23 || minutes > 59 || seconds > 60 || latMinutes > 60_000 || lonMinutes > 60_000)
+      return 'bad';
 
     let timeOfDayS = hours * 3600 + minutes * 60 + seconds;
     const { LAD, LOD, TDS } = extensions; // only where this record is long enough: lengths vary within a file

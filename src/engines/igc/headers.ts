@@ -23,7 +23,8 @@ const fieldOfCode: Readonly<Record<string, keyof IgcHeaders>> = {
 };
 
 /** Long names that come before the value when the colon is missing, as in `HFGTYGLIDERTYPEAdvance`. */
-const longNames = /^(?:GLIDER ?TYPE|COMPETITION ?CLASS|FR ?TYPE|FIRMWARE ?(?:VERSION|REVISION)|HARDWARE ?VERSION|RECEIVER|PRESS ?ALT ?SENSOR|GPS)[\s,]*/i;
+const longNames =
+  /^(?:GLIDER ?TYPE|COMPETITION ?CLASS|FR ?TYPE|FIRMWARE ?(?:VERSION|REVISION)|HARDWARE ?VERSION|RECEIVER|PRESS ?ALT ?SENSOR|GPS)[\s,]*/i;
 
 /** Values that mean "not given". */
 const nothing = /^(?:nil|nkn|none|unknown|not ?set|n\/?a|-+)?$/i;

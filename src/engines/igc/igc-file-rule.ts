@@ -15,7 +15,8 @@ const FIRST_BYTES = 128;
 function isText(head: Uint8Array): boolean {
   if (head.subarray(0, FIRST_BYTES).includes(0)) return false;
   let control = 0;
-  for (const byte of head) if (byte < 0x20 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13) control++;
+  for (const byte of head)
+    if (byte < 0x20 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13) control++;
   return control <= head.length * MAX_CONTROL_SHARE;
 }
 

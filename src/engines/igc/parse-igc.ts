@@ -4,8 +4,7 @@
  */
 import { isClockDefault, readDateRecord } from './date-record';
 import { decodeText, detectUtf16, textStart, utf16ToUtf8 } from './encoding';
-import type { FixExtensions } from './extensions';
-import { noExtensions, readExtensions } from './extensions';
+import { readExtensions } from './extensions';
 import { FixReader } from './fix-reader';
 import { noHeaders, readHeader, readManufacturer } from './headers';
 import type { DateRecord, IgcFile } from './igc-file';
@@ -30,13 +29,12 @@ class IgcReader {
   readonly #warnings = new WarningLog();
   readonly #headers = { ...noHeaders };
   readonly #dates: DateRecord[] = [];
-  #extensions: FixExtensions = noExtensions;
   #fixRecords = 0;
   #hasSecurityRecord = false;
   #hasA = false;
 
   constructor(readonly bytes: Uint8Array) {
-    this.#fixes = new FixReader(Math.ceil(bytes.length / BYTES_PER_FIX));
+    this.#fixes = new FixReader(bytes, Math.ceil(bytes.length / BYTES_PER_FIX));
   }
 
   get warnings(): WarningLog {
@@ -47,18 +45,26 @@ class IgcReader {
   readAll(from: number): void {
     const { bytes } = this;
     const end = bytes.length;
+    const lineEnd = bytes.includes(LF) ? LF : CR;
     let line = 1;
     let at = from;
     while (at < end) {
       let stop = at;
       let byte = 0;
-      while (stop < end && (byte = bytes[stop] as number) !== LF && byte !== CR && byte !== CTRL_Z && byte !== 0) stop++;
+      while (
+        stop < end &&
+        (byte = bytes[stop] as number) !== LF &&
+        byte !== CR &&
+        byte !== CTRL_Z &&
+        byte !== 0
+      )
+        stop++;
       if (stop > at) this.#record(at, stop, line);
       if (stop >= end) {
         if (stop > at) this.#warnings.add('NO_FINAL_NEWLINE', line);
         return;
       }
-      if (byte === LF || (byte === CR && bytes[stop + 1] !== LF && bytes[stop + 1] !== CR)) line++;
+      if (byte === lineEnd) line++;
       at = stop + 1;
     }
   }
@@ -78,7 +84,7 @@ class IgcReader {
 
   #fix(at: number, stop: number, line: number): void {
     this.#fixRecords++;
-    const outcome = this.#fixes.read(this.bytes, at, stop - at, line, this.#extensions);
+    const outcome = this.#fixes.read(at, stop - at, line);
     if (outcome === 'read') return;
     const code = outcomeWarnings[outcome];
     if (code) this.#warnings.add(code, line);
@@ -92,9 +98,10 @@ class IgcReader {
       case 0x48: // H
         this.#header(this.#text(at, stop), line);
         return;
-      case 0x49: { // I
+      case 0x49: {
+        // I
         const { extensions, ok } = readExtensions(this.#text(at, stop));
-        this.#extensions = extensions;
+        this.#fixes.extensions = extensions;
         if (!ok) this.#warnings.add('BAD_EXTENSION', line);
         return;
       }

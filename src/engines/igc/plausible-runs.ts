@@ -31,6 +31,7 @@ export function plausibleRuns(n: number, { agree, canBeSpike }: RunRules): RunRe
   const lengthOf = (run: number) => (starts[run + 1] ?? n) - (starts[run] as number);
   let dropped = 0;
   let lastKept = -1; // member, not run
+  let groupFrom = 0; // where the members begin that agree up to lastKept
   let keptLength = 0;
   for (let run = 0; run < starts.length; run++) {
     const from = starts[run] as number;
@@ -43,18 +44,23 @@ export function plausibleRuns(n: number, { agree, canBeSpike }: RunRules): RunRe
       dropped += length;
       continue;
     } else {
-      // A few members before the first long run were the spike, not this one.
-      if (lastKept >= 0 && keptLength < SPIKE && length > keptLength) {
-        for (let i = 0; i <= lastKept; i++) {
-          dropped += keep[i] as number;
-          keep[i] = 0;
-        }
-      } else if (lastKept >= 0) jumps.push(from);
+      if (lastKept >= 0 && keptLength < SPIKE && length > keptLength) dropGroup(from);
+      else if (lastKept >= 0) jumps.push(from);
+      groupFrom = from;
       keptLength = length;
     }
     lastKept = (isLast ? n : (starts[run + 1] as number)) - 1;
   }
   return { keep, dropped, jumps };
+
+  /** A few members before a longer run were the spike, not this one. */
+  function dropGroup(replacedBy: number): void {
+    for (let i = groupFrom; i <= lastKept; i++) {
+      dropped += keep[i] as number;
+      keep[i] = 0;
+    }
+    if (jumps.at(-1) === groupFrom) jumps[jumps.length - 1] = replacedBy;
+  }
 
   function isSpike(run: number): boolean {
     if (lastKept < 0) return false;

@@ -34,12 +34,12 @@ export function cleanPositions(fixes: RawFixes, input: FixSelection, warnings: W
     if (lat === 0) {
       // A recorder without GNSS writes latitude 0; a real flight crosses the equator in a fix or two.
       zero++;
-      warnings.add('ZERO_POSITION', fixes.line[i] as number);
+      warnings.add('ZERO_POSITION', fixes.line[i]);
       continue;
     }
     if (fixes.valid[i] === 0 && last >= 0 && lat === fixes.lat[last] && fixes.lon[i] === fixes.lon[last]) {
       stale++;
-      warnings.add('STALE_POSITION', fixes.line[i] as number);
+      warnings.add('STALE_POSITION', fixes.line[i]);
       continue;
     }
     present.push(k);

@@ -41,7 +41,14 @@ export interface Track {
   headers: IgcHeaders;
   hasSecurityRecord: boolean;
   warnings: WarningLog;
-  counts: { records: number; duplicates: number; spikes: number; repaired: number; invalid: number; notValidated: number };
+  counts: {
+    records: number;
+    duplicates: number;
+    spikes: number;
+    repaired: number;
+    invalid: number;
+    notValidated: number;
+  };
 }
 
 /** Fewer fixes are no flight. */
@@ -50,14 +57,21 @@ export const MIN_FIXES = 5;
 function requireFixes(file: IgcFile, usable: number, bytes: number): void {
   if (usable >= MIN_FIXES) return;
   if (bytes === 0) throw new FlightlineError('EMPTY_FILE', 'The file has no bytes.');
-  if (file.fixRecords === 0) throw new FlightlineError('INVALID_FLIGHT', 'The file has no fixes: not one B record.');
+  if (file.fixRecords === 0)
+    throw new FlightlineError('INVALID_FLIGHT', 'The file has no fixes: not one B record.');
   const { n } = file.fixes;
   if (n === 0) {
     const lines = file.warnings.list().find((warning) => warning.code === 'BAD_FIX');
     const where = lines?.line ? ` (the first is line ${lines.line})` : '';
-    throw new FlightlineError('INVALID_FLIGHT', `None of the ${file.fixRecords} fixes (B records) can be read${where}.`);
+    throw new FlightlineError(
+      'INVALID_FLIGHT',
+      `None of the ${file.fixRecords} fixes (B records) can be read${where}.`,
+    );
   }
-  const reason = n >= MIN_FIXES ? `only ${usable} of ${n} fixes have a position and a time of their own` : `it has only ${n}`;
+  const reason =
+    n >= MIN_FIXES
+      ? `only ${usable} of ${n} fixes have a position and a time of their own`
+      : `it has only ${n}`;
   throw new FlightlineError('INVALID_FLIGHT', `A flight needs at least ${MIN_FIXES} fixes; ${reason}.`);
 }
 
@@ -121,7 +135,12 @@ interface AltitudeColumns {
   line: Uint32Array;
 }
 
-function chooseAltitude(timeS: Float64Array, columns: AltitudeColumns, wanted: 'auto' | 'baro' | 'gnss', warnings: WarningLog) {
+function chooseAltitude(
+  timeS: Float64Array,
+  columns: AltitudeColumns,
+  wanted: 'auto' | 'baro' | 'gnss',
+  warnings: WarningLog,
+) {
   const baro = repairAltitude(timeS, columns.baroM);
   const gnss = repairAltitude(timeS, columns.gnssM);
   const altitudeSource = chooseSource(baro, gnss, wanted);
@@ -131,7 +150,8 @@ function chooseAltitude(timeS: Float64Array, columns: AltitudeColumns, wanted: '
   if (baro.usable === 0) warnings.add('BARO_MISSING');
   else if (wanted === 'auto' && altitudeSource === 'gnss') warnings.add('BARO_UNUSABLE');
   if (gnss.usable === 0) warnings.add('GNSS_MISSING');
-  if (chosen.repaired > 0) warnings.add('ALTITUDE_REPAIRED', columns.line[chosen.firstRepair] ?? null, chosen.repaired);
+  if (chosen.repaired > 0)
+    warnings.add('ALTITUDE_REPAIRED', columns.line[chosen.firstRepair] ?? null, chosen.repaired);
   for (const jump of chosen.jumps) warnings.add('ALTITUDE_JUMP', columns.line[jump] ?? null);
   return {
     track: {

@@ -38,7 +38,10 @@ export function segmentTrack(bytes: Uint8Array, options: XcmetricsOptions): Segm
   };
 }
 
-export function describe({ track, flights, mainFlight }: SegmentedTrack, options: XcmetricsOptions): XcmetricsOutput {
+export function describe(
+  { track, flights, mainFlight }: SegmentedTrack,
+  options: XcmetricsOptions,
+): XcmetricsOutput {
   const { headers } = track;
   const main = flights[mainFlight]?.span.from ?? 0;
   return {
@@ -57,7 +60,10 @@ export function describe({ track, flights, mainFlight }: SegmentedTrack, options
     altitudeSource: track.altitudeSource,
     mainFlight,
     flights: flights.map(({ span, phases }) => flightMetrics(track, span, { phases, options })),
-    quality: quality(track, flights.map(({ span }) => span)),
+    quality: quality(
+      track,
+      flights.map(({ span }) => span),
+    ),
     warnings: track.warnings.list(),
   };
 }

@@ -17,10 +17,15 @@ interface Circle {
 }
 
 /** `stepDeg[0]` belongs to the fix `from`. */
-export function measureCircles(track: Track, stepDeg: Float64Array, at: { from: number; to: number }): CircleFigures {
+export function measureCircles(
+  track: Track,
+  stepDeg: Float64Array,
+  at: { from: number; to: number },
+): CircleFigures {
   const circles = findCircles(track, stepDeg, at);
   const shaped = circles.filter((circle) => circle.to - circle.from >= MIN_FIXES_PER_CIRCLE);
-  if (shaped.length === 0 || shaped.length * 2 < circles.length) return { timePerCircleS: null, radiusM: null };
+  if (shaped.length === 0 || shaped.length * 2 < circles.length)
+    return { timePerCircleS: null, radiusM: null };
   return {
     timePerCircleS: median(shaped.map((circle) => circle.durationS)),
     radiusM: median(shaped.map((circle) => radius(track, circle))),
@@ -71,7 +76,10 @@ function radius(track: Track, { from, to }: Circle): number {
     north: points.reduce((sum, point) => sum + point.north, 0) / points.length,
     east: points.reduce((sum, point) => sum + point.east, 0) / points.length,
   };
-  return points.reduce((sum, p) => sum + Math.hypot(p.north - centre.north, p.east - centre.east), 0) / points.length;
+  return (
+    points.reduce((sum, p) => sum + Math.hypot(p.north - centre.north, p.east - centre.east), 0) /
+    points.length
+  );
 }
 
 export function median(values: readonly number[]): number {

@@ -39,9 +39,19 @@ const summary: readonly Column[] = [
   { key: 'gliderType', label: 'Glider', value: ({ gliderType }) => gliderType },
   { key: 'airtimeS', label: 'Airtime', unit: 's', value: ofMain(({ airtimeS }) => airtimeS) },
   { key: 'trackKm', label: 'Track', unit: 'km', value: ofMain(({ trackKm }) => round(trackKm, 1)) },
-  { key: 'maxAltitudeM', label: 'Max altitude', unit: 'm', value: ofMain(({ maxAltitudeM }) => maxAltitudeM) },
+  {
+    key: 'maxAltitudeM',
+    label: 'Max altitude',
+    unit: 'm',
+    value: ofMain(({ maxAltitudeM }) => maxAltitudeM),
+  },
   { key: 'maxGainM', label: 'Max gain', unit: 'm', value: ofMain(({ maxGainM }) => maxGainM) },
-  { key: 'bestClimbMps', label: 'Best climb', unit: 'm/s', value: ofMain(({ bestClimbMps }) => bestClimbMps) },
+  {
+    key: 'bestClimbMps',
+    label: 'Best climb',
+    unit: 'm/s',
+    value: ofMain(({ bestClimbMps }) => bestClimbMps),
+  },
   { key: 'thermals', label: 'Thermals', value: ofMain(({ thermals }) => thermals.length) },
 ];
 
@@ -73,7 +83,11 @@ export const xcmetrics: Engine<XcmetricsOptions, XcmetricsOutput> = {
     geojson: fromTrack((segmented, output) =>
       json('.geojson', geojsonView(segmented, output), 'application/geo+json'),
     ),
-    csv: fromTrack((segmented) => ({ mediaType: 'text/csv; charset=utf-8', suffix: '.csv', body: csvView(segmented) })),
+    csv: fromTrack((segmented) => ({
+      mediaType: 'text/csv; charset=utf-8',
+      suffix: '.csv',
+      body: csvView(segmented),
+    })),
     json: async (_, { output }) => json('.json', output),
     legacy: fromTrack((segmented, output) => json('.xcmetrics.json', legacyView(segmented, output))),
   },

@@ -9,7 +9,11 @@ export interface Stretch {
 }
 
 /** Highest and lowest mean vertical speed over `windowS`; null when the stretch is shorter. */
-export function bestVerticalSpeeds(track: Track, { from, to }: Stretch, windowS: number): { climbMps: number; sinkMps: number } | null {
+export function bestVerticalSpeeds(
+  track: Track,
+  { from, to }: Stretch,
+  windowS: number,
+): { climbMps: number; sinkMps: number } | null {
   const endS = track.timeS[to] as number;
   if (endS - (track.timeS[from] as number) < windowS) return null;
   let [climb, sink] = [-Infinity, Infinity];
@@ -31,7 +35,10 @@ export function bestVerticalSpeeds(track: Track, { from, to }: Stretch, windowS:
 const DISTURBED_S = 30;
 
 /** Whether a window comes near a jump; must be asked with rising windows. */
-function disturbances(timeS: Float64Array, jumps: readonly number[]): (fromS: number, untilS: number) => boolean {
+function disturbances(
+  timeS: Float64Array,
+  jumps: readonly number[],
+): (fromS: number, untilS: number) => boolean {
   let next = 0;
   return (fromS, untilS) => {
     while (next < jumps.length && (timeS[jumps[next] as number] as number) + DISTURBED_S < fromS) next++;
@@ -110,7 +117,8 @@ export function maxGroundSpeedMps(track: Track, { from, to }: Stretch): number {
       length -= legBetween(track, tail - 1, tail);
     }
     const spanS = (track.timeS[i] as number) - (track.timeS[tail] as number);
-    if (spanS >= SPEED_WINDOW_S && !disturbed(track.timeS[tail] as number, track.timeS[i] as number)) best = Math.max(best, length / spanS);
+    if (spanS >= SPEED_WINDOW_S && !disturbed(track.timeS[tail] as number, track.timeS[i] as number))
+      best = Math.max(best, length / spanS);
   }
   return best;
 }

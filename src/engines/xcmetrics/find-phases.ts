@@ -37,7 +37,8 @@ export function findPhases(track: Track, flight: FlightSpan, minThermalS: number
   let at = flight.from;
   for (const [from, to] of stretches(circling, flight.from)) {
     const durationS = (track.timeS[to] as number) - (track.timeS[from] as number);
-    if (durationS < minThermalS || turnedDeg(turning, from - flight.from, to - flight.from) < MIN_TURN_DEG) continue;
+    if (durationS < minThermalS || turnedDeg(turning, from - flight.from, to - flight.from) < MIN_TURN_DEG)
+      continue;
     if (from > at) phases.push({ kind: 'glide', from: at, to: from });
     phases.push({ kind: climbed(track, from, to) ? 'thermal' : 'search', from, to });
     at = to;
@@ -48,7 +49,9 @@ export function findPhases(track: Track, flight: FlightSpan, minThermalS: number
 
 /** Without altitudes nothing tells them apart, and circling is what one does in thermals. */
 function climbed(track: Track, from: number, to: number): boolean {
-  return track.altitudeSource === 'none' || (track.altitudeM[to] as number) > (track.altitudeM[from] as number);
+  return (
+    track.altitudeSource === 'none' || (track.altitudeM[to] as number) > (track.altitudeM[from] as number)
+  );
 }
 
 /** Degrees turned between two fixes of the flight, both directions added. */

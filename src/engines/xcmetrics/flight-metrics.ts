@@ -40,7 +40,8 @@ export function flightMetrics(
     glides,
     shareOfTime: shares(airtimeS, thermals, searches),
     circling: circlingByDirection([...thermals, ...searches]),
-    thermalAverageClimbMps: thermals.length > 0 ? mps(sum(thermals, 'gainM') / sum(thermals, 'durationS')) : null,
+    thermalAverageClimbMps:
+      thermals.length > 0 ? mps(sum(thermals, 'gainM') / sum(thermals, 'durationS')) : null,
     ...glidesTogether(glides),
   };
 }
@@ -101,7 +102,12 @@ function shares(airtimeS: number, thermals: readonly Timed[], searches: readonly
 
 function circlingByDirection(circlings: readonly Circling[]): FlightMetrics['circling'] {
   const of = (wanted: Circling['direction']) =>
-    seconds(sum(circlings.filter(({ direction }) => direction === wanted), 'durationS'));
+    seconds(
+      sum(
+        circlings.filter(({ direction }) => direction === wanted),
+        'durationS',
+      ),
+    );
   return { leftS: of('L'), rightS: of('R'), mixedS: of('LR') };
 }
 

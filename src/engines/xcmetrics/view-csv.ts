@@ -12,7 +12,8 @@ export function csvView(segmented: SegmentedTrack): string {
   const { track } = segmented;
   const phase = phaseColumn(segmented);
   const { varioMps, groundSpeedMps } = speedColumns(segmented);
-  const recorded = (column: Int32Array, i: number) => (column[i] === MISSING_ALTITUDE ? '' : String(column[i]));
+  const recorded = (column: Int32Array, i: number) =>
+    column[i] === MISSING_ALTITUDE ? '' : String(column[i]);
   const rows = [header];
   for (let i = 0; i < track.n; i++) {
     rows.push(

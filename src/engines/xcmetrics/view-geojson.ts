@@ -50,9 +50,21 @@ export function geojsonView(segmented: SegmentedTrack, output: XcmetricsOutput):
     const lists = { thermal: [...thermals], search: [...searches], glide: [...glides] };
     const nextOf = (kind: Phase['kind']): Circling | Glide | undefined => lists[kind].shift();
     const made: Feature[] = [
-      { type: 'Feature', geometry: line(segmented, span.from, span.to), properties: { kind: 'track', flight: k, ...figures } },
-      { type: 'Feature', geometry: point(takeoff), properties: { kind: 'takeoff', flight: k, time: takeoff.time } },
-      { type: 'Feature', geometry: point(landing), properties: { kind: 'landing', flight: k, time: landing.time } },
+      {
+        type: 'Feature',
+        geometry: line(segmented, span.from, span.to),
+        properties: { kind: 'track', flight: k, ...figures },
+      },
+      {
+        type: 'Feature',
+        geometry: point(takeoff),
+        properties: { kind: 'takeoff', flight: k, time: takeoff.time },
+      },
+      {
+        type: 'Feature',
+        geometry: point(landing),
+        properties: { kind: 'landing', flight: k, time: landing.time },
+      },
     ];
     for (const { kind, from, to } of phases) {
       const figuresOfPhase = nextOf(kind);

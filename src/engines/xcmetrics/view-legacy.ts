@@ -38,18 +38,24 @@ export function legacyView(segmented: SegmentedTrack, output: XcmetricsOutput) {
   const figures = output.flights[segmented.mainFlight];
   if (!main || !figures) throw new RangeError('The result and the track are of different files.');
   const phases = main.phases;
-  const circlings = [...figures.thermals, ...figures.searches].sort((a, b) => (a.start.time < b.start.time ? -1 : 1));
+  const circlings = [...figures.thermals, ...figures.searches].sort((a, b) =>
+    a.start.time < b.start.time ? -1 : 1,
+  );
   return {
     info: info(segmented, output, { figures, circlings }),
-    glides: lines(segmented, phases.filter((phase) => !isCircling(phase)), (k) => {
-      const glide = figures.glides[k];
-      return {
-        duration: glide?.durationS ?? 0,
-        alt_change: glide?.altitudeChangeM ?? 0,
-        glide_ratio: glide?.glideRatio ?? null,
-        speed: glide?.averageSpeedKmh ?? 0,
-      };
-    }),
+    glides: lines(
+      segmented,
+      phases.filter((phase) => !isCircling(phase)),
+      (k) => {
+        const glide = figures.glides[k];
+        return {
+          duration: glide?.durationS ?? 0,
+          alt_change: glide?.altitudeChangeM ?? 0,
+          glide_ratio: glide?.glideRatio ?? null,
+          speed: glide?.averageSpeedKmh ?? 0,
+        };
+      },
+    ),
     thermals: lines(segmented, phases.filter(isCircling), (k) => {
       const circling = circlings[k];
       return {
@@ -86,7 +92,9 @@ function info(
   const circlingS = leftS + rightS + mixedS;
   const share = (part: number) => percent(circlingS > 0 ? part / circlingS : 0);
   const circleTime = (direction: 'L' | 'R'): Quantity => {
-    const times = circlings.flatMap((c) => (c.direction === direction && c.timePerCircleS !== null ? [c.timePerCircleS] : []));
+    const times = circlings.flatMap((c) =>
+      c.direction === direction && c.timePerCircleS !== null ? [c.timePerCircleS] : [],
+    );
     return { value: times.length > 0 ? median(times) : null, unit: 's' };
   };
   return {

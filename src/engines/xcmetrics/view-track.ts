@@ -19,7 +19,10 @@ export function phaseColumn({ track, flights }: SegmentedTrack): Uint8Array {
 }
 
 /** Smoothed vertical and ground speed of every fix, m/s. */
-export function speedColumns({ track }: SegmentedTrack): { varioMps: Float64Array; groundSpeedMps: Float64Array } {
+export function speedColumns({ track }: SegmentedTrack): {
+  varioMps: Float64Array;
+  groundSpeedMps: Float64Array;
+} {
   return {
     varioMps: verticalSpeed(track, VARIO_HALF_WINDOW_S),
     groundSpeedMps: groundSpeed(track, SPEED_HALF_WINDOW_S),
