@@ -77,7 +77,9 @@ class App extends EventEmitter {
   requestSingleInstanceLock(data: unknown = {}): boolean {
     const mine = { argv: process.argv, cwd: process.cwd(), data };
     return requestLock(this.getPath('userData'), mine, (other) => {
-      void this.#whenReady.then(() => this.emit('second-instance', new StandinEvent(), other.argv, other.cwd, other.data));
+      void this.#whenReady.then(() =>
+        this.emit('second-instance', new StandinEvent(), other.argv, other.cwd, other.data),
+      );
     });
   }
 
@@ -122,7 +124,10 @@ class App extends EventEmitter {
   }
 
   #manifest(): { name?: string; version?: string } {
-    return JSON.parse(readFileSync(join(this.appDir, 'package.json'), 'utf8')) as { name?: string; version?: string };
+    return JSON.parse(readFileSync(join(this.appDir, 'package.json'), 'utf8')) as {
+      name?: string;
+      version?: string;
+    };
   }
 }
 

@@ -13,7 +13,12 @@ interface Bounds {
 interface Options extends Partial<Bounds> {
   show?: boolean;
   title?: string;
-  webPreferences?: { preload?: string; sandbox?: boolean; contextIsolation?: boolean; nodeIntegration?: boolean };
+  webPreferences?: {
+    preload?: string;
+    sandbox?: boolean;
+    contextIsolation?: boolean;
+    nodeIntegration?: boolean;
+  };
 }
 
 export class BrowserWindow extends EventEmitter {
@@ -38,6 +43,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents({ width, height, ...(preload ? { preload } : {}) });
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     this.webContents.on('did-finish-load', () => this.#tellVisibility());
+    this.webContents.on('page-title-updated', (_event, title: string) => this.setTitle(title));
     app.windows.add(this);
   }
 

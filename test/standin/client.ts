@@ -50,7 +50,8 @@ export class Standin {
     });
     this.exited = new Promise((resolve) => {
       this.#child.once('exit', (code) => {
-        for (const { reject } of this.#waiting.values()) reject(new Error(`the stand-in is gone\n${this.output}`));
+        for (const { reject } of this.#waiting.values())
+          reject(new Error(`the stand-in is gone\n${this.output}`));
         resolve(code);
       });
     });

@@ -41,7 +41,8 @@ export const controls = {
     })),
   closeWindow: () => windowAt().close(),
   minimizeWindow: () => windowAt().minimize(),
-  moveWindow: (bounds: { x: number; y: number; width: number; height: number }) => windowAt().setBounds(bounds),
+  moveWindow: (bounds: { x: number; y: number; width: number; height: number }) =>
+    windowAt().setBounds(bounds),
   crashPage: () => windowAt().webContents.crash(),
   /** macOS: a file dropped on the icon, or opened with the app. */
   openFile: (path: string) => app.emit('open-file', new StandinEvent(), path),

@@ -1,5 +1,14 @@
 /** app.requestSingleInstanceLock between stand-ins of one profile: a lock file, and a folder as letter box. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export interface SecondInstance {
@@ -9,7 +18,11 @@ export interface SecondInstance {
 }
 
 /** @returns true for the first one, which then hears of the others */
-export function requestLock(profileDir: string, mine: SecondInstance, hear: (other: SecondInstance) => void): boolean {
+export function requestLock(
+  profileDir: string,
+  mine: SecondInstance,
+  hear: (other: SecondInstance) => void,
+): boolean {
   const box = join(profileDir, 'StandinLetters');
   const lock = join(profileDir, 'StandinLock');
   mkdirSync(box, { recursive: true });
@@ -24,6 +37,7 @@ export function requestLock(profileDir: string, mine: SecondInstance, hear: (oth
     rmSync(lock, { force: true });
   }
   const readLetters = () => {
+    if (!existsSync(box)) return; // the profile was removed under us
     for (const name of readdirSync(box).filter((file) => file.endsWith('.json'))) {
       const other = JSON.parse(readFileSync(join(box, name), 'utf8')) as SecondInstance;
       rmSync(join(box, name));

@@ -24,7 +24,8 @@ export class Menu {
 
   static buildFromTemplate(template: readonly Template[]): Menu {
     for (const item of template) {
-      if (!item.label && !item.role && item.type !== 'separator') throw new TypeError('Required label or role is missing');
+      if (!item.label && !item.role && item.type !== 'separator')
+        throw new TypeError('Required label or role is missing');
       if (item.submenu) Menu.buildFromTemplate(item.submenu);
     }
     return new Menu(template);

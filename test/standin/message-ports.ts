@@ -23,7 +23,7 @@ export class PortEnd {
 
   /** Goes to the other end. */
   post(data: unknown): void {
-    this.#peer?.#accept(data);
+    if (this.#peer) this.#peer.#accept(data);
   }
 
   /** What arrived before now is delivered first. */
@@ -145,4 +145,5 @@ export class CarriedPorts {
   }
 }
 
-export type CarriedMessage = { kind: 'port'; id: number; data: unknown } | { kind: 'port-closed'; id: number };
+export type CarriedMessage =
+  { kind: 'port'; id: number; data: unknown } | { kind: 'port-closed'; id: number };

@@ -15,7 +15,9 @@ let scheme = '';
 /** `app://console/x` → the address the page has; anything else stays. */
 export function toPageUrl(url: string): string {
   const parts = /^([a-z]+):\/\/([^/?#]+)(.*)$/.exec(url);
-  return parts?.[1] === scheme && scheme ? `http://${parts[2]}.localhost:${String(port)}${parts[3] || '/'}` : url;
+  return parts?.[1] === scheme && scheme
+    ? `http://${parts[2]}.localhost:${String(port)}${parts[3] || '/'}`
+    : url;
 }
 
 /** The reverse. */
@@ -41,7 +43,11 @@ export async function serveScheme(name: string, handler: SchemeHandler): Promise
   port = address && typeof address === 'object' ? address.port : 0;
 }
 
-async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handler: SchemeHandler): Promise<void> {
+async function answer(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  handler: SchemeHandler,
+): Promise<void> {
   const aborter = new AbortController();
   outgoing.once('close', () => aborter.abort());
   const url = fromPageUrl(`http://${incoming.headers.host ?? ''}${incoming.url ?? '/'}`);
@@ -53,7 +59,9 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handl
     ...(hasBody ? { body: Readable.toWeb(incoming) as unknown as BodyInit, duplex: 'half' } : {}),
   });
   const initiatorOrigin = initiatorOf(incoming);
-  const response = await handler(initiatorOrigin === undefined ? request : Object.assign(request, { initiatorOrigin }));
+  const response = await handler(
+    initiatorOrigin === undefined ? request : Object.assign(request, { initiatorOrigin }),
+  );
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   if (!response.body) outgoing.end();
   // A page that leaves cuts the answer short.

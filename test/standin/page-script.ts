@@ -6,7 +6,10 @@ export const bindingName = '__flightlineStandin';
 
 /** Not `eval` or `new Function`: the page's content security policy would refuse them, as it should. */
 export function pageScript(preloadPath: string | undefined): string {
-  const ours = readFileSync(new URL('./page/electron.js', import.meta.url), 'utf8').replace('PLATFORM', process.platform);
+  const ours = readFileSync(new URL('./page/electron.js', import.meta.url), 'utf8').replace(
+    'PLATFORM',
+    process.platform,
+  );
   const preload = preloadPath ? readFileSync(preloadPath, 'utf8') : '';
   return `(() => {
   const link = globalThis.${bindingName};

@@ -89,7 +89,9 @@ const parentPort = new ParentPort();
 process.on('message', (/** @type {any} */ message) => {
   if (message.kind === 'message') {
     const carried = message.ports.map((/** @type {number} */ id) => new Port(id));
-    message.ports.forEach((/** @type {number} */ id, /** @type {number} */ index) => ports.set(id, carried[index]));
+    message.ports.forEach((/** @type {number} */ id, /** @type {number} */ index) =>
+      ports.set(id, carried[index]),
+    );
     parentPort.receive({ data: message.data, ports: carried });
   } else if (message.kind === 'port') ports.get(message.id)?.receive(message.data);
   else ports.get(message.id)?.ended();

@@ -1,7 +1,12 @@
 /** session.defaultSession: keeps the handlers of main and asks them on behalf of the pages. */
 
 type Decide = (granted: boolean) => void;
-type RequestHandler = (contents: unknown, permission: string, decide: Decide, details: { requestingUrl: string }) => void;
+type RequestHandler = (
+  contents: unknown,
+  permission: string,
+  decide: Decide,
+  details: { requestingUrl: string },
+) => void;
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: object) => boolean;
 type BeforeRequest = (details: { url: string }, decide: (answer: { cancel?: boolean }) => void) => void;
 
@@ -30,7 +35,10 @@ class Session {
 
   /** Both handlers must agree; without handlers Electron grants everything. */
   isGranted(contents: unknown, permission: string, url: string): Promise<boolean> {
-    if (this.#check && !this.#check(contents, permission, new URL(url).origin === 'null' ? url : new URL(url).origin, {}))
+    if (
+      this.#check &&
+      !this.#check(contents, permission, new URL(url).origin === 'null' ? url : new URL(url).origin, {})
+    )
       return Promise.resolve(false);
     const ask = this.#request;
     if (!ask) return Promise.resolve(true);

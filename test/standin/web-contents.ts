@@ -30,7 +30,7 @@ export class WebContents extends EventEmitter {
   /** Address that main itself asked for: not a navigation of the page. */
   #askedFor = '';
   #openHandler: OpenHandler = () => ({ action: 'allow' });
-  #loaded: { resolve(): void; reject(error: Error): void } | null = null;
+  #loading: { loaderId: string; end(error: Error | null): void } | null = null;
   readonly #ports = new CarriedPorts((message) => this.#tell(message));
 
   constructor(options: PageOptions) {
@@ -74,12 +74,21 @@ export class WebContents extends EventEmitter {
     await this.opened;
     await schemeIsServed();
     await permissionsOf(this, url);
-    this.#loaded?.reject(new Error(`ERR_ABORTED (-3) loading '${url}'`));
-    const loaded = new Promise<void>((resolve, reject) => (this.#loaded = { resolve, reject }));
+    const failed = (reason: string) => new Error(`${reason} loading '${url}'`);
+    this.#loading?.end(failed('ERR_ABORTED (-3)'));
     this.#askedFor = toPageUrl(url);
-    const { errorText } = await this.#send('Page.navigate', { url: this.#askedFor });
-    if (errorText) this.#loaded?.reject(new Error(`${String(errorText)} loading '${url}'`));
-    await loaded;
+    const error = await new Promise<Error | null>((resolve) => {
+      const loading = { loaderId: '', end: resolve };
+      this.#loading = loading;
+      this.#send('Page.navigate', { url: this.#askedFor }).then(
+        ({ loaderId, errorText }: Json) => {
+          loading.loaderId = loaderId;
+          if (errorText) resolve(failed(errorText));
+        },
+        (reason: unknown) => resolve(failed(String(reason))),
+      );
+    });
+    if (error) throw error;
   }
 
   /** Kills the page's process, for tests. */
@@ -91,18 +100,26 @@ export class WebContents extends EventEmitter {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     this.#ports.closeAll();
-    chromium().root.send('Target.closeTarget', { targetId: this.#targetId }).catch(() => undefined);
+    chromium()
+      .root.send('Target.closeTarget', { targetId: this.#targetId })
+      .catch(() => undefined);
     this.emit('destroyed');
   }
 
   async #open({ preload, width, height }: PageOptions): Promise<void> {
     const { root } = chromium();
-    const made = await root.send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height });
+    const made = await root.send('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      width,
+      height,
+    });
     this.#targetId = made.targetId;
     const attached = await root.send('Target.attachToTarget', { targetId: made.targetId, flatten: true });
     this.#cdp = chromium().session(attached.sessionId);
     this.#listen(this.#cdp);
     await this.#send('Page.enable');
+    await this.#send('Page.setLifecycleEventsEnabled', { enabled: true });
     this.#mainFrameId = (await this.#send('Page.getFrameTree')).frameTree.frame.id;
     await this.#send('Runtime.enable');
     await this.#send('Runtime.addBinding', { name: bindingName });
@@ -119,7 +136,11 @@ export class WebContents extends EventEmitter {
       if (frame.parentId) return;
       this.mainFrame.url = fromPageUrl(frame.url);
       this.#ports.closeAll();
-      this.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false, url: this.mainFrame.url });
+      this.emit('did-start-navigation', {
+        isMainFrame: true,
+        isSameDocument: false,
+        url: this.mainFrame.url,
+      });
       this.emit('did-navigate', {}, this.mainFrame.url);
     });
     cdp.on('Page.navigatedWithinDocument', ({ frameId, url }: Json) => {
@@ -127,9 +148,11 @@ export class WebContents extends EventEmitter {
       this.mainFrame.url = fromPageUrl(url);
       this.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true, url: this.mainFrame.url });
     });
-    cdp.on('Page.loadEventFired', () => {
+    cdp.on('Page.lifecycleEvent', ({ name, frameId, loaderId }: Json) => {
+      if (name !== 'load' || frameId !== this.#mainFrameId) return;
       this.emit('did-finish-load');
-      this.#loaded?.resolve();
+      if (this.#loading?.loaderId === loaderId) this.#loading?.end(null);
+      void this.#tellTitle();
     });
     cdp.on('Page.windowOpen', ({ url }: Json) => {
       const { action } = this.#openHandler({ url: fromPageUrl(url), disposition: 'new-window' });
@@ -164,9 +187,15 @@ export class WebContents extends EventEmitter {
   }
 
   #receive(message: Json): void {
-    if (message.kind === 'invoke') void this.#answer(message.id, invoke(message.channel, this.#event(), message.args));
+    if (message.kind === 'invoke')
+      void this.#answer(message.id, invoke(message.channel, this.#event(), message.args));
     else if (message.kind === 'path-of-file') void this.#answer(message.id, this.#pathOf(message.key));
     else this.#ports.receive(message);
+  }
+
+  async #tellTitle(): Promise<void> {
+    const { result } = await this.#send('Runtime.evaluate', { expression: 'document.title' });
+    this.emit('page-title-updated', {}, String(result.value));
   }
 
   #event(): object {

@@ -3,7 +3,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { DesktopCommand } from '#contract/desktop';
 import type { Log } from '../../stack/log';
 import { consoleOrigin } from '../origin';
-import { holdUrl, type HoldReason } from './hold-page';
+import { holdUrl, isHoldUrl, type HoldReason } from './hold-page';
 import { Outbox } from './outbox';
 import { ReloadPolicy } from './reload-policy';
 import { keepWindowState, readWindowState } from './state-file';
@@ -116,7 +116,8 @@ export class ConsoleWindow {
       if (details.isMainFrame && !details.isSameDocument) this.#outbox.close();
     });
     page.on('did-finish-load', () => {
-      if (this.#page !== 'console') return;
+      // The holding page may finish after the console was asked for; it listens to nothing.
+      if (isHoldUrl(page.getURL())) return;
       this.#outbox.open(({ channel, value }) => page.send(channel, value));
     });
     page.on('render-process-gone', (_event, details) => {

@@ -23,6 +23,10 @@ export function holdUrl(origin: string, reason: HoldReason): string {
   return `${origin}${holdPath}?reason=${reason}`;
 }
 
+export function isHoldUrl(url: string): boolean {
+  return URL.canParse(url) && new URL(url).pathname === holdPath;
+}
+
 /** Static and without scripts: only known texts get into it. */
 export function holdPage(query: URLSearchParams): string {
   const reason = query.get('reason') ?? '';

@@ -56,7 +56,10 @@ const receivers = {
   },
   visibility({ hidden }) {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
-    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (hidden ? 'hidden' : 'visible'),
+    });
     document.dispatchEvent(new Event('visibilitychange'));
   },
 };
@@ -95,7 +98,8 @@ function crossing(value, where) {
   if (value instanceof Blob || value instanceof Error) return value;
   if (Array.isArray(value)) return value.map((item) => crossing(item, where));
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError(`${where}: ${String(value)} cannot cross`);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError(`${where}: ${String(value)} cannot cross`);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, crossing(item, where)]));
 }
 
