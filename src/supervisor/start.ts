@@ -121,6 +121,12 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     if (requeued.length > 0) step(`Gave back ${requeued.length} jobs that were running when the last instance ended`);
   }
 
+  async function startStore(): Promise<void> {
+    if (settings.databaseUrl) return; // whoever connects checks it
+    step('Starting the store');
+    await childUnit(storeRole).start();
+  }
+
   async function stop(how: 'drain' | 'suspend' = 'suspend'): Promise<void> {
     clearInterval(watch);
     removeFile();
@@ -130,9 +136,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   }
 
   try {
-    const store = childUnit(storeRole);
-    step(settings.databaseUrl ? 'Checking the PostgreSQL server of DATABASE_URL' : 'Starting the store');
-    await settleAll([startRedis(), store.start()]);
+    await settleAll([startRedis(), startStore()]);
     step('Starting engines and gateway');
     const gateway = childUnit({ name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } });
     await settleAll([...engineRoles(settings).map((role) => childUnit(role).start()), gateway.start()]);
