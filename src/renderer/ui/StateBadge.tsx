@@ -8,9 +8,11 @@ interface StateBadgeProps {
   state: MemberState | BatchState | ProcessState;
   /** 0..1 */
   progress?: number | null | undefined;
+  /** Another word for the state. */
+  text?: string;
 }
 
-export function StateBadge({ state, progress }: StateBadgeProps) {
+export function StateBadge({ state, progress, text = state }: StateBadgeProps) {
   const share = state === 'active' && progress ? Math.min(1, progress) : null;
   return (
     <span
@@ -19,7 +21,7 @@ export function StateBadge({ state, progress }: StateBadgeProps) {
       style={{ '--badge-color': `var(--mantine-color-${stateColors[state]}-filled)` }}
     >
       <span className={classes.dot} aria-hidden />
-      <span>{state}</span>
+      <span>{text}</span>
       {share !== null && <span className="tabular">{Math.round(share * 100)} %</span>}
       {share !== null && <span className={classes.bar} style={{ width: `${share * 100}%` }} aria-hidden />}
     </span>

@@ -1,0 +1,54 @@
+/** The tray at the bottom right: what is coming in and how far it is, on every page. */
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useRouterState } from '@tanstack/react-router';
+import { doneShare } from '../../shell/BatchBar';
+import { usePreferences } from '../../state/preferences';
+import { formatPercent, plural } from '../../ui/format';
+import { IntakeItem } from './IntakeItem';
+import { useIntakes, type Intake } from './use-intakes';
+import classes from './Ingest.module.css';
+
+function shareOf(intakes: readonly Intake[]): number {
+  const counts = intakes.flatMap((intake) => intake.batch?.counts ?? []);
+  const total = counts.reduce((sum, one) => sum + one.total, 0);
+  const done = counts.reduce((sum, one) => sum + doneShare(one) * one.total, 0);
+  return total > 0 ? done / total : 0;
+}
+
+export function Tray() {
+  const intakes = useIntakes();
+  const open = usePreferences((state) => state.trayOpen);
+  const setOpen = usePreferences((state) => state.setTrayOpen);
+  // The ingest page shows the same at length; batch and flight pages need the room.
+  const onIngestPage = useRouterState({ select: (state) => state.location.pathname === '/ingest' });
+  if (intakes.length === 0 || onIngestPage) return null;
+  const share = shareOf(intakes);
+  const Icon = open ? IconChevronDown : IconChevronUp;
+  return (
+    <section className={classes.tray} aria-label="Incoming files">
+      <div className={classes.trayHead} style={{ cursor: 'default' }}>
+        <span>Incoming</span>
+        <span className="tabular" style={{ fontWeight: 400, opacity: 0.75 }}>
+          {plural(intakes.length, 'batch', 'batches')}, {formatPercent(share)}
+        </span>
+        <ActionIcon
+          ml="auto"
+          aria-label={open ? 'Fold the tray' : 'Open the tray'}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon size={16} />
+        </ActionIcon>
+        <span className={classes.trayBar} style={{ width: `${share * 100}%` }} aria-hidden />
+      </div>
+      {open && (
+        <div className={classes.trayBody}>
+          {intakes.map((intake, index) => (
+            <IntakeItem key={intake.key} intake={intake} compact startOpen={index === 0 && intake.session !== null} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
