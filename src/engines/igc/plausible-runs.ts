@@ -17,58 +17,67 @@ export interface RunRules {
   canBeSpike(a: number, b: number): boolean;
 }
 
+/** Runs that agree with each other, whatever was dropped between them. */
+interface Group {
+  from: number;
+  to: number;
+  /** Members kept. */
+  length: number;
+}
+
 /**
  * Short runs that contradict what is before them are spikes; a long one is a jump unless the run after it agrees again
- * with what was before.
+ * with what was before. Takes time in proportion to `n`.
  */
-export function plausibleRuns(n: number, { agree, canBeSpike }: RunRules): RunResult {
+export function plausibleRuns(n: number, rules: RunRules): RunResult {
   const keep = new Uint8Array(n).fill(1);
-  const starts = [0];
-  for (let i = 1; i < n; i++) if (!agree(i - 1, i)) starts.push(i);
-  const jumps: number[] = [];
-  if (starts.length === 1) return { keep, dropped: 0, jumps };
+  const starts = n > 0 ? [0] : [];
+  for (let i = 1; i < n; i++) if (!rules.agree(i - 1, i)) starts.push(i);
+  if (starts.length <= 1) return { keep, dropped: 0, jumps: [] };
 
-  const lengthOf = (run: number) => (starts[run + 1] ?? n) - (starts[run] as number);
+  const endOf = (run: number) => starts[run + 1] ?? n;
+  const groups: Group[] = [];
   let dropped = 0;
-  let lastKept = -1; // member, not run
-  let groupFrom = 0; // where the members begin that agree up to lastKept
-  let keptLength = 0;
-  for (let run = 0; run < starts.length; run++) {
-    const from = starts[run] as number;
-    const length = lengthOf(run);
-    const isLast = run === starts.length - 1;
-    if (lastKept >= 0 && agree(lastKept, from)) {
-      keptLength += length;
-    } else if (isSpike(run)) {
-      keep.fill(0, from, from + length);
-      dropped += length;
-      continue;
-    } else {
-      if (lastKept >= 0 && keptLength < SPIKE && length > keptLength) dropGroup(from);
-      else if (lastKept >= 0) jumps.push(from);
-      groupFrom = from;
-      keptLength = length;
-    }
-    lastKept = (isLast ? n : (starts[run + 1] as number)) - 1;
-  }
-  return { keep, dropped, jumps };
-
-  /** A few members before a longer run were the spike, not this one. */
-  function dropGroup(replacedBy: number): void {
-    for (let i = groupFrom; i <= lastKept; i++) {
-      dropped += keep[i] as number;
-      keep[i] = 0;
-    }
-    if (jumps.at(-1) === groupFrom) jumps[jumps.length - 1] = replacedBy;
-  }
-
-  function isSpike(run: number): boolean {
-    if (lastKept < 0) return false;
-    const length = lengthOf(run);
+  const drop = (from: number, to: number, members: number) => {
+    keep.fill(0, from, to);
+    dropped += members;
+  };
+  starts.forEach((from, run) => {
+    const length = endOf(run) - from;
     const next = starts[run + 1];
-    if (next !== undefined && canBeSpike(lastKept, next) && agree(lastKept, next)) {
-      return length < Math.max(keptLength, lengthOf(run + 1));
+    const nextLength = next === undefined ? 0 : endOf(run + 1) - next;
+    if (joins(from, length)) return;
+    const before = groups.at(-1);
+    if (before && isSpike(before, length, { next, nextLength })) {
+      drop(from, from + length, length);
+      return;
     }
-    return length < SPIKE && keptLength >= SPIKE;
+    // A few members before a longer run were the spike, not this one.
+    for (let last = before; last && last.length < SPIKE && length > last.length; last = groups.at(-1)) {
+      drop(last.from, last.to + 1, last.length);
+      groups.pop();
+    }
+    if (!joins(from, length)) groups.push({ from, to: from + length - 1, length });
+  });
+  return { keep, dropped, jumps: groups.slice(1).map((group) => group.from) };
+
+  function joins(from: number, length: number): boolean {
+    const group = groups.at(-1);
+    if (!group || !rules.agree(group.to, from)) return false;
+    group.to = from + length - 1;
+    group.length += length;
+    return true;
+  }
+
+  function isSpike(
+    before: Group,
+    length: number,
+    after: { next: number | undefined; nextLength: number },
+  ): boolean {
+    const { next, nextLength } = after;
+    if (next !== undefined && rules.canBeSpike(before.to, next) && rules.agree(before.to, next)) {
+      return length < Math.max(before.length, nextLength);
+    }
+    return length < SPIKE && before.length >= SPIKE;
   }
 }
