@@ -1,5 +1,6 @@
 /** What a service engine is: the interface every folder under src/engines implements. */
 import type { ZodType } from 'zod';
+import type { Pool } from './queues';
 
 /** A stored file, named by its content. `fileName` is what the operator called it; never use it as a path. */
 export interface FileRef {
@@ -99,7 +100,7 @@ export interface Engine<Options = unknown, O = unknown> {
   /** Part of the result key: raise it and old results are no longer answers. */
   version: number;
   /** Engines of one pool share processes and slots. */
-  pool: string;
+  pool: Pool;
   options: ZodType<Options>;
   output: ZodType<O>;
   accepts: readonly FileRule[];

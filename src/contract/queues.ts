@@ -8,6 +8,10 @@ export type Lane = z.infer<typeof Lane>;
 /** How the slots of a pool are shared while every lane has work. */
 export const laneWeights: Record<Lane, number> = { interactive: 8, normal: 3, batch: 1 };
 
+/** Families of engines that share processes. */
+export const pools = ['igc'] as const;
+export type Pool = (typeof pools)[number];
+
 export const queuePrefix = 'flightline';
 export const isolationQueue = 'isolation';
 /** A job whose process died this often while it ran is poison; all but the first of these deaths are alone in isolation. */

@@ -1,6 +1,7 @@
 /** All engines. Adding one is its folder and one line here. */
 import type { Engine } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
+import type { Pool } from '#contract/queues';
 import { xcmetrics } from './xcmetrics/engine';
 
 /**
@@ -26,6 +27,6 @@ export function engineNamed(name: string): Engine {
   return engine;
 }
 
-export function enginesOfPool(pool: string): Engine[] {
+export function enginesOfPool(pool: Pool): Engine[] {
   return engines.filter((engine) => engine.pool === pool);
 }

@@ -1,6 +1,8 @@
 /** When a dead process is started again: a pure function of its recent deaths. */
 
 export const firstBackoffMs = 500;
+/** After a death by a job, which isolation and the poison rule bound. */
+export const afterJobBackoffMs = 50;
 export const longestBackoffMs = 30_000;
 export const crashWindowMs = 5 * 60_000;
 export const crashLimit = 3;
@@ -22,6 +24,7 @@ export function decideRestart(crashes: readonly Crash[], now: number): Decision 
   const recent = crashes.filter((crash) => now - crash.at <= crashWindowMs && !crash.whileWorking);
   if (recent.length >= crashLimit)
     return { act: 'give-up', reason: `It ended ${recent.length} times within five minutes; see its log, then restart it.` };
+  if (crashes.at(-1)?.whileWorking) return { act: 'restart', afterMs: afterJobBackoffMs };
   const doublings = Math.max(0, recent.length - 1);
   return { act: 'restart', afterMs: Math.min(firstBackoffMs * 2 ** doublings, longestBackoffMs) };
 }

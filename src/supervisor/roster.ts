@@ -1,4 +1,5 @@
 /** Which processes an instance consists of, beside Redis and the store. */
+import { pools } from '#contract/queues';
 import type { Settings } from '#contract/settings';
 
 export interface Role {
@@ -11,9 +12,6 @@ export interface Role {
 
 export const storeRole: Role = { name: 'store', kind: 'store', entry: 'store.js', role: {} };
 export const gatewayName = 'gateway';
-
-/** Pools of engine processes; the engines in a pool are the registry's matter. */
-const pools = ['igc'] as const;
 
 export function engineRoles(settings: Settings): Role[] {
   const numbered = pools.flatMap((pool) =>

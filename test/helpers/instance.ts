@@ -28,9 +28,11 @@ export interface TestInstance {
 }
 
 export interface InstanceOptions {
+  /** Built entry of the headless console; by default the product's. */
+  entry?: string;
   dataDir?: string;
   env?: Record<string, string>;
-  /** A program to run it under, e.g. strace. */
+  /** Further arguments. */
   args?: string[];
 }
 
@@ -81,7 +83,7 @@ function connect(url: string, key: string) {
 export async function startInstance(options: InstanceOptions = {}): Promise<TestInstance> {
   const dataDir = options.dataDir ?? temporaryDataDir();
   const said: string[] = [];
-  const child = spawn(process.execPath, ['out/main/headless.js', '--port', '0', '--data', dataDir, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [options.entry ?? 'out/main/headless.js', '--port', '0', '--data', dataDir, ...(options.args ?? [])], {
     env: { ...process.env, FLIGHTLINE_SERVICE_PORTS: '{"xcmetrics":0}', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import type { ChildInit } from '#contract/process';
+import { pools } from '#contract/queues';
 import { CancelRequest, topics } from '#contract/relay';
 import { engines, enginesOfPool } from '../../engines/registry';
 import { openDatabase } from '../../stack/database/open';
@@ -16,7 +17,7 @@ import { recycleReason } from './recycling';
 import { Reporter } from './reporter';
 import { Slots } from './slots';
 
-const Role = z.object({ pool: z.string().nullable(), isolation: z.boolean() });
+const Role = z.object({ pool: z.enum(pools).nullable(), isolation: z.boolean() });
 const recycleCheckMs = 1000;
 
 export async function startEngineProcess(init: ChildInit, link: ChildLink): Promise<ChildService> {

@@ -1,5 +1,5 @@
 /** The figures in Prometheus' text form, under the names that the original services' dashboards know. */
-import { Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { WorkerReport } from '#contract/relay';
 import { valueOf } from '../../../stack/telemetry/histogram';
 import * as deadLetters from '../../../stack/database/dead-letters';
@@ -9,8 +9,11 @@ const registry = new Registry();
 const gauge = (name: string, help: string, labelNames: string[] = []) =>
   new Gauge({ name, help, labelNames, registers: [registry] });
 
-const jobsProcessed = gauge('jobs_processed_total', 'Jobs that ended since the gateway started', ['status']);
-const ingestRequests = gauge('ingest_requests_total', 'Files accepted since the gateway started');
+const counter = (name: string, help: string, labelNames: string[] = []) =>
+  new Counter({ name, help, labelNames, registers: [registry] });
+
+const jobsProcessed = counter('jobs_processed_total', 'Jobs that ended since the gateway started', ['status']);
+const ingestRequests = counter('ingest_requests_total', 'Files accepted since the gateway started');
 const queueDepth = gauge('queue_depth', 'Jobs by queue and state', ['queue', 'state']);
 const activeWorkers = gauge('active_workers', 'Engine processes that are ready');
 const dlqDepth = gauge('dlq_depth', 'Dead letters');
@@ -30,10 +33,11 @@ export function observe({ runMs }: Pick<WorkerReport, 'runMs'>): void {
 
 export async function prometheusText(parts: GatewayParts): Promise<{ contentType: string; text: string }> {
   const { totals } = parts.meter;
-  jobsProcessed.set({ status: 'completed' }, totals.completed);
-  jobsProcessed.set({ status: 'failed' }, totals.failed);
-  jobsProcessed.set({ status: 'retried' }, totals.retried);
-  ingestRequests.set(totals.accepted);
+  // The meter counts; these only carry its numbers out.
+  jobsProcessed.reset();
+  for (const status of ['completed', 'failed', 'retried'] as const) jobsProcessed.inc({ status }, totals[status]);
+  ingestRequests.reset();
+  ingestRequests.inc(totals.accepted);
   activeWorkers.set(parts.facts.processes.filter(({ kind, state }) => kind === 'engine' && state === 'ready').length);
   for (const { name, cpu, rssBytes } of parts.facts.processes) {
     processCpu.set({ process: name }, cpu ?? 0);
