@@ -7,7 +7,7 @@ import { parseIgc } from '../../src/engines/igc/parse-igc';
 import { xcmetrics } from '../../src/engines/xcmetrics/engine';
 import type { BenchRow } from './bench-row';
 
-const RUNS = 7;
+const RUNS = 5;
 const npmFlights = 'node_modules/igc-xc-score/test';
 const corpus = '../shared/data/igc';
 

@@ -38,9 +38,7 @@ export function legacyView(segmented: SegmentedTrack, output: XcmetricsOutput) {
   const figures = output.flights[segmented.mainFlight];
   if (!main || !figures) throw new RangeError('The result and the track are of different files.');
   const phases = main.phases;
-  const circlings = [...figures.thermals, ...figures.searches].sort((a, b) =>
-    a.start.time < b.start.time ? -1 : 1,
-  );
+  const circlings = circlingsInOrder(figures, phases);
   return {
     info: info(segmented, output, { figures, circlings }),
     glides: lines(
@@ -67,6 +65,14 @@ export function legacyView(segmented: SegmentedTrack, output: XcmetricsOutput) {
     }),
     track_points: trackPoints(segmented, phases),
   };
+}
+
+function circlingsInOrder(figures: FlightMetrics, phases: readonly Phase[]): Circling[] {
+  const lists = { thermal: figures.thermals.values(), search: figures.searches.values() };
+  return phases.flatMap(({ kind }) => {
+    const next = kind === 'glide' ? undefined : lists[kind].next().value;
+    return next ? [next] : [];
+  });
 }
 
 function place(segmented: SegmentedTrack, at: TrackPoint, i: number) {
