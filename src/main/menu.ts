@@ -16,9 +16,10 @@ export interface MenuShape {
 
 const places: { label: string; route: string; key: string }[] = [
   { label: 'Overview', route: '/', key: '1' },
-  { label: 'Runs', route: '/runs', key: '2' },
-  { label: 'Batches', route: '/batches', key: '3' },
-  { label: 'Failed', route: '/failed', key: '4' },
+  { label: 'Ingest', route: '/ingest', key: '2' },
+  { label: 'Runs', route: '/runs', key: '3' },
+  { label: 'Batches', route: '/batches', key: '4' },
+  { label: 'Failed', route: '/failed', key: '5' },
 ];
 
 export function menuTemplate(shape: MenuShape, act: MenuActions): MenuItemConstructorOptions[] {

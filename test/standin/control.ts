@@ -65,6 +65,8 @@ export function listen(): void {
   const reply = (message: object) => {
     if (process.connected) send(message, undefined, {}, () => undefined);
   };
+  // The test is gone, and nobody else will end us.
+  process.on('disconnect', () => process.exit(1));
   process.on('message', (message) => {
     const { id, name, args } = message as Call;
     Promise.resolve()
