@@ -1,5 +1,5 @@
 /** The conditions and orders of the runs table, shared by pages, counts and acts on "everything that matches". */
-import { and, asc, desc, eq, exists, gte, ilike, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, ilike, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { AnyColumn, SQL } from 'drizzle-orm';
 import type { JobFilter, JobSort } from '#contract/jobs';
 import { toText } from './jsonb';
@@ -13,8 +13,20 @@ export function jobConditions(filter: JobFilter): SQL | undefined {
     filter.acceptedFrom === undefined ? undefined : gte(jobs.acceptedAt, filter.acceptedFrom),
     filter.acceptedTo === undefined ? undefined : lte(jobs.acceptedAt, filter.acceptedTo),
     filter.batchId === undefined ? undefined : isMemberOf(filter.batchId),
-    containsText(filter.search, [jobs.fileName, jobs.errorMessage, jobs.id]),
+    matchesSearch(filter.search),
   );
+}
+
+const idBeginning = /^[a-z0-9]{4,26}$/;
+
+/**
+ * Substring of file name or error message, or the beginning of an id (whole ids are what gets pasted). A substring of
+ * an id would mean reading every row: 0.4 s of 100,000 on the embedded store, against 1 ms.
+ */
+function matchesSearch(search: string | undefined): SQL | undefined {
+  const text = containsText(search, [jobs.fileName, jobs.errorMessage]);
+  const id = search?.trim().toLowerCase() ?? '';
+  return idBeginning.test(id) ? or(text, like(jobs.id, `${id}%`)) : text;
 }
 
 function isMemberOf(batchId: string): SQL {

@@ -1,0 +1,74 @@
+/** The data directory on disk: made as a whole or not at all, flushed, moved aside, copied. */
+import { constants } from 'node:fs';
+import { copyFile, lstat, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { FlightlineError } from '#contract/errors';
+import { syncDirectory, systemCode } from '../../stack/journal/durable';
+import { startEngine, stopEngine } from './postgres-engine';
+import { unpack } from './template';
+import type { Template } from './template';
+
+/** Major version of the PostgreSQL inside PGlite: it opens no other's directory. */
+const postgresMajor = '18';
+
+/**
+ * @returns whether a usable directory is there
+ * @throws FlightlineError `DATABASE_UNSUITABLE` when it belongs to another major version
+ */
+export async function exists(dir: string): Promise<boolean> {
+  const version = await readFile(path.join(dir, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (version === null) return false;
+  if (version.trim() === postgresMajor) return true;
+  const message = `the database in ${dir} was made by PostgreSQL ${version.trim()}, this is ${postgresMajor}`;
+  throw new FlightlineError('DATABASE_UNSUITABLE', message);
+}
+
+/** Makes it beside its place and moves it there when it is complete and flushed. */
+export async function initialise(dir: string, from: Template | null): Promise<void> {
+  const draft = `${dir}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  if (from === null) await stopEngine(await startEngine({ dir: draft }));
+  else await unpack(from, draft);
+  await flushTree(draft);
+  await rename(draft, dir);
+  await syncDirectory(path.dirname(dir));
+}
+
+/** Copies a directory that nobody writes to; the copy is flushed. Shares blocks where the file system can. */
+export async function copyTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(from)) {
+    const source = path.join(from, name);
+    const target = path.join(to, name);
+    if ((await lstat(source)).isDirectory()) await copyTree(source, target);
+    else await copyFile(source, target, constants.COPYFILE_FICLONE);
+  }
+  await flushFiles(to);
+}
+
+/** Flushes every file and folder below, and the folder itself. */
+async function flushTree(dir: string): Promise<void> {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) await flushTree(path.join(dir, entry.name));
+  }
+  await flushFiles(dir);
+}
+
+async function flushFiles(dir: string): Promise<void> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  await Promise.all(entries.filter((entry) => entry.isFile()).map((entry) => flushFile(path.join(dir, entry.name))));
+  await syncDirectory(dir);
+}
+
+async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * What a server's background processes do and a single-user PostgreSQL does not: checkpoints (so that a start after a
+ * crash is short), vacuum and statistics, and now and then a snapshot.
+ */
+import type { Log } from '../../stack/log';
+import type { Engine } from './postgres-engine';
+import type { SessionGate } from './session-gate';
+import type { Snapshots } from './snapshots';
+
+const tickMs = 60_000;
+const vacuumEveryBusyTicks = 5;
+const snapshotEveryMs = 6 * 3_600_000;
+/** A larger database is not copied: it would hold up everybody for seconds. */
+const largestSnapshotBytes = 512 * 1024 * 1024;
+
+export interface HousekeepingOptions {
+  gate: SessionGate;
+  engine: Engine;
+  snapshots: Snapshots;
+  log: Log;
+}
+
+export interface Housekeeping {
+  /** One round; the timer calls it. */
+  tick(): Promise<void>;
+  /** Waits for the round that is under way. */
+  stop(): Promise<void>;
+}
+
+export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
+  const { gate, engine, log } = options;
+  let round: Promise<void> = Promise.resolve();
+  let changedSinceSnapshot = false;
+  let busyTicks = 0;
+  const tick = async () => {
+    const used = gate.takeUsed();
+    if (used) {
+      changedSinceSnapshot = true;
+      busyTicks += 1;
+      if (busyTicks % vacuumEveryBusyTicks === 0) await vacuum(options);
+      await gate.exclusive(() => engine.pglite.exec('checkpoint'));
+    } else if (changedSinceSnapshot) {
+      // Only in a quiet minute: copying and checking take the session and this thread for a moment.
+      changedSinceSnapshot = !(await snapshotIfDue(options));
+    }
+  };
+  const timer = setInterval(() => {
+    round = round.then(tick).catch((error: unknown) => log.error('housekeeping-failed', { error }));
+  }, tickMs);
+  timer.unref();
+  return {
+    tick,
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
+
+/** One table at a time, so that clients get in between. There is no autovacuum in single-user mode. */
+async function vacuum({ gate, engine }: HousekeepingOptions): Promise<void> {
+  const found = await gate.exclusive(() =>
+    engine.pglite.query<{ name: string }>(
+      `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
+       where n_dead_tup > 200 + 0.1 * n_live_tup or n_mod_since_analyze > 200 + 0.1 * n_live_tup`,
+    ),
+  );
+  for (const { name } of found.rows) await gate.exclusive(() => engine.pglite.exec(`vacuum (analyze) ${name}`));
+}
+
+/** @returns whether there is a snapshot of now */
+async function snapshotIfDue({ gate, engine, snapshots, log }: HousekeepingOptions): Promise<boolean> {
+  const now = Date.now();
+  const newest = await snapshots.newest();
+  if (newest !== null && now - newest.takenAt < snapshotEveryMs) return false;
+  const draft = await gate.exclusive(async () => {
+    const size = await engine.pglite.query<{ bytes: number }>(
+      'select pg_database_size(current_database())::float8 as bytes',
+    );
+    if ((size.rows[0]?.bytes ?? 0) > largestSnapshotBytes) return null;
+    await engine.pglite.exec('checkpoint');
+    return snapshots.copy(now);
+  });
+  if (draft === null) return true;
+  const snapshot = await snapshots.accept(draft);
+  log.info('snapshot-taken', { path: snapshot.path, ms: Date.now() - now });
+  return true;
+}
