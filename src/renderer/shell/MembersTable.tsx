@@ -1,5 +1,5 @@
 /** The members of a batch, read in pages as they come on screen; used by batches and by ingest. */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { BatchMember, MemberState } from '#contract/batches';
 import { CopyIcon } from '../ui/CopyField';
@@ -20,7 +20,7 @@ interface MembersTableProps {
   search: string;
   /** Few columns, for narrow places. */
   compact?: boolean;
-  empty: React.ReactNode;
+  empty: ReactNode;
 }
 
 const statesOf: Record<MemberFilter, MemberState[] | undefined> = {
@@ -72,7 +72,18 @@ const id: Column<BatchMember, never> = {
 };
 
 const full = [state, file, reason, engine, size, id];
-const narrow = [{ ...file, width: 'minmax(120px, 1fr)' }, { ...state, width: '124px' }];
+const narrow: Column<BatchMember, never>[] = [
+  {
+    ...file,
+    width: 'minmax(120px, 1fr)',
+    cell: (row) => (
+      <span title={row.fileName}>
+        {row.fileName} {row.errorCode !== null && <Reason code={null} message={row.errorMessage} tone={row.state === 'refused' ? 'warn' : 'bad'} />}
+      </span>
+    ),
+  },
+  state,
+];
 
 function MemberRemark({ row }: { row: BatchMember }) {
   if (row.errorCode !== null) {

@@ -15,7 +15,7 @@ interface Preferences {
 export const usePreferences = create<Preferences>()(
   persist(
     (set) => ({
-      trayOpen: true,
+      trayOpen: false,
       navCollapsed: false,
       hiddenColumns: {},
       setTrayOpen: (trayOpen) => set({ trayOpen }),

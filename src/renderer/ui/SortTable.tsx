@@ -28,12 +28,15 @@ interface SortTableProps<Row> {
   columns: readonly SortColumn<Row>[];
   keyOf(row: Row): string;
   onOpen?: (row: Row) => void;
+  /** The row that is open now. */
+  currentKey?: string | null;
   empty: string;
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
 
-export function SortTable<Row extends RowData>({ label, rows, columns, keyOf, onOpen, empty }: SortTableProps<Row>) {
+export function SortTable<Row extends RowData>(props: SortTableProps<Row>) {
+  const { label, rows, columns, keyOf, onOpen, currentKey = null, empty } = props;
   const byKey = useMemo(() => new Map(columns.map((column) => [column.key, column])), [columns]);
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
@@ -92,6 +95,7 @@ export function SortTable<Row extends RowData>({ label, rows, columns, keyOf, on
               key={row.id}
               tabIndex={onOpen ? 0 : undefined}
               data-open={onOpen ? true : undefined}
+              aria-current={row.id === currentKey ? true : undefined}
               onClick={onOpen ? () => onOpen(row.original) : undefined}
               onKeyDown={onOpen ? open(row.original) : undefined}
             >

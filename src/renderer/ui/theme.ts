@@ -68,6 +68,17 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
+    Alert: {
+      defaultProps: { variant: 'light' },
+      styles: {
+        root: {
+          backgroundColor: 'color-mix(in srgb, var(--alert-color) 9%, var(--fl-panel))',
+          border: '1px solid color-mix(in srgb, var(--alert-color) 32%, var(--fl-panel))',
+        },
+        title: { color: 'var(--mantine-color-text)' },
+        message: { color: 'var(--mantine-color-text)' },
+      },
+    },
     Paper: { defaultProps: { withBorder: true, radius: 'md' } },
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },

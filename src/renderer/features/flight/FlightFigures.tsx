@@ -19,12 +19,12 @@ export function FlightFigures({ flight }: { flight: FlightMetrics }) {
       <Figure
         label="Track"
         value={formatNumber(flight.trackKm, 1, 'km')}
-        hint={`${formatNumber(flight.maxFromTakeoffKm, 1, 'km')} away`}
+        hint={`${formatNumber(flight.maxFromTakeoffKm, 1, 'km')} from start`}
       />
       <Figure
         label="Highest"
         value={formatNumber(flight.maxAltitudeM, 0, 'm')}
-        hint={`${formatSigned(flight.maxAboveTakeoffM, 0, 'm')} over start`}
+        hint={`${formatSigned(flight.maxAboveTakeoffM, 0, 'm')} above start`}
       />
       <Figure
         label="Largest gain"
@@ -34,27 +34,22 @@ export function FlightFigures({ flight }: { flight: FlightMetrics }) {
       <Figure
         label="Best climb"
         value={formatSigned(flight.bestClimbMps, 1, 'm/s')}
-        hint={`${formatSigned(flight.bestSinkMps, 1, 'm/s')} sink`}
+        hint={`worst sink ${formatSigned(flight.bestSinkMps, 1)}`}
       />
       <Figure
         label="Thermals"
-        value={flight.thermals.length}
-        hint={`${formatSigned(flight.thermalAverageClimbMps, 1, 'm/s')} mean`}
+        value={`${flight.thermals.length} × ${formatSigned(flight.thermalAverageClimbMps, 1, 'm/s')}`}
+        hint={`${formatPercent(flight.shareOfTime.thermal)} of the time`}
       />
       <Figure
-        label="Glides"
+        label="Glide ratio"
         value={formatNumber(flight.glideAverageRatio, 1)}
-        hint={`ratio, ${formatNumber(flight.glideAverageSpeedKmh, 0, 'km/h')}`}
+        hint={`${formatPercent(flight.shareOfTime.glide)} of the time`}
       />
       <Figure
         label="Ground speed"
         value={formatNumber(flight.averageGroundSpeedKmh, 0, 'km/h')}
         hint={`${formatNumber(flight.maxGroundSpeedKmh, 0, 'km/h')} most`}
-      />
-      <Figure
-        label="In thermals"
-        value={formatPercent(flight.shareOfTime.thermal)}
-        hint={`${formatPercent(flight.shareOfTime.glide)} gliding`}
       />
     </Figures>
   );

@@ -44,9 +44,11 @@ interface View {
   chosen: Span | null;
   /** What the barogram shows; null is the whole flight. */
   zoom: Span | null;
+  /** Start of the thermal or glide that was chosen in a table. */
+  phase: string | null;
 }
 
-const whole: View = { chosen: null, zoom: null };
+const whole: View = { chosen: null, zoom: null, phase: null };
 
 function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics }) {
   const [hover] = useState(() => new HoverStore());
@@ -59,10 +61,11 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
   const reset = useCallback(() => setView(whole), []);
   useHotkeys([['Escape', reset]]);
   const choose = useCallback(
-    (startIso: string, endIso: string) => setView({ chosen: spanBetween(track, startIso, endIso), zoom: null }),
+    (startIso: string, endIso: string) =>
+      setView({ chosen: spanBetween(track, startIso, endIso), zoom: null, phase: startIso }),
     [track],
   );
-  const zoom = useCallback((to: Span | null) => setView(to ? { chosen: to, zoom: to } : whole), []);
+  const zoom = useCallback((to: Span | null) => setView(to ? { chosen: to, zoom: to, phase: null } : whole), []);
   const pick = useCallback((index: number) => hover.set(index), [hover]);
 
   return (
@@ -71,7 +74,7 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
         <Suspense fallback={<Skeleton h="100%" />}>
           <Map track={track} flight={flight} span={span} chosen={view.chosen} hover={hover} onPick={pick} />
         </Suspense>
-        <PhaseTabs flight={flight} onChoose={choose} />
+        <PhaseTabs flight={flight} current={view.phase} onChoose={choose} />
       </div>
       <Panel
         title="Barogram"

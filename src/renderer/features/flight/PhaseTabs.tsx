@@ -7,10 +7,12 @@ import classes from './Flight.module.css';
 
 interface PhaseTabsProps {
   flight: FlightMetrics;
+  /** Start of the part that is shown. */
+  current: string | null;
   onChoose(startIso: string, endIso: string): void;
 }
 
-export function PhaseTabs({ flight, onChoose }: PhaseTabsProps) {
+export function PhaseTabs({ flight, current, onChoose }: PhaseTabsProps) {
   const choose = (phase: Circling | Glide): void => onChoose(phase.start.time, phase.end.time);
   const keyOf = (phase: Circling | Glide): string => phase.start.time;
   return (
@@ -27,6 +29,7 @@ export function PhaseTabs({ flight, onChoose }: PhaseTabsProps) {
           columns={circlingColumns}
           keyOf={keyOf}
           onOpen={choose}
+          currentKey={current}
           empty="No thermal in this flight."
         />
       </Tabs.Panel>
@@ -37,6 +40,7 @@ export function PhaseTabs({ flight, onChoose }: PhaseTabsProps) {
           columns={glideColumns}
           keyOf={keyOf}
           onOpen={choose}
+          currentKey={current}
           empty="No glide between thermals in this flight."
         />
       </Tabs.Panel>
@@ -47,6 +51,7 @@ export function PhaseTabs({ flight, onChoose }: PhaseTabsProps) {
           columns={circlingColumns}
           keyOf={keyOf}
           onOpen={choose}
+          currentKey={current}
           empty="No search in this flight."
         />
       </Tabs.Panel>

@@ -17,7 +17,7 @@ import classes from './Ingest.module.css';
 
 export function IngestPage() {
   const engines = useQuery(trpc.system.engines.queryOptions()).data ?? [];
-  const intakes = useIntakes();
+  const intakes = useIntakes(true);
   return (
     <Page name="Ingest" title="Ingest">
       <Stack gap="md">

@@ -1,5 +1,5 @@
 /** One upload or batch in the tray or on the ingest page, with its files on demand. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ActionIcon, Alert, Button, Group, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconPlayerStop, IconRefresh, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -80,7 +80,7 @@ function SessionItem({ session, batch, compact, startOpen }: ItemProps & { sessi
         <FilterBar value={filter} onChange={setFilter} refused={upload.counts.refused} failed={batch?.counts.failed ?? upload.counts.failed} />
       )}
       {open && (
-        <FileBox compact={compact}>
+        <FileBox compact={compact} files={upload.total}>
           {allIn ? (
             <Members batchId={upload.batchId ?? ''} show={filter} compact={compact} />
           ) : (
@@ -107,7 +107,7 @@ function BatchItem({ batch, compact, startOpen }: ItemProps & { batch: Batch }) 
       <BatchFacts batch={batch} />
       {open && <FilterBar value={filter} onChange={setFilter} refused={batch.counts.refused} failed={batch.counts.failed} />}
       {open && (
-        <FileBox compact={compact}>
+        <FileBox compact={compact} files={batch.counts.total}>
           <Members batchId={batch.id} show={filter} compact={compact} />
         </FileBox>
       )}
@@ -138,9 +138,11 @@ function ItemName({ batchId, name }: { batchId: string | null; name: string }) {
   );
 }
 
-function FileBox({ compact, children }: { compact: boolean; children: React.ReactNode }) {
+/** As high as its files need, up to a limit. */
+function FileBox({ compact, files, children }: { compact: boolean; files: number; children: ReactNode }) {
+  const height = Math.min(compact ? 230 : 420, 34 + Math.max(2, files) * 34);
   return (
-    <div className={classes.files} style={{ height: compact ? 230 : 380, margin: '8px -14px -12px' }}>
+    <div className={classes.files} style={{ height, margin: '8px -14px -12px' }}>
       {children}
     </div>
   );

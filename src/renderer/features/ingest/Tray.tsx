@@ -17,17 +17,16 @@ function shareOf(intakes: readonly Intake[]): number {
 }
 
 export function Tray() {
-  const intakes = useIntakes();
+  const intakes = useIntakes(false);
   const open = usePreferences((state) => state.trayOpen);
   const setOpen = usePreferences((state) => state.setTrayOpen);
-  // The ingest page shows the same at length; batch and flight pages need the room.
-  const onIngestPage = useRouterState({ select: (state) => state.location.pathname === '/ingest' });
-  if (intakes.length === 0 || onIngestPage) return null;
+  const told = useRouterState({ select: (state) => /^\/(ingest|batches)/.test(state.location.pathname) });
+  if (intakes.length === 0 || told) return null; // those pages show the same at length
   const share = shareOf(intakes);
   const Icon = open ? IconChevronDown : IconChevronUp;
   return (
     <section className={classes.tray} aria-label="Incoming files">
-      <div className={classes.trayHead} style={{ cursor: 'default' }}>
+      <div className={classes.trayHead}>
         <span>Incoming</span>
         <span className="tabular" style={{ fontWeight: 400, opacity: 0.75 }}>
           {plural(intakes.length, 'batch', 'batches')}, {formatPercent(share)}

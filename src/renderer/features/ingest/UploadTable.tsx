@@ -47,7 +47,17 @@ const sizeColumn: Column<Row, never> = {
 };
 
 const full = [stateColumn, fileColumn, remarkColumn, sizeColumn];
-const narrow = [fileColumn, stateColumn];
+const narrow: Column<Row, never>[] = [
+  {
+    ...fileColumn,
+    cell: (row) => (
+      <span title={row.message ?? row.path}>
+        {row.path} {row.message !== null && <Reason code={null} message={row.message} tone={row.state === 'failed' ? 'bad' : 'warn'} />}
+      </span>
+    ),
+  },
+  stateColumn,
+];
 const keyOf = (row: Row): string => String(row.index);
 const labelOf = (row: Row): string => row.path;
 

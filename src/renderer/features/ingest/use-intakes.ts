@@ -12,14 +12,16 @@ export interface Intake {
 }
 
 const liveStates: readonly Batch['state'][] = ['open', 'running', 'paused'];
-/** A batch that ended stays in view for a while, so that its end is seen. */
+/** On the ingest page a batch that ended stays in view for a while, so that its end is seen. */
 const lingerMs = 10 * 60_000;
 
-function isRecent(batch: Batch, now: number): boolean {
+function isShown(batch: Batch, ended: boolean, now: number): boolean {
+  if (!ended) return batch.state === 'open' || batch.state === 'running';
   return liveStates.includes(batch.state) || (batch.finishedAt !== null && now - batch.finishedAt < lingerMs);
 }
 
-export function useIntakes(): Intake[] {
+/** @param ended also batches of others that are paused or ended a short while ago */
+export function useIntakes(ended: boolean): Intake[] {
   const sessions = useIngest((state) => state.sessions);
   const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
   const byId = new Map(batches.map((batch) => [batch.id, batch]));
@@ -30,7 +32,7 @@ export function useIntakes(): Intake[] {
   const ownIds = new Set(own.map((intake) => intake.batch?.id));
   const now = Date.now();
   const others = batches
-    .filter((batch) => !ownIds.has(batch.id) && isRecent(batch, now))
+    .filter((batch) => !ownIds.has(batch.id) && isShown(batch, ended, now))
     .map((batch): Intake => ({ key: batch.id, session: null, batch }));
   return [...own, ...others];
 }

@@ -32,7 +32,7 @@ function PlainTimeChart({ title, unit, points, series, from, to, format }: TimeC
     <Panel title={title} flush aside={<Keys series={series} unit={unit} />}>
       <div className={classes.chart} role="img" aria-label={`${title}, ${unit}: ${spoken(points, series, format)}`}>
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={[...points]} syncId="overview" syncMethod="value" margin={{ top: 6, right: 14, bottom: 0, left: 0 }}>
+          <LineChart data={[...points]} syncId="overview" syncMethod="value" margin={{ top: 6, right: 24, bottom: 0, left: 0 }}>
             <CartesianGrid stroke="var(--fl-line)" vertical={false} />
             <XAxis
               dataKey="at"

@@ -24,7 +24,7 @@ export const fixedCharts: readonly ChartKind[] = [
       { key: 'failed', label: 'failed', color: color('red') },
       { key: 'accepted', label: 'accepted', color: color('flight'), dashed: true },
     ],
-    format: (value) => formatNumber(value, value < 10 ? 1 : 0),
+    format: (value) => formatNumber(value, value > 0 && value < 10 ? 1 : 0),
   },
   {
     title: 'Queue depth',

@@ -37,7 +37,7 @@ export function Barogram({ track, span, thermals, chosen, hover, onZoom }: Barog
   const cursor = useRef<HTMLCanvasElement>(null);
   const drag = useRef<[number, number] | null>(null);
   const [spoken, setSpoken] = useState<number | null>(null);
-  const dark = useComputedColorScheme('light') === 'dark';
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
 
   const scene = useMemo<Scene | null>(() => {
     if (width < 80 || height < 60) return null;

@@ -11,7 +11,7 @@ export function niceStep(range: number, wanted: number): number {
 export function valueTicks(min: number, max: number, wanted: number): number[] {
   const step = niceStep(max - min, wanted);
   const ticks: number[] = [];
-  for (let tick = Math.ceil(min / step) * step; tick <= max + 1e-9; tick += step) ticks.push(tick);
+  for (let tick = Math.ceil(min / step) * step; tick <= max + 1e-9; tick += step) ticks.push(tick === 0 ? 0 : tick); // no −0
   return ticks;
 }
 

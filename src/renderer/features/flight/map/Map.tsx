@@ -32,7 +32,7 @@ export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
   const labels = useRef<HTMLDivElement>(null);
   const map = useRef<FlightMap | null>(null);
   const [broken, setBroken] = useState<string | null>(null);
-  const dark = useComputedColorScheme('light') === 'dark';
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
 
   useEffect(() => {
     if (!container.current || !labels.current) return undefined;

@@ -15,7 +15,7 @@ import { boundsOf, nearestFix, type Span } from '../track-search';
 import { graticuleLines } from './graticule';
 import { drawLabels, viewBounds } from './map-labels';
 import { mapStyle, sourceNames } from './map-style';
-import { climbLines, spanLine, thermalLines } from './track-lines';
+import { climbLines, spanLine, thermalAreas } from './track-lines';
 
 // A file of our own origin: the content security policy and the desktop's protocol both allow it.
 setWorkerUrl(workerUrl);
@@ -102,7 +102,7 @@ export class FlightMap {
 
   #fill(): void {
     const { track, span } = this.#options;
-    this.#setData('thermals', thermalLines(track, span));
+    this.#setData('thermals', thermalAreas(track, span));
     this.#setData('track', climbLines(track, span));
     this.#drawGraticule();
     drawLabels(this.#map, this.#options.labels);

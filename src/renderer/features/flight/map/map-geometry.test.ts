@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { XcmetricsTrack } from '#contract/xcmetrics';
 import { degreeLabel, graticuleLines, graticuleOf, graticuleStep } from './graticule';
-import { climbLines, thermalLines } from './track-lines';
+import { convexHull } from './convex-hull';
+import { climbLines, thermalAreas } from './track-lines';
 
 const vario = [0, 0, 2, 2, 2, -1, -1];
 const track: XcmetricsTrack = {
@@ -29,9 +30,27 @@ describe('track lines', () => {
     expect(ends).toEqual([46, 46.06]);
   });
 
-  it('finds the thermals', () => {
-    const { features } = thermalLines(track, { from: 0, to: 6 });
-    expect(features.map((feature) => feature.geometry.coordinates.length)).toEqual([3]);
+  it('finds the areas of thermals', () => {
+    const circling = { ...track, lon: [8, 8, 8, 8.01, 8.02, 8, 8] };
+    const { features } = thermalAreas(circling, { from: 0, to: 6 });
+    expect(features).toHaveLength(0); // three fixes on a line have no area
+    const wide = { ...track, lon: [8, 8, 8, 8.05, 8.01, 8, 8] };
+    expect(thermalAreas(wide, { from: 0, to: 6 }).features).toHaveLength(1);
+  });
+
+  it('puts a ring round points and leaves out those inside', () => {
+    const ring = convexHull([
+      [0, 0],
+      [2, 0],
+      [1, 1],
+      [2, 2],
+      [0, 2],
+      [1, 0],
+    ]);
+    expect(ring).toHaveLength(5);
+    expect(ring[0]).toEqual(ring.at(-1));
+    expect(ring).not.toContainEqual([1, 1]);
+    expect(convexHull([])).toEqual([]);
   });
 });
 

@@ -28,10 +28,15 @@ export function mapStyle(dark: boolean): StyleSpecification {
       },
       {
         id: 'thermals',
+        type: 'fill',
+        source: 'thermals',
+        paint: { 'fill-color': dark ? '#f7a13c' : '#f2a33a', 'fill-opacity': dark ? 0.2 : 0.25 },
+      },
+      {
+        id: 'thermal-rims',
         type: 'line',
         source: 'thermals',
-        layout: round,
-        paint: { 'line-color': dark ? '#f7a13c' : '#f2a33a', 'line-width': 13, 'line-opacity': 0.2, 'line-blur': 3 },
+        paint: { 'line-color': dark ? '#f7a13c' : '#e08c14', 'line-width': 1.2, 'line-opacity': 0.75 },
       },
       {
         id: 'chosen',

@@ -1,10 +1,12 @@
 /** The track as GeoJSON lines: one per stretch of the same climb colour, so that 40,000 fixes become few features. */
-import type { Feature, FeatureCollection, LineString } from 'geojson';
+import type { Feature, FeatureCollection, LineString, Polygon } from 'geojson';
 import { TrackPhase, type XcmetricsTrack } from '#contract/xcmetrics';
 import type { Span } from '../track-search';
 import { varioBin } from '../vario-bins';
+import { convexHull, type Position } from './convex-hull';
 
 export type Lines = FeatureCollection<LineString, { bin: number }>;
+export type Areas = FeatureCollection<Polygon>;
 
 function line(track: XcmetricsTrack, from: number, to: number, bin: number): Feature<LineString, { bin: number }> {
   const coordinates: [number, number][] = [];
@@ -27,18 +29,20 @@ export function climbLines(track: XcmetricsTrack, span: Span): Lines {
   return { type: 'FeatureCollection', features };
 }
 
-/** The stretches of circling that gained height. */
-export function thermalLines(track: XcmetricsTrack, span: Span): Lines {
-  const features: Lines['features'] = [];
-  let from: number | null = null;
-  for (let index = span.from; index <= span.to + 1; index += 1) {
-    const inThermal = index <= span.to && track.phase[index] === TrackPhase.thermal;
-    if (inThermal && from === null) from = index;
-    if (!inThermal && from !== null) {
-      if (index - 1 > from) features.push(line(track, from, index - 1, 0));
-      from = null;
-    }
+/** The stretches of circling that gained height, each as the hull of its fixes. */
+export function thermalAreas(track: XcmetricsTrack, span: Span): Areas {
+  const features: Areas['features'] = [];
+  let hullOf: Position[] = [];
+  const close = (): void => {
+    const ring = convexHull(hullOf);
+    if (ring.length > 3) features.push({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } });
+    hullOf = [];
+  };
+  for (let index = span.from; index <= span.to; index += 1) {
+    if (track.phase[index] === TrackPhase.thermal) hullOf.push([track.lon[index] ?? 0, track.lat[index] ?? 0]);
+    else if (hullOf.length > 0) close();
   }
+  close();
   return { type: 'FeatureCollection', features };
 }
 
