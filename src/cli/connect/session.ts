@@ -1,0 +1,148 @@
+/** A command's hold on an instance: one that runs already, or a private one that ends with the command. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { FlightlineError } from '#contract/errors';
+import type { Settings } from '#contract/settings';
+import { startPrivateInstance } from '../../headless/private-instance';
+import { type Api, connect, isPassing, serverError } from './api';
+import { findInstance } from './find-instance';
+import { isRunning } from './process-identity';
+
+export interface Session {
+  kind: 'attached' | 'private';
+  url: string;
+  /**
+   * Calls the API, again while the instance is away for a moment; an act must therefore carry one key for all tries.
+   * @throws InstanceGoneError; FlightlineError with the server's reason
+   */
+  call<T>(request: (api: Api) => Promise<T>): Promise<T>;
+  api: Api;
+  get(path: string): Promise<Response>;
+  isAlive(): boolean;
+  /** Disconnects; a private instance is stopped, its running jobs go on at the next start. */
+  close(): Promise<void>;
+}
+
+/** The instance ended while the command used it. */
+export class InstanceGoneError extends Error {
+  override readonly name = 'InstanceGoneError';
+
+  constructor() {
+    super('The instance ended before the command did.');
+  }
+}
+
+export interface SessionOptions {
+  dataDir: string;
+  /** `private`: start one where none runs. `if-used`: only where the directory has been one's before. */
+  start: 'private' | 'if-used' | 'never';
+  overrides?: Partial<Settings>;
+  /** A sentence for the person at the terminal. */
+  say(line: string): void;
+  /** Steps of a private instance. */
+  onStep?(line: string): void;
+}
+
+const patienceMs = 30_000;
+const lockPatienceMs = 30_000;
+
+/** @throws FlightlineError `NOT_READY` when none runs and none may be started, and those of `startInstance` */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { dataDir } = options;
+  for (const deadline = Date.now() + lockPatienceMs; ; await delay(300)) {
+    const found = await findInstance(dataDir);
+    if (found)
+      return sessionOf(
+        'attached',
+        found,
+        () => isRunning(found.pid),
+        () => Promise.resolve(),
+      );
+    mayStart(options);
+    try {
+      return await startOwn(options);
+    } catch (error) {
+      // Somebody else's is starting or stopping: it will be there, or gone, in a moment.
+      const locked = error instanceof FlightlineError && error.code === 'INSTANCE_LOCKED';
+      if (!locked || Date.now() > deadline) throw error;
+    }
+  }
+}
+
+function mayStart({ dataDir, start }: SessionOptions): void {
+  if (start === 'private' || (start === 'if-used' && existsSync(path.join(dataDir, 'run')))) return;
+  const why = start === 'never' ? 'No Flightline is running' : 'There is no Flightline data';
+  throw new FlightlineError('NOT_READY', `${why} in ${dataDir}; name its data directory with --data.`);
+}
+
+async function startOwn(options: SessionOptions): Promise<Session> {
+  const { dataDir, overrides = {}, say } = options;
+  say(`No instance runs in ${dataDir}: starting a private one.`);
+  const steps: string[] = [];
+  const onStep = (line: string) => {
+    steps.push(line);
+    options.onStep?.(line);
+  };
+  try {
+    const instance = await startPrivateInstance({ dataDir, overrides, onStep });
+    let stopped = false;
+    const stop = async () => {
+      stopped = true;
+      await instance.stop('suspend');
+    };
+    return sessionOf('private', { url: instance.consoleUrl, key: instance.key }, () => !stopped, stop);
+  } catch (error) {
+    const locked = error instanceof FlightlineError && error.code === 'INSTANCE_LOCKED';
+    if (!locked && !options.onStep) steps.forEach((line) => say(line));
+    throw error;
+  }
+}
+
+function sessionOf(
+  kind: Session['kind'],
+  { url, key }: { url: string; key: string },
+  isAlive: () => boolean,
+  end: () => Promise<void>,
+): Session {
+  const connection = connect(url, key);
+  return {
+    kind,
+    url,
+    api: connection.api,
+    isAlive,
+    get: (address) => patiently(() => connection.get(address), isAlive),
+    call: (request) => patiently(() => request(connection.api), isAlive),
+    async close() {
+      await Promise.race([connection.close(), delay(500)]);
+      await end();
+    },
+  };
+}
+
+async function patiently<T>(request: () => Promise<T>, isAlive: () => boolean): Promise<T> {
+  for (const deadline = Date.now() + patienceMs; ; await delay(250)) {
+    try {
+      return await within(request(), patienceMs);
+    } catch (thrown) {
+      const error = serverError(thrown);
+      if (!isPassing(error)) throw error;
+      if (!isAlive()) throw new InstanceGoneError();
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
+
+/** A connection that is being made again holds requests back without a limit of its own. */
+async function within<T>(answer: Promise<T>, limitMs: number): Promise<T> {
+  const limit = new AbortController();
+  const late = delay(limitMs, null, { signal: limit.signal }).then(() => {
+    throw new FlightlineError('CONNECTION_LOST', 'The instance did not answer.');
+  });
+  late.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    limit.abort();
+  }
+}

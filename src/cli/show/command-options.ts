@@ -1,0 +1,75 @@
+/** Options that several commands share: how they are written, and as what they arrive. */
+import path from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { dataDirFromEnvironment } from '../../stack/environment';
+
+/** What an action does with what was typed; the number is the exit code. */
+export type Action = (ids: string[], options: unknown) => Promise<number>;
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+export const DataOption = z.object({
+  data: z
+    .string()
+    .optional()
+    .transform((dir) => path.resolve(dir ?? dataDirFromEnvironment())),
+});
+export const ShowOptions = DataOption.extend({ json: z.boolean().default(false) });
+export type ShowOptions = z.infer<typeof ShowOptions>;
+
+export const FilterOptions = ShowOptions.extend({
+  state: z.array(z.string()).optional(),
+  engine: z.string().optional(),
+  search: z.string().max(200).optional(),
+  limit: z.number().default(50),
+});
+export type FilterOptions = z.infer<typeof FilterOptions>;
+
+export const ActOptions = FilterOptions.extend({
+  all: z.boolean().default(false),
+  yes: z.boolean().default(false),
+});
+export type ActOptions = z.infer<typeof ActOptions>;
+
+export function withData(command: Command): Command {
+  return command.option('--data <dir>', "data directory (default: the platform's place, or FLIGHTLINE_DATA)");
+}
+
+export function withShow(command: Command): Command {
+  return withData(command.option('--json', 'print JSON instead of a table'));
+}
+
+export function withFilter(command: Command, states: readonly string[]): Command {
+  if (states.length > 0)
+    command.option('--state <state>', `only these; may be repeated: ${states.join(', ')}`, oneOfMany(states));
+  return command
+    .option('--engine <name>', 'only of this engine')
+    .option('--search <text>', 'only with this in file name, id or error');
+}
+
+export function withLimit(command: Command): Command {
+  return command.option('--limit <n>', 'most rows (default 50)', wholeNumber(1, 100_000));
+}
+
+export function withAct(command: Command): Command {
+  return command
+    .option('--all', 'everything that the filters leave, instead of ids')
+    .option('-y, --yes', 'do not ask');
+}
+
+/** A repeatable option whose values may also be given with commas. */
+function oneOfMany(choices: readonly string[]): (text: string, before: string[] | undefined) => string[] {
+  return (text, before = []) => {
+    const values = text.split(',');
+    const wrong = values.find((value) => !choices.includes(value));
+    if (wrong !== undefined) throw new InvalidArgumentError(`${wrong} is none of ${choices.join(', ')}.`);
+    return [...before, ...values];
+  };
+}
