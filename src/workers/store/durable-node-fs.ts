@@ -3,7 +3,7 @@
  * which NODEFS does not have, and PGlite switches `fsync` off. With the hook and `fsync=on` a commit is as durable as
  * with a real server: it waits for the disk.
  */
-import { closeSync, fdatasyncSync, fsyncSync, openSync } from 'node:fs';
+import fs from 'node:fs';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import type { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
@@ -28,18 +28,18 @@ export class DurableNodeFs extends NodeFS {
 function addHook(backend: NodeFsBackend): void {
   backend.stream_ops.fsync = (given: unknown) => {
     const { nfd, node } = Stream.parse(given);
-    if (nfd !== undefined) fdatasyncSync(nfd);
+    if (nfd !== undefined) fs.fdatasyncSync(nfd);
     else if (process.platform !== 'win32') flushFolder(backend.realPath(node));
     return 0;
   };
 }
 
 function flushFolder(dir: string): void {
-  const descriptor = openSync(dir, 'r');
+  const descriptor = fs.openSync(dir, 'r');
   try {
-    fsyncSync(descriptor);
+    fs.fsyncSync(descriptor);
   } finally {
-    closeSync(descriptor);
+    fs.closeSync(descriptor);
   }
 }
 
