@@ -44,6 +44,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   let orphans: Orphans | null = null;
   let removeFile = () => undefined as void;
   let watch: NodeJS.Timeout | undefined;
+  let gatewayPorts: unknown = null;
 
   const redis: RedisAddress = settings.redisUrl
     ? { socketPath: null, url: settings.redisUrl, password: null }
@@ -66,7 +67,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       redis,
       database,
       unclean: lock.unclean,
-      role: role.role,
+      // A gateway that is started again takes its last ports, so that open consoles find it.
+      role: role.kind === 'gateway' ? { ...role.role, lastPorts: gatewayPorts } : role.role,
     };
   }
 
@@ -140,7 +142,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     step('Starting engines and gateway');
     const gateway = childUnit({ name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } });
     await settleAll([...engineRoles(settings).map((role) => childUnit(role).start()), gateway.start()]);
-    const url = gateway.running?.facts.consoleUrl;
+    const { consoleUrl: url, ports } = gateway.running?.facts ?? {};
+    gatewayPorts = ports;
     if (typeof url !== 'string') throw new FlightlineError('NOT_READY', 'The gateway did not say where it listens.');
     removeFile = writeInstanceFile(dataDir, { url, key, pid: process.pid, shell: options.shell });
     watch = setInterval(() => fleet.tick(Date.now()), watchEveryMs);

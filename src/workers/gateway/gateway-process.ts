@@ -23,7 +23,7 @@ import { EventHub } from './event-hub';
 import { Access } from './http/access';
 import { buildConsoleServer } from './http/console-server';
 import { buildEngineServer } from './http/engine-contract';
-import { consolePorts, listen, servicePorts } from './http/listen';
+import { consolePorts, listen, preferring, servicePorts } from './http/listen';
 import { observe } from './http/prometheus';
 import { Intake } from './intake/intake';
 import { reconcile, sweep } from './intake/reconcile';
@@ -40,7 +40,12 @@ import { Ticker } from './ticker';
 import { servePort } from './trpc/port-socket';
 import { createSocketHandler } from './trpc/socket-handler';
 
-const Role = z.object({ token: z.string(), key: z.string() });
+const Role = z.object({
+  token: z.string(),
+  key: z.string(),
+  /** What it listened on before it was started again. */
+  lastPorts: z.object({ console: z.number(), services: z.record(z.string(), z.number().nullable()) }).nullish(),
+});
 const sweepMs = 30_000;
 const viewMemoryMb = 1024;
 
@@ -145,7 +150,7 @@ async function whenReachable<T>(call: () => Promise<T>): Promise<T> {
 }
 
 export async function startGateway(init: ChildInit, link: ChildLink): Promise<ChildService> {
-  const { token, key } = Role.parse(init.role);
+  const { token, key, lastPorts } = Role.parse(init.role);
   const { parts, journal, settlement } = await build(init, link);
   const { facts, hub, watch, meter, batchWatch, queues, database, log } = parts;
   const ingest = createIngestService(parts);
@@ -174,11 +179,11 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const server = await buildConsoleServer(parts, services, access);
   const port = await listen(server, {
     host: settings.host,
-    ports: consolePorts(settings.port, settings.portIsFixed),
+    ports: preferring(lastPorts?.console, consolePorts(settings.port, settings.portIsFixed)),
     onBusy: (busy) => log.warn('port-busy', { port: busy, what: 'console' }),
   });
   facts.consoleUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
-  const serviceServers = await openServices(parts);
+  const serviceServers = await openServices(parts, lastPorts?.services ?? {});
 
   const ticker = new Ticker(parts);
   let sweeping = false;
@@ -201,7 +206,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const connect = createSocketHandler(services);
 
   return {
-    facts: { consoleUrl: facts.consoleUrl },
+    facts: { consoleUrl: facts.consoleUrl, ports: { console: port, services: Object.fromEntries(facts.servicePorts) } },
     onPort: (port) => servePort(port, connect),
     onRelay(topic, body) {
       if (topic === topics.workerReport) {
@@ -244,7 +249,7 @@ async function closeServer(server: Awaited<ReturnType<typeof buildConsoleServer>
   await server.close();
 }
 
-async function openServices(parts: GatewayParts) {
+async function openServices(parts: GatewayParts, lastPorts: Readonly<Record<string, number | null>>) {
   const { settings } = parts.init;
   const servers = [];
   for (const engine of parts.engines) {
@@ -253,7 +258,7 @@ async function openServices(parts: GatewayParts) {
     const server = await buildEngineServer(parts, engine, engine.http);
     try {
       const onBusy = (port: number) => parts.log.warn('port-busy', { port, what: engine.name });
-      parts.facts.servicePorts.set(engine.name, await listen(server, { host: settings.host, ports: servicePorts(wanted), onBusy }));
+      parts.facts.servicePorts.set(engine.name, await listen(server, { host: settings.host, ports: preferring(lastPorts[engine.name], servicePorts(wanted)), onBusy }));
       servers.push(server);
     } catch (error) {
       // The console works without it; its page of engines says that it has no port.

@@ -36,3 +36,8 @@ export function servicePorts(port: number): number[] {
   if (port === 0) return [0];
   return Array.from({ length: 10 }, (_, index) => port + index * 100).filter((candidate) => candidate <= 65535);
 }
+
+/** The last port first, if there was one. */
+export function preferring(last: number | null | undefined, ports: readonly number[]): number[] {
+  return last === null || last === undefined ? [...ports] : [last, ...ports.filter((port) => port !== last)];
+}
