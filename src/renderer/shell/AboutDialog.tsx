@@ -41,7 +41,10 @@ function Facts({ info }: { info: SystemInfo }) {
     ['Started', <Time key="started" at={info.startedAt} part="datetime" />],
     ['Address', <CopyField key="url" value={info.consoleUrl} label="Copy the address" />],
     ['Data directory', <DataDir key="dir" path={info.dataDir} />],
-    ['Storage', `${formatBytes(info.storage.usedBytes)} used, ${formatBytes(info.storage.freeBytes)} free on the disk`],
+    [
+      'Storage',
+      `${formatBytes(info.storage.usedBytes)} used, ${formatBytes(info.storage.freeBytes)} free on the disk`,
+    ],
     ['Queue', `Redis ${info.redis.version}, ${info.redis.kind}`],
     ['Database', `PostgreSQL ${info.database.version}, ${info.database.kind}`],
     ['Instance', <CopyField key="id" value={info.instanceId} label="Copy the instance id" />],

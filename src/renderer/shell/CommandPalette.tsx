@@ -44,29 +44,79 @@ function useActions(query: string): SpotlightActionGroupData[] {
     {
       group: 'Go to',
       actions: [
-        { id: 'overview', label: 'Overview', leftSection: <IconGauge {...icon} />, onClick: () => void go({ to: '/' }) },
-        { id: 'ingest', label: 'Ingest', leftSection: <IconUpload {...icon} />, onClick: () => void go({ to: '/ingest' }) },
-        { id: 'runs', label: 'Runs', leftSection: <IconListDetails {...icon} />, onClick: () => void go({ to: '/runs' }) },
+        {
+          id: 'overview',
+          label: 'Overview',
+          leftSection: <IconGauge {...icon} />,
+          onClick: () => void go({ to: '/' }),
+        },
+        {
+          id: 'ingest',
+          label: 'Ingest',
+          leftSection: <IconUpload {...icon} />,
+          onClick: () => void go({ to: '/ingest' }),
+        },
+        {
+          id: 'runs',
+          label: 'Runs',
+          leftSection: <IconListDetails {...icon} />,
+          onClick: () => void go({ to: '/runs' }),
+        },
         {
           id: 'active',
           label: 'Runs that are active',
           leftSection: <IconListDetails {...icon} />,
           onClick: () => void go({ to: '/runs', search: { states: ['active'] } }),
         },
-        { id: 'batches', label: 'Batches', leftSection: <IconStack2 {...icon} />, onClick: () => void go({ to: '/batches' }) },
-        { id: 'failed', label: 'Failed', leftSection: <IconAlertOctagon {...icon} />, onClick: () => void go({ to: '/failed' }) },
+        {
+          id: 'batches',
+          label: 'Batches',
+          leftSection: <IconStack2 {...icon} />,
+          onClick: () => void go({ to: '/batches' }),
+        },
+        {
+          id: 'failed',
+          label: 'Failed',
+          leftSection: <IconAlertOctagon {...icon} />,
+          onClick: () => void go({ to: '/failed' }),
+        },
         ...search,
       ],
     },
     {
       group: 'Do',
       actions: [
-        { id: 'files', label: 'Add files…', leftSection: <IconFile {...icon} />, onClick: () => pickers.files() },
-        { id: 'folder', label: 'Add a folder…', leftSection: <IconFolder {...icon} />, onClick: () => pickers.folder() },
-        { id: 'light', label: 'Light colours', leftSection: <IconSun {...icon} />, onClick: () => setColorScheme('light') },
-        { id: 'dark', label: 'Dark colours', leftSection: <IconMoon {...icon} />, onClick: () => setColorScheme('dark') },
+        {
+          id: 'files',
+          label: 'Add files…',
+          leftSection: <IconFile {...icon} />,
+          onClick: () => pickers.files(),
+        },
+        {
+          id: 'folder',
+          label: 'Add a folder…',
+          leftSection: <IconFolder {...icon} />,
+          onClick: () => pickers.folder(),
+        },
+        {
+          id: 'light',
+          label: 'Light colours',
+          leftSection: <IconSun {...icon} />,
+          onClick: () => setColorScheme('light'),
+        },
+        {
+          id: 'dark',
+          label: 'Dark colours',
+          leftSection: <IconMoon {...icon} />,
+          onClick: () => setColorScheme('dark'),
+        },
         { id: 'keys', label: 'Keys', leftSection: <IconKeyboard {...icon} />, onClick: () => show('keys') },
-        { id: 'about', label: 'About Flightline', leftSection: <IconInfoCircle {...icon} />, onClick: () => show('about') },
+        {
+          id: 'about',
+          label: 'About Flightline',
+          leftSection: <IconInfoCircle {...icon} />,
+          onClick: () => show('about'),
+        },
       ],
     },
     {
@@ -95,7 +145,11 @@ export function CommandPalette() {
       limit={12}
       scrollable
       maxHeight={420}
-      searchProps={{ leftSection: <IconSearch size={18} />, placeholder: 'Go to, or do…', 'aria-label': 'Go to, or do' }}
+      searchProps={{
+        leftSection: <IconSearch size={18} />,
+        placeholder: 'Go to, or do…',
+        'aria-label': 'Go to, or do',
+      }}
     />
   );
 }

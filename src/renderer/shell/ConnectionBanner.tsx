@@ -17,8 +17,8 @@ export function ConnectionBanner() {
     <div className={classes.banner} role="alert">
       <Loader size={14} color="yellow" />
       <span>
-        <strong>Connection lost, reconnecting…</strong> What you see is from <Time at={lostAt} part="time" />. Work goes on in
-        the instance.
+        <strong>Connection lost, reconnecting…</strong> What you see is from <Time at={lostAt} part="time" />.
+        Work goes on in the instance.
       </span>
     </div>
   );

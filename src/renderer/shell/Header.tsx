@@ -21,7 +21,12 @@ export function Header() {
         Flightline
       </Link>
       <span className={classes.spring} />
-      <button type="button" className={classes.palette} onClick={() => spotlight.open()} aria-label="Search and commands">
+      <button
+        type="button"
+        className={classes.palette}
+        onClick={() => spotlight.open()}
+        aria-label="Search and commands"
+      >
         <IconSearch size={15} aria-hidden />
         <span>Go to, or do…</span>
         <Kbd size="xs">{capabilities.mac ? '⌘' : 'Ctrl'} K</Kbd>

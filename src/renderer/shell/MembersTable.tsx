@@ -56,7 +56,12 @@ const size: Column<BatchMember, never> = {
   align: 'right',
   cell: (row) => formatBytes(row.sizeBytes),
 };
-const engine: Column<BatchMember, never> = { key: 'engine', header: 'Engine', width: '92px', cell: (row) => row.engine ?? '–' };
+const engine: Column<BatchMember, never> = {
+  key: 'engine',
+  header: 'Engine',
+  width: '92px',
+  cell: (row) => row.engine ?? '–',
+};
 const id: Column<BatchMember, never> = {
   key: 'id',
   header: 'Run',
@@ -66,7 +71,8 @@ const id: Column<BatchMember, never> = {
       '–'
     ) : (
       <>
-        <code style={{ fontSize: 12 }}>{row.jobId.slice(0, 8)}</code> <CopyIcon value={row.jobId} label="Copy the run id" />
+        <code style={{ fontSize: 12 }}>{row.jobId.slice(0, 8)}</code>{' '}
+        <CopyIcon value={row.jobId} label="Copy the run id" />
       </>
     ),
 };
@@ -78,7 +84,10 @@ const narrow: Column<BatchMember, never>[] = [
     width: 'minmax(120px, 1fr)',
     cell: (row) => (
       <span title={row.fileName}>
-        {row.fileName} {row.errorCode !== null && <Reason code={null} message={row.errorMessage} tone={row.state === 'refused' ? 'warn' : 'bad'} />}
+        {row.fileName}{' '}
+        {row.errorCode !== null && (
+          <Reason code={null} message={row.errorMessage} tone={row.state === 'refused' ? 'warn' : 'bad'} />
+        )}
       </span>
     ),
   },
@@ -87,9 +96,17 @@ const narrow: Column<BatchMember, never>[] = [
 
 function MemberRemark({ row }: { row: BatchMember }) {
   if (row.errorCode !== null) {
-    return <Reason code={row.errorCode} message={row.errorMessage} tone={row.state === 'refused' ? 'warn' : 'bad'} />;
+    return (
+      <Reason
+        code={row.errorCode}
+        message={row.errorMessage}
+        tone={row.state === 'refused' ? 'warn' : 'bad'}
+      />
+    );
   }
-  return row.duplicate ? <Reason code={null} message="Same content as an earlier file: shares its run" tone="quiet" /> : null;
+  return row.duplicate ? (
+    <Reason code={null} message="Same content as an earlier file: shares its run" tone="quiet" />
+  ) : null;
 }
 
 const keyOf = (row: BatchMember): string => String(row.seq);

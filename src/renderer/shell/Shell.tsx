@@ -15,7 +15,9 @@ import { Unauthorized } from './Unauthorized';
 import { useShellKeys } from './use-shell-keys';
 import classes from './Shell.module.css';
 
-const IngestLayer = lazy(() => import('../features/ingest/IngestLayer').then((m) => ({ default: m.IngestLayer })));
+const IngestLayer = lazy(() =>
+  import('../features/ingest/IngestLayer').then((m) => ({ default: m.IngestLayer })),
+);
 
 export function Shell() {
   const unauthorized = useConnection((state) => state.status === 'unauthorized');

@@ -13,8 +13,8 @@ export function Unauthorized() {
         <Title order={1}>This browser is not signed in</Title>
         <Text>{errorCatalogue.UNAUTHORIZED.action}</Text>
         <Text size="sm" c="dimmed">
-          The instance prints a line like the one below when it starts. The link works once and gives this browser a session
-          until the instance ends.
+          The instance prints a line like the one below when it starts. The link works once and signs this
+          browser in for thirty days.
         </Text>
         <Code block>Flightline ready at http://127.0.0.1:4870/?token=…</Code>
         <Button onClick={() => location.reload()}>I have opened it: reload</Button>

@@ -6,7 +6,11 @@ import { bridge } from './bridge';
 
 const levelColors = { info: 'flight', warning: 'yellow', error: 'red' } as const;
 
-export function showNotice(notice: { level: keyof typeof levelColors; title: string; message: string }): void {
+export function showNotice(notice: {
+  level: keyof typeof levelColors;
+  title: string;
+  message: string;
+}): void {
   notifications.show({ title: notice.title, message: notice.message, color: levelColors[notice.level] });
 }
 

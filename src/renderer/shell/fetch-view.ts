@@ -24,7 +24,8 @@ async function refusal(answer: Response): Promise<FlightlineError> {
     return typeof value === 'string' ? value : null;
   };
   const code = field('code');
-  const fallback = answer.status === 404 ? 'NOT_FOUND' : answer.status === 503 ? 'NOT_READY' : 'ENGINE_FAILED';
+  const fallback =
+    answer.status === 404 ? 'NOT_FOUND' : answer.status === 503 ? 'NOT_READY' : 'ENGINE_FAILED';
   const message = field('message') ?? field('detail') ?? `The instance answered ${answer.status}.`;
   return new FlightlineError(code !== null && isErrorCode(code) ? code : fallback, message);
 }

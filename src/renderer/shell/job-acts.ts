@@ -13,7 +13,8 @@ export function tellActResult(verb: string, result: ActResult): void {
   notifications.show({
     color: left > 0 ? 'yellow' : 'teal',
     title: `${plural(result.done, 'run')} ${verb}`,
-    message: left > 0 ? `${plural(left, 'run')} left as they were: ${reason ?? 'their state had changed'}` : '',
+    message:
+      left > 0 ? `${plural(left, 'run')} left as they were: ${reason ?? 'their state had changed'}` : '',
   });
 }
 

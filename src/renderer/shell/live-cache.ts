@@ -53,13 +53,15 @@ export class LiveCache {
     this.#cache.setQueriesData<JobPage>({ queryKey: trpc.jobs.page.queryKey(), ...active }, (page) =>
       page ? patchJobPage(page, changes) : page,
     );
-    this.#cache.setQueriesData<MemberPage>({ queryKey: trpc.batches.members.queryKey(), ...active }, (page) =>
-      page ? patchMembers(page, changes) : page,
+    this.#cache.setQueriesData<MemberPage>(
+      { queryKey: trpc.batches.members.queryKey(), ...active },
+      (page) => (page ? patchMembers(page, changes) : page),
     );
     this.#cache.setQueriesData<JobDetail>({ queryKey: trpc.jobs.get.queryKey(), ...active }, (detail) => {
       if (!detail) return detail;
       const next = patchDetail(detail, changes);
-      if (more || next.job.state !== detail.job.state) this.#readAgain('job', trpc.jobs.get.queryKey({ id: next.job.id }));
+      if (more || next.job.state !== detail.job.state)
+        this.#readAgain('job', trpc.jobs.get.queryKey({ id: next.job.id }));
       return next;
     });
     if (changes.size === 0 && !more) return;
@@ -74,7 +76,10 @@ export class LiveCache {
     const before = list?.find((other) => other.id === batch.id) ?? null;
     this.#cache.setQueryData(trpc.batches.get.queryKey({ id: batch.id }), batch);
     if (list && before) {
-      this.#cache.setQueryData(key, list.map((other) => (other.id === batch.id ? batch : other)));
+      this.#cache.setQueryData(
+        key,
+        list.map((other) => (other.id === batch.id ? batch : other)),
+      );
     } else {
       this.#readAgain('batches', key);
     }
@@ -104,7 +109,12 @@ function historySeconds(queryKey: readonly unknown[]): number {
   const options = queryKey[1];
   if (typeof options === 'object' && options !== null && 'input' in options) {
     const { input } = options;
-    if (typeof input === 'object' && input !== null && 'seconds' in input && typeof input.seconds === 'number') {
+    if (
+      typeof input === 'object' &&
+      input !== null &&
+      'seconds' in input &&
+      typeof input.seconds === 'number'
+    ) {
       return input.seconds;
     }
   }

@@ -17,7 +17,10 @@ function isPortMessage(data: unknown, id: string): boolean {
 }
 
 /** The class tRPC makes its connections with; each connection asks the bridge for a port of its own. */
-export function portSocketClass(bridge: Pick<DesktopBridge, 'openPort'>, host: EventTarget): typeof WebSocket {
+export function portSocketClass(
+  bridge: Pick<DesktopBridge, 'openPort'>,
+  host: EventTarget,
+): typeof WebSocket {
   class PortSocket extends EventTarget {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -50,7 +53,9 @@ export function portSocketClass(bridge: Pick<DesktopBridge, 'openPort'>, host: E
       if (!port || this.readyState !== PortSocket.CONNECTING) return;
       this.#stopWaiting();
       this.#port = port;
-      port.addEventListener('message', (frame) => this.dispatchEvent(new MessageEvent('message', { data: frame.data })));
+      port.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
+        this.dispatchEvent(new MessageEvent('message', { data })),
+      );
       port.addEventListener('close', () => this.#end(false));
       port.start();
       // In a later task: tRPC adds its `open` listener after the constructor has returned, else it waits for ever.

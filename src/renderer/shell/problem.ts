@@ -18,7 +18,8 @@ function flightlineData(data: unknown): { code: string; action: string } | null 
 }
 
 export function problemOf(error: unknown): Problem {
-  if (error instanceof FlightlineError) return { code: error.code, message: error.message, action: error.action };
+  if (error instanceof FlightlineError)
+    return { code: error.code, message: error.message, action: error.action };
   if (error instanceof TRPCClientError) {
     const known = flightlineData(error.data);
     if (known) return { ...known, message: error.message };

@@ -26,7 +26,14 @@ export function useShellKeys(): void {
   useEffect(() => {
     let goSince = 0;
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTypingTarget(event.target)) return;
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTypingTarget(event.target)
+      )
+        return;
       if (document.querySelector('[role="dialog"]')) return;
       const key = event.key.toLowerCase();
       if (performance.now() - goSince < sequenceMs && isGoKey(key)) {

@@ -38,7 +38,10 @@ export function useWindowed<Row, P extends Page<Row>>(source: WindowedSource<Row
   const settle = useDebouncedCallback((start: number, end: number) => setRange([start, end]), settleMs);
   const onRange = useCallback((start: number, end: number) => settle(start, end), [settle]);
   const offsets = useMemo(() => pagesFor(range[0], range[1]), [range]);
-  const combine = useCallback((results: UseQueryResult<P>[]) => combined<Row, P>(results, offsets), [offsets]);
+  const combine = useCallback(
+    (results: UseQueryResult<P>[]) => combined<Row, P>(results, offsets),
+    [offsets],
+  );
   const state = useQueries({
     queries: offsets.map((offset) => ({
       queryKey: source.key(offset),
@@ -58,9 +61,7 @@ function combined<Row, P extends Page<Row>>(
     const offset = offsets[index];
     if (result.data && offset !== undefined) pages.set(offset, result.data);
   });
-  const newest = results
-    .filter((result) => result.data)
-    .sort((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
+  const newest = results.filter((result) => result.data).sort((a, b) => b.dataUpdatedAt - a.dataUpdatedAt)[0];
   const failed = results.find((result) => result.isError);
   return {
     total: newest?.data?.total ?? null,

@@ -20,6 +20,8 @@ export const useConnection = create<ConnectionState>((set) => ({
   lostAt: null,
   opens: () => set((state) => ({ status: 'open', opened: state.opened + 1, lostAt: null })),
   loses: (now) =>
-    set((state) => (state.status === 'unauthorized' ? state : { status: 'lost', lostAt: state.lostAt ?? now })),
+    set((state) =>
+      state.status === 'unauthorized' ? state : { status: 'lost', lostAt: state.lostAt ?? now },
+    ),
   refuses: () => set({ status: 'unauthorized' }),
 }));

@@ -5,6 +5,7 @@ import type { JobAttempt } from '#contract/jobs';
 import { formatDuration } from './format';
 import { Stack } from './Stack';
 import { Time } from './Time';
+import { WorkerName } from './WorkerName';
 
 const looks = {
   completed: { color: 'teal', Icon: IconCheck, text: 'completed' },
@@ -38,7 +39,8 @@ export function Attempts({ attempts }: { attempts: readonly JobAttempt[] }) {
             }
           >
             <Text size="xs" c="dimmed" mb={4}>
-              <Time at={attempt.startedAt} /> on {attempt.worker}, {formatDuration(attempt.finishedAt - attempt.startedAt)}
+              <Time at={attempt.startedAt} /> on <WorkerName name={attempt.worker} />,{' '}
+              {formatDuration(attempt.finishedAt - attempt.startedAt)}
             </Text>
             {attempt.errorCode !== null && (
               <Text size="sm" mb={6}>

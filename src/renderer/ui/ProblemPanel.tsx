@@ -10,7 +10,14 @@ interface ProblemPanelProps {
 
 export function ProblemPanel({ title = 'This could not be read', problem, onRetry }: ProblemPanelProps) {
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={title} role="alert" m="md">
+    <Alert
+      color="red"
+      variant="light"
+      icon={<IconAlertTriangle size={18} />}
+      title={title}
+      role="alert"
+      m="md"
+    >
       <Stack gap="xs">
         <Text size="sm">{problem.message}</Text>
         <Text size="sm">{problem.action}</Text>

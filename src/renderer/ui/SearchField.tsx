@@ -1,5 +1,5 @@
 /** A search field that tells its text after a pause; `/` puts the cursor into it. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
@@ -15,13 +15,21 @@ interface SearchFieldProps {
 const pauseMs = 220;
 
 export function SearchField({ label, placeholder, value, onSearch, width = 260 }: SearchFieldProps) {
-  const [text, setText] = useState(value);
-  const tell = useDebouncedCallback(onSearch, pauseMs);
-  useEffect(() => setText(value), [value]); // the address changed by other means, e.g. Back
-  const clear = (): void => {
-    setText('');
-    onSearch('');
+  const [state, setState] = useState({ text: value, seen: value, told: value });
+  // The address changed: by our own telling, which must not undo what was typed since, or by other means, e.g. Back.
+  if (value !== state.seen) {
+    setState({ ...state, seen: value, text: value === state.told ? state.text : value });
+  }
+  const tell = useDebouncedCallback((text: string) => {
+    setState((old) => ({ ...old, told: text }));
+    onSearch(text);
+  }, pauseMs);
+  const { text } = state;
+  const type = (next: string): void => {
+    setState((old) => ({ ...old, text: next }));
+    tell(next);
   };
+  const clear = (): void => type('');
   return (
     <TextInput
       type="search"
@@ -32,11 +40,14 @@ export function SearchField({ label, placeholder, value, onSearch, width = 260 }
       maxLength={200}
       data-search-field
       leftSection={<IconSearch size={14} />}
-      rightSection={text ? <CloseButton size="xs" aria-label="Clear the search" onClick={clear} /> : <Kbd size="xs">/</Kbd>}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        tell(event.currentTarget.value);
-      }}
+      rightSection={
+        text ? (
+          <CloseButton size="xs" aria-label="Clear the search" onClick={clear} />
+        ) : (
+          <Kbd size="xs">/</Kbd>
+        )
+      }
+      onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         clear();

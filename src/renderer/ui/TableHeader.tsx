@@ -52,13 +52,16 @@ export function TableHeader<Row, Key extends string>(props: TableHeaderProps<Row
   );
 }
 
-interface HeaderTextProps<Row, Key extends string> extends Omit<TableHeaderProps<Row, Key>, 'columns' | 'template' | 'choice' | 'leastWidth'> {
+interface HeaderTextProps<Row, Key extends string> extends Omit<
+  TableHeaderProps<Row, Key>,
+  'columns' | 'template' | 'choice' | 'leastWidth'
+> {
   column: Column<Row, Key>;
 }
 
 function HeaderText<Row, Key extends string>({ column, sort, onSort }: HeaderTextProps<Row, Key>) {
   const { sortKey } = column;
-  if (sortKey === undefined || !onSort) return <span>{column.header}</span>;
+  if (sortKey === undefined || !onSort) return <span title={column.header}>{column.header}</span>;
   const Icon = sort?.descending ? IconArrowDown : IconArrowUp;
   return (
     <button type="button" className={classes.sortButton} onClick={() => onSort(sortKey)}>

@@ -32,12 +32,22 @@ function PlainTableRow<Row, Key extends string>(props: TableRowProps<Row, Key>) 
       className={classes.row}
       data-current={props.current || undefined}
       data-selected={props.selected || undefined}
-      style={{ gridTemplateColumns: props.template, height: props.height, transform: `translateY(${props.top}px)` }}
+      style={{
+        gridTemplateColumns: props.template,
+        height: props.height,
+        transform: `translateY(${props.top}px)`,
+      }}
       onClick={row === undefined ? undefined : (event) => props.onClick(index, row, event)}
     >
       {props.onSelect && (
         <div role="gridcell" className={classes.cell} onClick={(event) => selectInstead(props, event)}>
-          <Checkbox size="xs" tabIndex={-1} aria-label={`Choose ${props.label}`} checked={props.selected} readOnly />
+          <Checkbox
+            size="xs"
+            tabIndex={-1}
+            aria-label={`Choose ${props.label}`}
+            checked={props.selected}
+            readOnly
+          />
         </div>
       )}
       {columns.map((column) => (

@@ -21,27 +21,24 @@ export function useSelection<Row>(source: SelectionSource<Row>): Selection<Row> 
   });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef<number | null>(null);
-  const choose = useCallback(
-    (row: Row, index: number, extend: boolean) => {
-      const { rowAt, rowKey } = latest.current;
-      const from = extend && anchor.current !== null ? anchor.current : index;
-      anchor.current = index;
-      setChosen((old) => {
-        const next = new Set(old);
-        if (from === index && !extend) {
-          const key = rowKey(row);
-          if (!next.delete(key)) next.add(key);
-          return next;
-        }
-        for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
-          const other = rowAt(at);
-          if (other !== undefined) next.add(rowKey(other));
-        }
+  const choose = useCallback((row: Row, index: number, extend: boolean) => {
+    const { rowAt, rowKey } = latest.current;
+    const from = extend && anchor.current !== null ? anchor.current : index;
+    anchor.current = index;
+    setChosen((old) => {
+      const next = new Set(old);
+      if (from === index && !extend) {
+        const key = rowKey(row);
+        if (!next.delete(key)) next.add(key);
         return next;
-      });
-    },
-    [],
-  );
+      }
+      for (let at = Math.min(from, index); at <= Math.max(from, index); at += 1) {
+        const other = rowAt(at);
+        if (other !== undefined) next.add(rowKey(other));
+      }
+      return next;
+    });
+  }, []);
   const set = useCallback((keys: Iterable<string>) => setChosen(new Set(keys)), []);
   const clear = useCallback(() => setChosen((old) => (old.size === 0 ? old : new Set())), []);
   return { chosen, choose, set, clear };

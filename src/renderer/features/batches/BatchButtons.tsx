@@ -16,7 +16,8 @@ function useChoices(batch: Batch): { choices: Choice[]; busy: boolean } {
   const going = batch.state === 'running' || batch.state === 'open';
   if (going) choices.push({ label: 'Pause', Icon: IconPlayerPause, act: acts.pause });
   if (batch.state === 'paused') choices.push({ label: 'Resume', Icon: IconPlayerPlay, act: acts.resume });
-  if (batch.counts.failed > 0) choices.push({ label: 'Retry failed', Icon: IconRefresh, act: acts.retryFailed });
+  if (batch.counts.failed > 0)
+    choices.push({ label: 'Retry failed', Icon: IconRefresh, act: acts.retryFailed });
   if (going || batch.state === 'paused') {
     choices.push({ label: 'Cancel', Icon: IconPlayerStop, act: () => void acts.cancel() });
   }

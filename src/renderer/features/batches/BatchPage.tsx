@@ -27,7 +27,11 @@ export function BatchPage() {
   if (batch.isError && !batch.data) {
     return (
       <Page name="Batch" title="Batch">
-        <ProblemPanel title="This batch could not be read" problem={problemOf(batch.error)} onRetry={() => void batch.refetch()} />
+        <ProblemPanel
+          title="This batch could not be read"
+          problem={problemOf(batch.error)}
+          onRetry={() => void batch.refetch()}
+        />
       </Page>
     );
   }
@@ -45,7 +49,12 @@ function Loaded({ batch }: { batch: Batch }) {
   const search = route.useSearch();
   const navigate = useNavigate();
   const change = (next: Partial<typeof search>): void => {
-    void navigate({ to: '/batches/$id', params: { id: batch.id }, search: { ...search, ...next }, replace: true });
+    void navigate({
+      to: '/batches/$id',
+      params: { id: batch.id },
+      search: { ...search, ...next },
+      replace: true,
+    });
   };
   return (
     <Page
@@ -75,7 +84,11 @@ function Loaded({ batch }: { batch: Batch }) {
               onChange={(show) => change({ show })}
               data={filters(batch)}
             />
-            <Anchor size="sm" ml="auto" renderRoot={(props) => <Link to="/runs" search={{ batch: batch.id }} {...props} />}>
+            <Anchor
+              size="sm"
+              ml="auto"
+              renderRoot={(props) => <Link to="/runs" search={{ batch: batch.id }} {...props} />}
+            >
               Its runs with their figures
             </Anchor>
             <span style={{ fontSize: 12, opacity: 0.75 }}>
@@ -91,8 +104,13 @@ function Loaded({ batch }: { batch: Batch }) {
         show={search.show}
         search={search.q}
         empty={
-          <EmptyNote icon={<IconFilterOff size={26} />} title={batch.counts.total === 0 ? 'No file has arrived yet' : 'No such file'}>
-            {batch.counts.total === 0 ? 'Files appear as they are accepted.' : 'Choose “All” or another search.'}
+          <EmptyNote
+            icon={<IconFilterOff size={26} />}
+            title={batch.counts.total === 0 ? 'No file has arrived yet' : 'No such file'}
+          >
+            {batch.counts.total === 0
+              ? 'Files appear as they are accepted.'
+              : 'Choose “All” or another search.'}
           </EmptyNote>
         }
       />

@@ -17,9 +17,13 @@ export function BatchesPage() {
     <Page
       name="Batches"
       title="Batches"
-      actions={batches.data && <span className="tabular">{plural(batches.data.length, 'batch', 'batches')}</span>}
+      actions={
+        batches.data && <span className="tabular">{plural(batches.data.length, 'batch', 'batches')}</span>
+      }
     >
-      {batches.isError && <ProblemPanel problem={problemOf(batches.error)} onRetry={() => void batches.refetch()} />}
+      {batches.isError && (
+        <ProblemPanel problem={problemOf(batches.error)} onRetry={() => void batches.refetch()} />
+      )}
       {batches.isPending && (
         <Stack gap={8} role="status" aria-label="Loading batches">
           {[1, 2, 3, 4].map((key) => (
@@ -33,8 +37,8 @@ export function BatchesPage() {
           title="No batches yet"
           actions={<Button onClick={() => pickers.folder()}>Choose a folder</Button>}
         >
-          Files that are dropped together form a batch: watch, pause, resume, cancel and retry them as one. A batch survives
-          a restart.
+          Files that are dropped together form a batch: watch, pause, resume, cancel and retry them as one. A
+          batch survives a restart.
         </EmptyNote>
       )}
       <Stack gap={8} role="list" aria-label="Batches">

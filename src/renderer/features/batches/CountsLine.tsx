@@ -3,7 +3,17 @@ import type { Batch } from '#contract/batches';
 import { formatCount, formatEta, formatRate, plural } from '../../ui/format';
 import classes from './Batches.module.css';
 
-const shown = ['completed', 'active', 'waiting', 'delayed', 'paused', 'failed', 'refused', 'cancelled', 'duplicates'] as const;
+const shown = [
+  'completed',
+  'active',
+  'waiting',
+  'delayed',
+  'paused',
+  'failed',
+  'refused',
+  'cancelled',
+  'duplicates',
+] as const;
 
 const words: Partial<Record<(typeof shown)[number], string>> = { duplicates: 'same content' };
 

@@ -57,10 +57,16 @@ export function FailedPage() {
       name="Failed"
       title="Failed"
       fill
-      actions={<span className="tabular">{letters.total === null ? '' : `${formatCount(letters.total)} to look at`}</span>}
+      actions={
+        <span className="tabular">
+          {letters.total === null ? '' : `${formatCount(letters.total)} to look at`}
+        </span>
+      }
       toolbar={<CodeChips search={search} byCode={letters.anyPage?.byCode ?? []} onChange={filter} />}
     >
-      {letters.error !== null && <ProblemPanel problem={problemOf(letters.error)} onRetry={letters.refetch} />}
+      {letters.error !== null && (
+        <ProblemPanel problem={problemOf(letters.error)} onRetry={letters.refetch} />
+      )}
       <LetterBar
         count={chosen.size}
         busy={acts.busy}

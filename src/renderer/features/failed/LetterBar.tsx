@@ -26,7 +26,12 @@ export function LetterBar({ count, busy, onRetry, onDiscard, onClear }: LetterBa
   return (
     <div className={classes.bulk} role="toolbar" aria-label="Acts on the chosen dead letters">
       <strong className="tabular">{formatCount(count)} chosen</strong>
-      <Button variant="default" leftSection={<IconRefresh size={14} />} disabled={busy} onClick={() => void retry()}>
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={14} />}
+        disabled={busy}
+        onClick={() => void retry()}
+      >
         Retry
       </Button>
       <Button variant="default" leftSection={<IconTrash size={14} />} disabled={busy} onClick={onDiscard}>

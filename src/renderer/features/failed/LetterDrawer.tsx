@@ -35,7 +35,9 @@ export function LetterDrawer({ id, busy, onClose, onRetry, onDiscard, onSame }: 
       title={letter.data?.fileName ?? 'Failed run'}
       overlayProps={{ backgroundOpacity: 0.2 }}
     >
-      {letter.isError && <ProblemPanel problem={problemOf(letter.error)} onRetry={() => void letter.refetch()} />}
+      {letter.isError && (
+        <ProblemPanel problem={problemOf(letter.error)} onRetry={() => void letter.refetch()} />
+      )}
       {letter.isLoading && <Skeleton h={260} />}
       {letter.data && id !== null && (
         <Stack gap="md">
@@ -46,10 +48,19 @@ export function LetterDrawer({ id, busy, onClose, onRetry, onDiscard, onSame }: 
             <Button leftSection={<IconRefresh size={14} />} loading={busy} onClick={() => onRetry(id)}>
               Retry
             </Button>
-            <Button variant="default" leftSection={<IconTrash size={14} />} disabled={busy} onClick={() => onDiscard(id)}>
+            <Button
+              variant="default"
+              leftSection={<IconTrash size={14} />}
+              disabled={busy}
+              onClick={() => onDiscard(id)}
+            >
               Discard…
             </Button>
-            <Anchor size="sm" ml="auto" renderRoot={(props) => <Link to="/runs/$id" params={{ id }} {...props} />}>
+            <Anchor
+              size="sm"
+              ml="auto"
+              renderRoot={(props) => <Link to="/runs/$id" params={{ id }} {...props} />}
+            >
               Open the run
             </Anchor>
           </Group>
@@ -72,7 +83,11 @@ function Facts({ letter, onSame }: { letter: DeadLetterDetail; onSame(fingerprin
       </dd>
       <dt>Fingerprint</dt>
       <dd>
-        <CopyField value={letter.fingerprint} shown={shortHash(letter.fingerprint)} label="Copy the fingerprint" />{' '}
+        <CopyField
+          value={letter.fingerprint}
+          shown={shortHash(letter.fingerprint)}
+          label="Copy the fingerprint"
+        />{' '}
         <Anchor component="button" size="sm" onClick={() => onSame(letter.fingerprint)}>
           All with this error
         </Anchor>

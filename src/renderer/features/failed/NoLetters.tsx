@@ -19,8 +19,8 @@ export function NoLetters({ filtered, onClear }: { filtered: boolean; onClear():
   }
   return (
     <EmptyNote icon={<IconCircleCheck size={26} />} title="Nothing has failed">
-      A run comes here when its last attempt failed, or at once when its input can never succeed. It stays until somebody
-      retries or discards it, with its input, every attempt and every stack.
+      A run comes here when its last attempt failed, or at once when its input can never succeed. It stays
+      until somebody retries or discards it, with its input, every attempt and every stack.
     </EmptyNote>
   );
 }

@@ -38,13 +38,13 @@ export function FlightFigures({ flight }: { flight: FlightMetrics }) {
       />
       <Figure
         label="Thermals"
-        value={`${flight.thermals.length} × ${formatSigned(flight.thermalAverageClimbMps, 1, 'm/s')}`}
-        hint={`${formatPercent(flight.shareOfTime.thermal)} of the time`}
+        value={flight.thermals.length}
+        hint={`${formatSigned(flight.thermalAverageClimbMps, 1, 'm/s')}, ${formatPercent(flight.shareOfTime.thermal)} of time`}
       />
       <Figure
         label="Glide ratio"
         value={formatNumber(flight.glideAverageRatio, 1)}
-        hint={`${formatPercent(flight.shareOfTime.glide)} of the time`}
+        hint={`${formatPercent(flight.shareOfTime.glide)} of time`}
       />
       <Figure
         label="Ground speed"

@@ -44,7 +44,11 @@ export function FlightHead({ result, index, onChoose, jobId, views }: FlightHead
       </Group>
       <Menu position="bottom-end">
         <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={14} />} rightSection={<IconChevronDown size={12} />}>
+          <Button
+            variant="default"
+            leftSection={<IconDownload size={14} />}
+            rightSection={<IconChevronDown size={12} />}
+          >
             Download
           </Button>
         </Menu.Target>
@@ -52,11 +56,16 @@ export function FlightHead({ result, index, onChoose, jobId, views }: FlightHead
           {views
             .filter((view) => Object.hasOwn(viewNames, view))
             .map((view) => (
-              <Menu.Item key={view} renderRoot={(props) => <a href={viewUrl(jobId, view)} download {...props} />}>
+              <Menu.Item
+                key={view}
+                renderRoot={(props) => <a href={viewUrl(jobId, view)} download {...props} />}
+              >
                 {viewNames[view]}
               </Menu.Item>
             ))}
-          <Menu.Item renderRoot={(props) => <a href={inputUrl(jobId)} download {...props} />}>IGC: the original file</Menu.Item>
+          <Menu.Item renderRoot={(props) => <a href={inputUrl(jobId)} download {...props} />}>
+            IGC: the original file
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </Group>

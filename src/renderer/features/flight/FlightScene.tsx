@@ -65,7 +65,10 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
       setView({ chosen: spanBetween(track, startIso, endIso), zoom: null, phase: startIso }),
     [track],
   );
-  const zoom = useCallback((to: Span | null) => setView(to ? { chosen: to, zoom: to, phase: null } : whole), []);
+  const zoom = useCallback(
+    (to: Span | null) => setView(to ? { chosen: to, zoom: to, phase: null } : whole),
+    [],
+  );
   const pick = useCallback((index: number) => hover.set(index), [hover]);
 
   return (
@@ -83,7 +86,12 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
           <>
             <Readout track={track} hover={hover} />
             {view.chosen && (
-              <Button size="compact-xs" variant="default" leftSection={<IconArrowsMaximize size={12} />} onClick={reset}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                leftSection={<IconArrowsMaximize size={12} />}
+                onClick={reset}
+              >
                 Whole flight
               </Button>
             )}

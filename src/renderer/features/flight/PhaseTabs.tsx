@@ -20,7 +20,9 @@ export function PhaseTabs({ flight, current, onChoose }: PhaseTabsProps) {
       <Tabs.List aria-label="Parts of the flight">
         <Tabs.Tab value="thermals">Thermals {flight.thermals.length}</Tabs.Tab>
         <Tabs.Tab value="glides">Glides {flight.glides.length}</Tabs.Tab>
-        {flight.searches.length > 0 && <Tabs.Tab value="searches">Searches {flight.searches.length}</Tabs.Tab>}
+        {flight.searches.length > 0 && (
+          <Tabs.Tab value="searches">Searches {flight.searches.length}</Tabs.Tab>
+        )}
       </Tabs.List>
       <Tabs.Panel value="thermals" className={classes.sidePanel}>
         <SortTable

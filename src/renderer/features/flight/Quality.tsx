@@ -8,9 +8,12 @@ import { formatCount, formatNumber, formatSpan, plural } from '../../ui/format';
 const sources = { baro: 'pressure sensor', gnss: 'GNSS', none: 'none in the file' };
 
 function remarks(quality: TrackQuality): string[] {
-  const some = (count: number, text: string): string[] => (count > 0 ? [`${formatCount(count)} ${text}`] : []);
+  const some = (count: number, text: string): string[] =>
+    count > 0 ? [`${formatCount(count)} ${text}`] : [];
   return [
-    ...(quality.gaps > 0 ? [`${plural(quality.gaps, 'pause')} over 60 s, the longest ${formatSpan(quality.longestGapS)}`] : []),
+    ...(quality.gaps > 0
+      ? [`${plural(quality.gaps, 'pause')} over 60 s, the longest ${formatSpan(quality.longestGapS)}`]
+      : []),
     ...some(quality.positionSpikes, 'positions dropped as spikes'),
     ...some(quality.repairedAltitudes, 'altitudes missing or wild, interpolated'),
     ...some(quality.duplicates, 'fixes dropped because their time repeats or goes back'),
@@ -31,8 +34,10 @@ export function Quality({ result }: { result: XcmetricsOutput }) {
   return (
     <Panel title="Quality of the data">
       <Text size="sm" mb={all.length > 0 ? 8 : 0}>
-        {formatCount(quality.fixes)} fixes, one each {formatNumber(quality.intervalS, quality.intervalS < 1 ? 1 : 0, 's')}; altitude from{' '}
-        {sources[result.altitudeSource]}; {result.security === 'present' ? 'has a security record (not verified)' : 'no security record'}.
+        {formatCount(quality.fixes)} fixes, one each{' '}
+        {formatNumber(quality.intervalS, quality.intervalS < 1 ? 1 : 0, 's')}; altitude from{' '}
+        {sources[result.altitudeSource]};{' '}
+        {result.security === 'present' ? 'has a security record (not verified)' : 'no security record'}.
       </Text>
       {all.length === 0 ? (
         <Group gap={6}>

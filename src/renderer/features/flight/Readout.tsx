@@ -8,7 +8,8 @@ import classes from './Flight.module.css';
 
 export function Readout({ track, hover }: { track: XcmetricsTrack; hover: HoverStore }) {
   const index = useSyncExternalStore(hover.subscribe, hover.get);
-  if (index === null) return <span className={classes.readout}>Point at the track or the barogram; drag to zoom</span>;
+  if (index === null)
+    return <span className={classes.readout}>Point at the track or the barogram; drag to zoom</span>;
   const moment = momentAt(track, index);
   return (
     <span className={classes.readout}>

@@ -11,8 +11,20 @@ export const circlingColumns: readonly SortColumn<Circling>[] = [
     value: (row) => Date.parse(row.start.time),
     cell: (row) => <Time at={row.start.time} part="time" />,
   },
-  { key: 'duration', header: 'Time', value: (row) => row.durationS, cell: (row) => formatSpan(row.durationS), right: true },
-  { key: 'gain', header: 'Gain', value: (row) => row.gainM, cell: (row) => formatSigned(row.gainM, 0, 'm'), right: true },
+  {
+    key: 'duration',
+    header: 'Time',
+    value: (row) => row.durationS,
+    cell: (row) => formatSpan(row.durationS),
+    right: true,
+  },
+  {
+    key: 'gain',
+    header: 'Gain',
+    value: (row) => row.gainM,
+    cell: (row) => formatSigned(row.gainM, 0, 'm'),
+    right: true,
+  },
   {
     key: 'climb',
     header: 'Climb',
@@ -43,7 +55,13 @@ export const glideColumns: readonly SortColumn<Glide>[] = [
     value: (row) => Date.parse(row.start.time),
     cell: (row) => <Time at={row.start.time} part="time" />,
   },
-  { key: 'duration', header: 'Time', value: (row) => row.durationS, cell: (row) => formatSpan(row.durationS), right: true },
+  {
+    key: 'duration',
+    header: 'Time',
+    value: (row) => row.durationS,
+    cell: (row) => formatSpan(row.durationS),
+    right: true,
+  },
   {
     key: 'distance',
     header: 'Distance',
@@ -65,5 +83,11 @@ export const glideColumns: readonly SortColumn<Glide>[] = [
     cell: (row) => formatSigned(row.altitudeChangeM, 0, 'm'),
     right: true,
   },
-  { key: 'ratio', header: 'Ratio', value: (row) => row.glideRatio, cell: (row) => formatNumber(row.glideRatio, 1), right: true },
+  {
+    key: 'ratio',
+    header: 'Ratio',
+    value: (row) => row.glideRatio,
+    cell: (row) => formatNumber(row.glideRatio, 1),
+    right: true,
+  },
 ];

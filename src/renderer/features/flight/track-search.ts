@@ -34,7 +34,12 @@ export interface Place {
 }
 
 /** The fix nearest to a place within `maxDegrees` of latitude, or null; longitude is scaled to the same length. */
-export function nearestFix(track: XcmetricsTrack, span: Span, place: Place, maxDegrees: number): number | null {
+export function nearestFix(
+  track: XcmetricsTrack,
+  span: Span,
+  place: Place,
+  maxDegrees: number,
+): number | null {
   const squeeze = Math.cos((place.lat * Math.PI) / 180);
   let best: number | null = null;
   let bestSquare = maxDegrees * maxDegrees;

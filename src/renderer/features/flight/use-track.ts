@@ -9,7 +9,8 @@ export function useTrack(jobId: string): UseQueryResult<XcmetricsTrack> {
     queryKey: ['view', jobId, 'track'],
     queryFn: async ({ signal }) => {
       const parsed = XcmetricsTrack.safeParse(await fetchView(jobId, 'track', signal));
-      if (!parsed.success) throw new FlightlineError('ENGINE_FAILED', 'The track is not of the shape this console knows.');
+      if (!parsed.success)
+        throw new FlightlineError('ENGINE_FAILED', 'The track is not of the shape this console knows.');
       return parsed.data;
     },
     staleTime: Infinity,

@@ -12,7 +12,9 @@ export function BatchFacts({ batch }: { batch: Batch }) {
         <BatchBar counts={counts} label={`Progress of ${batch.name}`} />
       </div>
       <div className={classes.facts}>
-        {batch.scan && batch.state === 'open' && <span>Reading: {plural(batch.scan.found, 'file')} found</span>}
+        {batch.scan && batch.state === 'open' && (
+          <span>Reading: {plural(batch.scan.found, 'file')} found</span>
+        )}
         <span>
           {formatCount(counts.completed)} of {formatCount(counts.total)} completed
         </span>

@@ -35,7 +35,12 @@ export function IngestPage() {
             <Button size="sm" leftSection={<IconFile size={16} />} onClick={() => pickers.files()}>
               Choose files
             </Button>
-            <Button size="sm" variant="default" leftSection={<IconFolder size={16} />} onClick={() => pickers.folder()}>
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<IconFolder size={16} />}
+              onClick={() => pickers.folder()}
+            >
               Choose a folder
             </Button>
           </Group>
@@ -60,7 +65,9 @@ export function IngestPage() {
 function acceptText(engines: readonly EngineInfo[]): string {
   const rules = engines.flatMap((engine) => engine.accepts);
   if (rules.length === 0) return 'Each file is recognised by its content.';
-  const text = rules.map((rule) => `${rule.label} (${rule.suffixes.join(', ')}, up to ${formatBytes(rule.maxBytes)})`).join('; ');
+  const text = rules
+    .map((rule) => `${rule.label} (${rule.suffixes.join(', ')}, up to ${formatBytes(rule.maxBytes)})`)
+    .join('; ');
   return `Recognised by content: ${text}`;
 }
 
@@ -74,7 +81,10 @@ function Choices({ engines }: { engines: readonly EngineInfo[] }) {
         w={190}
         value={engine ?? ''}
         allowDeselect={false}
-        data={[{ value: '', label: 'By content' }, ...engines.map((one) => ({ value: one.name, label: one.title }))]}
+        data={[
+          { value: '', label: 'By content' },
+          ...engines.map((one) => ({ value: one.name, label: one.title })),
+        ]}
         onChange={(value) => useIngest.setState({ engine: value || null })}
       />
       <Select
@@ -82,7 +92,10 @@ function Choices({ engines }: { engines: readonly EngineInfo[] }) {
         w={190}
         value={lane ?? ''}
         allowDeselect={false}
-        data={[{ value: '', label: 'By number of files' }, ...lanes.map((one) => ({ value: one, label: one }))]}
+        data={[
+          { value: '', label: 'By number of files' },
+          ...lanes.map((one) => ({ value: one, label: one })),
+        ]}
         onChange={(value) => useIngest.setState({ lane: value ? Lane.parse(value) : null })}
       />
     </Group>

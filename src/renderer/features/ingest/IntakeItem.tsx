@@ -32,7 +32,12 @@ interface ItemProps {
   startOpen: boolean;
 }
 
-function SessionItem({ session, batch, compact, startOpen }: ItemProps & { session: UploadSession; batch: Batch | null }) {
+function SessionItem({
+  session,
+  batch,
+  compact,
+  startOpen,
+}: ItemProps & { session: UploadSession; batch: Batch | null }) {
   const upload = useSnapshot(session);
   const remove = useIngest((state) => state.remove);
   const [open, setOpen] = useState(startOpen);
@@ -48,7 +53,11 @@ function SessionItem({ session, batch, compact, startOpen }: ItemProps & { sessi
           {batch && !going && <StateBadge state={batch.state} />}
           {upload.counts.failed > 0 && !going && (
             <>
-              <Button size="compact-xs" leftSection={<IconRefresh size={12} />} onClick={() => void session.retryFailed()}>
+              <Button
+                size="compact-xs"
+                leftSection={<IconRefresh size={12} />}
+                onClick={() => void session.retryFailed()}
+              >
                 Send again
               </Button>
               <Button size="compact-xs" variant="default" onClick={() => void session.close()}>
@@ -58,18 +67,28 @@ function SessionItem({ session, batch, compact, startOpen }: ItemProps & { sessi
           )}
           {going ? (
             <Tooltip label="Stop this upload">
-              <ActionIcon size="sm" aria-label={`Stop the upload of ${upload.name}`} onClick={() => session.cancel()}>
+              <ActionIcon
+                size="sm"
+                aria-label={`Stop the upload of ${upload.name}`}
+                onClick={() => session.cancel()}
+              >
                 <IconPlayerStop size={14} />
               </ActionIcon>
             </Tooltip>
           ) : (
-            <ActionIcon size="sm" aria-label={`Take ${upload.name} off this list`} onClick={() => remove(session.id)}>
+            <ActionIcon
+              size="sm"
+              aria-label={`Take ${upload.name} off this list`}
+              onClick={() => remove(session.id)}
+            >
               <IconX size={14} />
             </ActionIcon>
           )}
         </Group>
       </div>
-      {(going || !batch || upload.counts.failed > 0 || upload.phase === 'cancelled') && <UploadFacts upload={upload} />}
+      {(going || !batch || upload.counts.failed > 0 || upload.phase === 'cancelled') && (
+        <UploadFacts upload={upload} />
+      )}
       {!going && batch && <BatchFacts batch={batch} />}
       {upload.problem && (
         <Alert color="red" mt={8} p="xs" title={upload.problem.message}>
@@ -77,7 +96,12 @@ function SessionItem({ session, batch, compact, startOpen }: ItemProps & { sessi
         </Alert>
       )}
       {open && (
-        <FilterBar value={filter} onChange={setFilter} refused={upload.counts.refused} failed={batch?.counts.failed ?? upload.counts.failed} />
+        <FilterBar
+          value={filter}
+          onChange={setFilter}
+          refused={upload.counts.refused}
+          failed={batch?.counts.failed ?? upload.counts.failed}
+        />
       )}
       {open && (
         <FileBox compact={compact} files={upload.total}>
@@ -105,7 +129,14 @@ function BatchItem({ batch, compact, startOpen }: ItemProps & { batch: Batch }) 
         </span>
       </div>
       <BatchFacts batch={batch} />
-      {open && <FilterBar value={filter} onChange={setFilter} refused={batch.counts.refused} failed={batch.counts.failed} />}
+      {open && (
+        <FilterBar
+          value={filter}
+          onChange={setFilter}
+          refused={batch.counts.refused}
+          failed={batch.counts.failed}
+        />
+      )}
       {open && (
         <FileBox compact={compact} files={batch.counts.total}>
           <Members batchId={batch.id} show={filter} compact={compact} />

@@ -44,7 +44,12 @@ export function Tray() {
       {open && (
         <div className={classes.trayBody}>
           {intakes.map((intake, index) => (
-            <IntakeItem key={intake.key} intake={intake} compact startOpen={index === 0 && intake.session !== null} />
+            <IntakeItem
+              key={intake.key}
+              intake={intake}
+              compact
+              startOpen={index === 0 && intake.session !== null}
+            />
           ))}
         </div>
       )}

@@ -36,7 +36,9 @@ const remarkColumn: Column<Row, never> = {
   header: 'Remark',
   width: 'minmax(200px, 1fr)',
   cell: (row) =>
-    row.message === null ? null : <Reason code={row.code} message={row.message} tone={row.state === 'failed' ? 'bad' : 'warn'} />,
+    row.message === null ? null : (
+      <Reason code={row.code} message={row.message} tone={row.state === 'failed' ? 'bad' : 'warn'} />
+    ),
 };
 const sizeColumn: Column<Row, never> = {
   key: 'size',
@@ -52,7 +54,10 @@ const narrow: Column<Row, never>[] = [
     ...fileColumn,
     cell: (row) => (
       <span title={row.message ?? row.path}>
-        {row.path} {row.message !== null && <Reason code={null} message={row.message} tone={row.state === 'failed' ? 'bad' : 'warn'} />}
+        {row.path}{' '}
+        {row.message !== null && (
+          <Reason code={null} message={row.message} tone={row.state === 'failed' ? 'bad' : 'warn'} />
+        )}
       </span>
     ),
   },

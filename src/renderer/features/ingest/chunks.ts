@@ -8,7 +8,8 @@ export function takeChunk<F extends { sizeBytes: number }>(queue: F[]): F[] {
   let bytes = 0;
   let count = 0;
   for (const file of queue) {
-    const fits = count < mostFilesPerRequest && (count === 0 || bytes + file.sizeBytes <= mostBytesPerRequest);
+    const fits =
+      count < mostFilesPerRequest && (count === 0 || bytes + file.sizeBytes <= mostBytesPerRequest);
     if (!fits) break;
     bytes += file.sizeBytes;
     count += 1;

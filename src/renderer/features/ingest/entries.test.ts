@@ -33,12 +33,16 @@ async function walk(entries: FileSystemEntry[], signal = new AbortController().s
 
 describe('walkEntries', () => {
   it('reads folders to the bottom', async () => {
-    const { paths } = await walk([entry('week', { mon: { 'a.igc': 'file', deep: { 'b.igc': 'file' } }, 'c.igc': 'file' })]);
+    const { paths } = await walk([
+      entry('week', { mon: { 'a.igc': 'file', deep: { 'b.igc': 'file' } }, 'c.igc': 'file' }),
+    ]);
     expect(paths).toEqual(['week/mon/a.igc', 'week/mon/deep/b.igc', 'week/c.igc']);
   });
 
   it('reads on after the first hundred entries', async () => {
-    const many: Tree = Object.fromEntries(Array.from({ length: 1234 }, (_, index) => [`${index}.igc`, 'file' as const]));
+    const many: Tree = Object.fromEntries(
+      Array.from({ length: 1234 }, (_, index) => [`${index}.igc`, 'file' as const]),
+    );
     const { paths } = await walk([entry('many', many)]);
     expect(paths).toHaveLength(1234);
     expect(new Set(paths).size).toBe(1234);

@@ -50,7 +50,9 @@ async function walkDirectory(directory: FileSystemDirectoryEntry, options: WalkO
   const reader = directory.createReader();
   // Chromium gives at most 100 entries a call, and an empty list at the end.
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (some.length === 0 || options.signal.aborted) return;
     await walkEntries(some, options);
   }

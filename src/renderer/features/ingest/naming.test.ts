@@ -12,5 +12,11 @@ it('finds the roots of paths', () => {
 });
 
 it('serves few files first', () => {
-  expect([1, 5, 6, 100, 101].map(laneFor)).toEqual(['interactive', 'interactive', 'normal', 'normal', 'batch']);
+  expect([1, 5, 6, 100, 101].map(laneFor)).toEqual([
+    'interactive',
+    'interactive',
+    'normal',
+    'normal',
+    'batch',
+  ]);
 });

@@ -22,8 +22,19 @@ function refusal(status: number, body: unknown): SendError {
     return typeof value === 'string' ? value : null;
   };
   const code = text('code') ?? '';
-  const fallback = status === 401 ? 'UNAUTHORIZED' : status === 507 ? 'NO_SPACE' : status === 503 ? 'NOT_READY' : 'ENGINE_FAILED';
-  return new SendError(isErrorCode(code) ? code : fallback, text('message') ?? `The instance answered ${status}.`, false);
+  const fallback =
+    status === 401
+      ? 'UNAUTHORIZED'
+      : status === 507
+        ? 'NO_SPACE'
+        : status === 503
+          ? 'NOT_READY'
+          : 'ENGINE_FAILED';
+  return new SendError(
+    isErrorCode(code) ? code : fallback,
+    text('message') ?? `The instance answered ${status}.`,
+    false,
+  );
 }
 
 function parseBody(text: string): unknown {
@@ -44,7 +55,9 @@ export function sendChunk(request: SendRequest): Promise<IngestItem[]> {
     xhr.addEventListener('loadend', () => {
       request.signal.removeEventListener('abort', abort);
       if (xhr.status === 0) {
-        reject(new SendError('CONNECTION_LOST', 'The upload was broken off before the instance answered.', true));
+        reject(
+          new SendError('CONNECTION_LOST', 'The upload was broken off before the instance answered.', true),
+        );
         return;
       }
       const body = parseBody(xhr.responseText);

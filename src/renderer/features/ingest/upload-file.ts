@@ -7,7 +7,16 @@ export function emptyCounts(): UploadCounts {
 }
 
 export function uploadFile({ file, path }: FoundFile): UploadFile {
-  return { path, file, sizeBytes: file.size, state: 'queued', progress: 0, code: null, message: null, jobId: null };
+  return {
+    path,
+    file,
+    sizeBytes: file.size,
+    state: 'queued',
+    progress: 0,
+    code: null,
+    message: null,
+    jobId: null,
+  };
 }
 
 /** An entry of a folder that could not even be opened. */

@@ -60,12 +60,18 @@ describe('UploadSession', () => {
     expect(new Set(sent).size).toBe(1234);
     expect(ports.requests).toHaveLength(Math.ceil(1234 / 50));
     expect(ports.sealed).toEqual(['b1']);
-    expect(upload.snapshot()).toMatchObject({ phase: 'done', counts: { accepted: 1234, queued: 0, sending: 0 } });
+    expect(upload.snapshot()).toMatchObject({
+      phase: 'done',
+      counts: { accepted: 1234, queued: 0, sending: 0 },
+    });
     expect(upload.files[7]?.jobId).toBe('job-7.igc');
   });
 
   it('keeps why a file was refused', async () => {
-    const upload = session(world({ send: ({ files }) => Promise.resolve(files.map((f) => answer(f.path, 'refused'))) }), 1);
+    const upload = session(
+      world({ send: ({ files }) => Promise.resolve(files.map((f) => answer(f.path, 'refused'))) }),
+      1,
+    );
     await upload.run();
     expect(upload.files[0]).toMatchObject({ state: 'refused', code: 'UNKNOWN_TYPE' });
   });
@@ -126,6 +132,10 @@ describe('UploadSession', () => {
   it('tells when not even a batch could be made', async () => {
     const upload = session(world({ createBatch: () => Promise.reject(new Error('no')) }), 3);
     await upload.run();
-    expect(upload.snapshot()).toMatchObject({ phase: 'done', counts: { failed: 3 }, problem: { message: 'no' } });
+    expect(upload.snapshot()).toMatchObject({
+      phase: 'done',
+      counts: { failed: 3 },
+      problem: { message: 'no' },
+    });
   });
 });

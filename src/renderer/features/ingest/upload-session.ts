@@ -5,7 +5,13 @@ import { problemOf } from '../../shell/problem';
 import { takeChunk } from './chunks';
 import type { FoundFile, LostEntry } from './entries';
 import { RateMeter } from './rate';
-import { SendError, type UploadFile, type UploadPhase, type UploadPorts, type UploadSnapshot } from './upload-types';
+import {
+  SendError,
+  type UploadFile,
+  type UploadPhase,
+  type UploadPorts,
+  type UploadSnapshot,
+} from './upload-types';
 import { emptyCounts, refusedFile, uploadFile } from './upload-file';
 
 const requestsAtOnce = 5;
@@ -139,7 +145,14 @@ export class UploadSession {
     };
     try {
       const { lane, engine } = this.#choices;
-      const items = await this.#ports.send({ batchId, lane, engine, files, onProgress, signal: this.#stop.signal });
+      const items = await this.#ports.send({
+        batchId,
+        lane,
+        engine,
+        files,
+        onProgress,
+        signal: this.#stop.signal,
+      });
       files.forEach((file, index) => this.#settle(file, items[index]));
       this.#failuresInARow = 0;
     } catch (error) {
@@ -181,7 +194,8 @@ export class UploadSession {
     const readable: UploadFile[] = [];
     for (const file of files) {
       if (await this.#ports.isReadable(file.file)) readable.push(file);
-      else this.#fail(file, 'FILE_UNREADABLE', 'The browser may not read this file, or it has changed or gone.');
+      else
+        this.#fail(file, 'FILE_UNREADABLE', 'The browser may not read this file, or it has changed or gone.');
     }
     return readable;
   }

@@ -21,7 +21,10 @@ export function useDrop(): boolean {
   useEffect(() => {
     let depth = 0;
     const stop = new AbortController();
-    const listen = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void): void => {
+    const listen = (
+      type: 'dragenter' | 'dragover' | 'dragleave' | 'drop',
+      act: (event: DragEvent) => void,
+    ): void => {
       window.addEventListener(type, (event) => carriesFiles(event) && act(event), { signal: stop.signal });
     };
     listen('dragenter', (event) => {

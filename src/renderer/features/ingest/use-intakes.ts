@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Batch } from '#contract/batches';
 import { trpc } from '../../shell/api';
+import { useNow } from '../../ui/clock';
 import { useIngest } from './ingest-store';
 import type { UploadSession } from './upload-session';
 
@@ -30,7 +31,7 @@ export function useIntakes(ended: boolean): Intake[] {
     return { key: session.id, session, batch: batchId === null ? null : (byId.get(batchId) ?? null) };
   });
   const ownIds = new Set(own.map((intake) => intake.batch?.id));
-  const now = Date.now();
+  const now = useNow(60_000);
   const others = batches
     .filter((batch) => !ownIds.has(batch.id) && isShown(batch, ended, now))
     .map((batch): Intake => ({ key: batch.id, session: null, batch }));

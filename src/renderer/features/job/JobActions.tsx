@@ -30,7 +30,11 @@ export function JobActions({ job }: { job: JobRow }) {
         </Button>
       )}
       {canRetry && (
-        <Button leftSection={<IconRefresh size={14} />} loading={acts.busy} onClick={() => acts.retry([job.id])}>
+        <Button
+          leftSection={<IconRefresh size={14} />}
+          loading={acts.busy}
+          onClick={() => acts.retry([job.id])}
+        >
           Retry
         </Button>
       )}

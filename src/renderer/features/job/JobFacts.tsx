@@ -8,6 +8,7 @@ import type { JobAnswer } from '../../shell/api-types';
 import { inputUrl } from '../../shell/files';
 import { CopyField } from '../../ui/CopyField';
 import { Panel } from '../../ui/Panel';
+import { WorkerName } from '../../ui/WorkerName';
 import { Time } from '../../ui/Time';
 import { formatBytes, formatDuration, shortHash } from '../../ui/format';
 import classes from './Job.module.css';
@@ -29,7 +30,12 @@ export function JobFacts({ detail }: { detail: JobAnswer }) {
         <Fact name="Input">
           <Group gap={8}>
             {formatBytes(job.sizeBytes)}
-            <Anchor href={inputUrl(job.id)} download={job.fileName} size="sm" aria-label="Download the original file">
+            <Anchor
+              href={inputUrl(job.id)}
+              download={job.fileName}
+              size="sm"
+              aria-label="Download the original file"
+            >
               <IconDownload size={13} style={{ verticalAlign: -2 }} aria-hidden /> Original
             </Anchor>
           </Group>
@@ -44,7 +50,12 @@ export function JobFacts({ detail }: { detail: JobAnswer }) {
         {detail.batches.length > 0 && (
           <Fact name="Batch">
             {detail.batches.map((batch) => (
-              <Anchor key={batch.id} size="sm" mr={8} renderRoot={(props) => <Link to="/batches/$id" params={{ id: batch.id }} {...props} />}>
+              <Anchor
+                key={batch.id}
+                size="sm"
+                mr={8}
+                renderRoot={(props) => <Link to="/batches/$id" params={{ id: batch.id }} {...props} />}
+              >
                 {batch.name}
               </Anchor>
             ))}
@@ -62,7 +73,9 @@ export function JobFacts({ detail }: { detail: JobAnswer }) {
         <Fact name="Waited, then ran">
           <Timeline job={job} />
         </Fact>
-        <Fact name="Worker">{job.worker ?? '–'}</Fact>
+        <Fact name="Worker">
+          <WorkerName name={job.worker} />
+        </Fact>
         <Fact name="Run id">
           <CopyField value={job.id} shown={shortHash(job.id)} label="Copy the run id" />
         </Fact>

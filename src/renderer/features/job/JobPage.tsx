@@ -23,12 +23,17 @@ export function JobPage() {
   const { id } = route.useParams();
   const detail = useQuery({
     ...trpc.jobs.get.queryOptions({ id }),
-    refetchInterval: ({ state }) => (state.data && terminalStates.includes(state.data.job.state) ? false : pollMs),
+    refetchInterval: ({ state }) =>
+      state.data && terminalStates.includes(state.data.job.state) ? false : pollMs,
   });
   if (detail.isError && !detail.data) {
     return (
       <Page name="Run" title="Run">
-        <ProblemPanel title="This run could not be read" problem={problemOf(detail.error)} onRetry={() => void detail.refetch()} />
+        <ProblemPanel
+          title="This run could not be read"
+          problem={problemOf(detail.error)}
+          onRetry={() => void detail.refetch()}
+        />
       </Page>
     );
   }

@@ -60,7 +60,12 @@ function Result({ detail }: { detail: JobAnswer }) {
   if (!View) return <JsonBlock value={detail.output} label="result" />;
   return (
     <Suspense fallback={<Skeleton h={480} />}>
-      <View jobId={detail.job.id} fileName={detail.job.fileName} output={detail.output} views={detail.views} />
+      <View
+        jobId={detail.job.id}
+        fileName={detail.job.fileName}
+        output={detail.output}
+        views={detail.views}
+      />
     </Suspense>
   );
 }

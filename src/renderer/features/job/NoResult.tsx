@@ -9,7 +9,10 @@ const reasons: Record<JobState, { title: string; text: string }> = {
   active: { title: 'It is being worked on', text: 'The result appears here by itself.' },
   delayed: { title: 'It is tried again soon', text: 'The last attempt failed; see Attempts for the reason.' },
   paused: { title: 'Its batch is paused', text: 'Resume the batch to go on.' },
-  completed: { title: 'It has no result', text: 'The stored result is not there any more; retry to make it again.' },
+  completed: {
+    title: 'It has no result',
+    text: 'The stored result is not there any more; retry to make it again.',
+  },
   failed: { title: 'It failed, so there is no result', text: 'See Attempts for what happened each time.' },
   cancelled: { title: 'It was cancelled', text: 'Retry to run it again.' },
 };
@@ -21,7 +24,13 @@ export function NoResult({ job }: { job: JobRow }) {
     <EmptyNote icon={ended ? <IconMoodEmpty size={26} /> : <IconClockHour4 size={26} />} title={reason.title}>
       {reason.text}
       {job.state === 'active' && (
-        <Progress mt="md" value={(job.progress ?? 0) * 100} aria-label="Progress of the run" w={260} mx="auto" />
+        <Progress
+          mt="md"
+          value={(job.progress ?? 0) * 100}
+          aria-label="Progress of the run"
+          w={260}
+          mx="auto"
+        />
       )}
     </EmptyNote>
   );

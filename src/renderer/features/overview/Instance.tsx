@@ -67,7 +67,8 @@ function Services({ engines }: { engines: readonly EngineInfo[] }) {
 
 function ServicePort({ http }: { http: EngineInfo['http'] }) {
   if (!http) return null;
-  if (http.port === null) return <span className={classes.reason}>No port: {http.wantedPort} and its neighbours are busy</span>;
+  if (http.port === null)
+    return <span className={classes.reason}>No port: {http.wantedPort} and its neighbours are busy</span>;
   const address = `http://127.0.0.1:${http.port}`;
   return (
     <>

@@ -21,7 +21,14 @@ export function OverviewPage() {
     <Page
       name="Overview"
       title="Overview"
-      actions={<SegmentedControl aria-label="Time span of the charts" value={seconds} onChange={setSeconds} data={spans} />}
+      actions={
+        <SegmentedControl
+          aria-label="Time span of the charts"
+          value={seconds}
+          onChange={setSeconds}
+          data={spans}
+        />
+      }
     >
       <Stack gap={12}>
         <RepairNote />

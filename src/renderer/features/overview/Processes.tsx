@@ -9,6 +9,7 @@ import { trpc } from '../../shell/api';
 import { newKey } from '../../shell/idempotency-key';
 import { tellProblem } from '../../shell/job-acts';
 import { problemOf } from '../../shell/problem';
+import { useNow } from '../../ui/clock';
 import { confirm } from '../../ui/confirm';
 import { Panel } from '../../ui/Panel';
 import { ProblemPanel } from '../../ui/ProblemPanel';
@@ -16,14 +17,28 @@ import { StateBadge } from '../../ui/StateBadge';
 import { formatBytes, formatCount, formatDuration, formatPercent } from '../../ui/format';
 import classes from './Overview.module.css';
 
-const headers = ['Process', 'State', 'Pid', 'Up', 'Restarts', 'CPU', 'Memory', 'Loop delay', 'Done', 'Working on', ''];
+const headers = [
+  'Process',
+  'State',
+  'Pid',
+  'Up',
+  'Restarts',
+  'CPU',
+  'Memory',
+  'Loop delay',
+  'Done',
+  'Working on',
+  '',
+];
 const rightHeaders = new Set(['Pid', 'Up', 'Restarts', 'CPU', 'Memory', 'Loop delay', 'Done']);
 
 export function Processes() {
   const processes = useQuery(trpc.system.processes.queryOptions());
   return (
     <Panel title="Processes" flush>
-      {processes.isError && <ProblemPanel problem={problemOf(processes.error)} onRetry={() => void processes.refetch()} />}
+      {processes.isError && (
+        <ProblemPanel problem={problemOf(processes.error)} onRetry={() => void processes.refetch()} />
+      )}
       <div className={classes.tableWrap}>
         <table className={classes.table} aria-label="Processes">
           <thead>
@@ -47,7 +62,8 @@ export function Processes() {
 }
 
 function ProcessRow({ process }: { process: ProcessInfo }) {
-  const upMs = process.startedAt === null ? null : Date.now() - process.startedAt;
+  const now = useNow(1000);
+  const upMs = process.startedAt === null ? null : Math.max(0, now - process.startedAt);
   return (
     <tr>
       <td>
@@ -68,7 +84,12 @@ function ProcessRow({ process }: { process: ProcessInfo }) {
         {process.working.length === 0
           ? '–'
           : process.working.map((job) => (
-              <Anchor key={job.jobId} fz={12.5} mr={8} renderRoot={(props) => <Link to="/runs/$id" params={{ id: job.jobId }} {...props} />}>
+              <Anchor
+                key={job.jobId}
+                fz={12.5}
+                mr={8}
+                renderRoot={(props) => <Link to="/runs/$id" params={{ id: job.jobId }} {...props} />}
+              >
                 {job.fileName}
               </Anchor>
             ))}
@@ -105,7 +126,12 @@ function RestartButton({ process }: { process: ProcessInfo }) {
   };
   return (
     <Tooltip label="Restart">
-      <ActionIcon size="sm" loading={act.isPending} aria-label={`Restart ${process.name}`} onClick={() => void restart()}>
+      <ActionIcon
+        size="sm"
+        loading={act.isPending}
+        aria-label={`Restart ${process.name}`}
+        onClick={() => void restart()}
+      >
         <IconRefresh size={14} />
       </ActionIcon>
     </Tooltip>

@@ -30,9 +30,18 @@ const axis = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' } as const;
 function PlainTimeChart({ title, unit, points, series, from, to, format }: TimeChartProps) {
   return (
     <Panel title={title} flush aside={<Keys series={series} unit={unit} />}>
-      <div className={classes.chart} role="img" aria-label={`${title}, ${unit}: ${spoken(points, series, format)}`}>
+      <div
+        className={classes.chart}
+        role="img"
+        aria-label={`${title}, ${unit}: ${spoken(points, series, format)}`}
+      >
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={[...points]} syncId="overview" syncMethod="value" margin={{ top: 6, right: 24, bottom: 0, left: 0 }}>
+          <LineChart
+            data={[...points]}
+            syncId="overview"
+            syncMethod="value"
+            margin={{ top: 6, right: 24, bottom: 0, left: 0 }}
+          >
             <CartesianGrid stroke="var(--fl-line)" vertical={false} />
             <XAxis
               dataKey="at"
@@ -45,12 +54,22 @@ function PlainTimeChart({ title, unit, points, series, from, to, format }: TimeC
               axisLine={{ stroke: 'var(--fl-line)' }}
               minTickGap={50}
             />
-            <YAxis tick={axis} tickLine={false} axisLine={false} width={52} tickFormatter={format} tickCount={4} domain={[0, 'auto']} />
+            <YAxis
+              tick={axis}
+              tickLine={false}
+              axisLine={false}
+              width={52}
+              tickFormatter={format}
+              tickCount={4}
+              domain={[0, 'auto']}
+            />
             <Tooltip
               isAnimationActive={false}
               cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeWidth: 1 }}
               content={({ active, label }) =>
-                active && typeof label === 'number' ? <ChartTip at={label} points={points} series={series} format={format} /> : null
+                active && typeof label === 'number' ? (
+                  <ChartTip at={label} points={points} series={series} format={format} />
+                ) : null
               }
             />
             {series.map(({ key, label, color, dashed }) => (
@@ -90,7 +109,11 @@ function Keys({ series, unit }: { series: readonly Series[]; unit: string }) {
   );
 }
 
-function spoken(points: readonly ChartPoint[], series: readonly Series[], format: (value: number) => string): string {
+function spoken(
+  points: readonly ChartPoint[],
+  series: readonly Series[],
+  format: (value: number) => string,
+): string {
   const last = points.at(-1);
   return series
     .map(({ key, label }) => {

@@ -28,7 +28,9 @@ export const cpuKey = (process: string): string => `cpu ${process}`;
 export const memoryKey = (process: string): string => `memory ${process}`;
 
 export function processNames(samples: readonly MetricSample[]): string[] {
-  return [...new Set(samples.slice(-60).flatMap((sample) => sample.processes.map((process) => process.name)))];
+  return [
+    ...new Set(samples.slice(-60).flatMap((sample) => sample.processes.map((process) => process.name))),
+  ];
 }
 
 function readersFor(names: readonly string[]): Record<string, Reader> {

@@ -64,7 +64,17 @@ export function processCharts(names: readonly string[]): ChartKind[] {
       color: color(processColors[index % processColors.length] ?? 'gray'),
     }));
   return [
-    { title: 'CPU', unit: 'of one core', series: series(cpuKey), format: (value) => formatPercent(value / 100) },
-    { title: 'Memory', unit: '', series: series(memoryKey), format: (value) => formatNumber(value, 0, 'MiB') },
+    {
+      title: 'CPU',
+      unit: 'of one core',
+      series: series(cpuKey),
+      format: (value) => formatPercent(value / 100),
+    },
+    {
+      title: 'Memory',
+      unit: '',
+      series: series(memoryKey),
+      format: (value) => formatNumber(value, 0, 'MiB'),
+    },
   ];
 }

@@ -56,10 +56,20 @@ export function BulkBar({ selection, filter, total }: BulkBarProps) {
           Choose all {formatCount(total)}
         </Button>
       )}
-      <Button variant="default" leftSection={<IconRefresh size={14} />} disabled={acts.busy} onClick={() => void retry()}>
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={14} />}
+        disabled={acts.busy}
+        onClick={() => void retry()}
+      >
         Retry
       </Button>
-      <Button variant="default" leftSection={<IconPlayerStop size={14} />} disabled={acts.busy} onClick={() => void cancel()}>
+      <Button
+        variant="default"
+        leftSection={<IconPlayerStop size={14} />}
+        disabled={acts.busy}
+        onClick={() => void cancel()}
+      >
         Cancel
       </Button>
       <CloseButton size="sm" ml="auto" aria-label="Choose none" onClick={selection.clear} />

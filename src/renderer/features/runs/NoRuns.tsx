@@ -33,8 +33,8 @@ export function NoRuns({ filtered, onClear }: { filtered: boolean; onClear(): vo
         </Group>
       }
     >
-      Drop flights (.igc) or whole folders anywhere in this window. Each file is recognised by its content, queued and
-      worked through; this table shows it from the first second.
+      Drop flights (.igc) or whole folders anywhere in this window. Each file is recognised by its content,
+      queued and worked through; this table shows it from the first second.
     </EmptyNote>
   );
 }

@@ -34,21 +34,27 @@ export function RunsPage() {
   const engines = useQuery(trpc.system.engines.queryOptions()).data ?? [];
   const engine = engines.find((one) => one.name === search.engine);
   const selection = useSelection({ rowAt: runs.rowAt, rowKey });
-  const { chosen, choose } = selection;
+  const { chosen, choose, clear } = selection;
 
   const change = useCallback(
     (next: RunsSearch) => {
       setCursor(0);
-      selection.clear();
+      clear();
       void navigate({ to: '/runs', search: next, replace: true });
     },
-    [navigate, selection.clear],
+    [navigate, clear],
   );
-  const open = useCallback((row: JobRow) => void navigate({ to: '/runs/$id', params: { id: row.id } }), [navigate]);
+  const open = useCallback(
+    (row: JobRow) => void navigate({ to: '/runs/$id', params: { id: row.id } }),
+    [navigate],
+  );
 
   const hidden = usePreferences((state) => state.hiddenColumns[tableName]);
   const possible = useMemo(() => allColumns(engine), [engine]);
-  const columns = useMemo(() => possible.filter((column) => !hidden?.includes(column.key)), [possible, hidden]);
+  const columns = useMemo(
+    () => possible.filter((column) => !hidden?.includes(column.key)),
+    [possible, hidden],
+  );
   const loaded = runs.anyPage?.rows ?? [];
   const all = chosen.size > 0 && chosen.size >= loaded.length;
   const choice = { all, some: chosen.size > 0, onToggle: () => selection.set(all ? [] : loaded.map(rowKey)) };
@@ -58,7 +64,9 @@ export function RunsPage() {
       name="Runs"
       title="Runs"
       fill
-      actions={<span className="tabular">{runs.total === null ? '' : `${formatCount(runs.total)} runs`}</span>}
+      actions={
+        <span className="tabular">{runs.total === null ? '' : `${formatCount(runs.total)} runs`}</span>
+      }
       toolbar={<RunsToolbar search={search} engines={engines} columns={possible} onChange={change} />}
     >
       {runs.error !== null && <ProblemPanel problem={problemOf(runs.error)} onRetry={runs.refetch} />}
@@ -74,7 +82,7 @@ export function RunsPage() {
           rowKey={rowKey}
           rowLabel={rowLabel}
           choice={choice}
-          onEscape={selection.clear}
+          onEscape={clear}
           onRange={runs.onRange}
           sort={sort}
           onSort={(key) => change(sortedBy(search, key))}

@@ -34,7 +34,9 @@ export function RunsToolbar({ search, engines, columns, onChange }: RunsToolbarP
         onToggle={(state) => onChange(toggledState(search, state))}
       />
       <Group gap={6} ml="auto">
-        {search.batch && <BatchPill id={search.batch} onRemove={() => onChange({ ...search, batch: undefined })} />}
+        {search.batch && (
+          <BatchPill id={search.batch} onRemove={() => onChange({ ...search, batch: undefined })} />
+        )}
         <Select
           aria-label="Engine"
           placeholder="Any engine"
@@ -62,7 +64,11 @@ export function RunsToolbar({ search, engines, columns, onChange }: RunsToolbarP
 function BatchPill({ id, onRemove }: { id: string; onRemove(): void }) {
   const batch = useQuery(trpc.batches.get.queryOptions({ id })).data;
   return (
-    <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ 'aria-label': 'All batches', 'aria-hidden': false }}>
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ 'aria-label': 'All batches', 'aria-hidden': false }}
+    >
       Batch: {batch?.name ?? id.slice(0, 8)}
     </Pill>
   );

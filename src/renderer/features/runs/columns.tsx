@@ -2,9 +2,10 @@
 import type { JobRow, JobSort } from '#contract/jobs';
 import type { EngineInfo } from '#contract/system';
 import { CopyIcon } from '../../ui/CopyField';
+import { WorkerName } from '../../ui/WorkerName';
 import { StateBadge } from '../../ui/StateBadge';
 import { Time } from '../../ui/Time';
-import { formatBytes, formatCount, formatDuration, formatSpan } from '../../ui/format';
+import { formatBytes, formatCount, formatDuration, formatNumber, formatSpan } from '../../ui/format';
 import type { Column } from '../../ui/table-types';
 import classes from './Runs.module.css';
 
@@ -22,7 +23,13 @@ const plainColumns: readonly RunColumn[] = [
     sortKey: 'state',
     cell: (row) => <StateBadge state={row.state} progress={row.progress} />,
   },
-  { key: 'file', header: 'File', width: 'minmax(220px, 1fr)', sortKey: 'fileName', cell: (row) => <FileCell row={row} /> },
+  {
+    key: 'file',
+    header: 'File',
+    width: 'minmax(220px, 1fr)',
+    sortKey: 'fileName',
+    cell: (row) => <FileCell row={row} />,
+  },
   { key: 'engine', header: 'Engine', width: '92px', cell: (row) => row.engine },
   {
     key: 'accepted',
@@ -31,9 +38,29 @@ const plainColumns: readonly RunColumn[] = [
     sortKey: 'acceptedAt',
     cell: (row) => <Time at={row.acceptedAt} />,
   },
-  { key: 'wait', header: 'Wait', width: '76px', align: 'right', sortKey: 'waitMs', cell: (row) => formatDuration(row.waitMs) },
-  { key: 'run', header: 'Run', width: '76px', align: 'right', sortKey: 'runMs', cell: (row) => formatDuration(row.runMs) },
-  { key: 'attempts', header: 'Tries', width: '46px', align: 'right', cell: (row) => formatCount(row.attempts) },
+  {
+    key: 'wait',
+    header: 'Wait',
+    width: '76px',
+    align: 'right',
+    sortKey: 'waitMs',
+    cell: (row) => formatDuration(row.waitMs),
+  },
+  {
+    key: 'run',
+    header: 'Run',
+    width: '76px',
+    align: 'right',
+    sortKey: 'runMs',
+    cell: (row) => formatDuration(row.runMs),
+  },
+  {
+    key: 'attempts',
+    header: 'Tries',
+    width: '46px',
+    align: 'right',
+    cell: (row) => formatCount(row.attempts),
+  },
   {
     key: 'size',
     header: 'Size',
@@ -43,7 +70,7 @@ const plainColumns: readonly RunColumn[] = [
     cell: (row) => formatBytes(row.sizeBytes),
   },
   { key: 'lane', header: 'Lane', width: '84px', cell: (row) => row.lane },
-  { key: 'worker', header: 'Worker', width: '90px', cell: (row) => row.worker ?? '–' },
+  { key: 'worker', header: 'Worker', width: '90px', cell: (row) => <WorkerName name={row.worker} /> },
   {
     key: 'id',
     header: 'Id',
@@ -70,19 +97,23 @@ function summaryText(value: string | number | null | undefined, unit: string | n
   if (value === null || value === undefined) return '–';
   if (typeof value === 'string') return value;
   if (unit === 's') return formatSpan(value);
-  return value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1 });
+  // Counts have no unit and no decimals; metres and the like need none either.
+  const digits = unit === null || unit === 'm' || Math.abs(value) >= 1000 ? 0 : 1;
+  return formatNumber(value, digits);
 }
 
 function summaryColumns(engine: EngineInfo): RunColumn[] {
   return engine.columns.map((column, index) => ({
     key: `summary-${column.key}`,
     header: column.unit && column.unit !== 's' ? `${column.label} (${column.unit})` : column.label,
-    width: '92px',
-    align: 'right',
+    width: column.unit === null ? '96px' : '112px',
+    align: column.unit === null ? 'left' : 'right',
     cell: (row) => summaryText(row.summary?.[index], column.unit),
   }));
 }
 
 export function allColumns(engine: EngineInfo | undefined): RunColumn[] {
-  return engine ? [...plainColumns.slice(0, 2), ...summaryColumns(engine), ...plainColumns.slice(2)] : [...plainColumns];
+  if (!engine) return [...plainColumns];
+  const [state, file, , ...rest] = plainColumns; // the column of engines would say the same in each row
+  return [state, file].flatMap((column) => column ?? []).concat(summaryColumns(engine), rest);
 }

@@ -62,7 +62,8 @@ export function Barogram({ track, span, thermals, chosen, hover, onZoom }: Barog
     return hover.subscribe(redraw);
   }, [scene, hover, width, height]);
 
-  const xIn = (event: PointerEvent): number => event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const xIn = (event: PointerEvent): number =>
+    event.clientX - event.currentTarget.getBoundingClientRect().left;
 
   function onPointerMove(event: PointerEvent): void {
     if (!scene) return;

@@ -125,7 +125,12 @@ function drawLine(context: Context, { geometry, columns, palette }: Scene): void
 }
 
 /** The crosshair and the stretch being dragged, on a canvas of their own. */
-export function drawCursor(context: Context, scene: Scene, index: number | null, drag: readonly [number, number] | null): void {
+export function drawCursor(
+  context: Context,
+  scene: Scene,
+  index: number | null,
+  drag: readonly [number, number] | null,
+): void {
   const { geometry, track, palette } = scene;
   context.clearRect(0, 0, geometry.width, geometry.height);
   if (drag) {

@@ -18,7 +18,12 @@ export interface Geometry {
   toS: number;
 }
 
-export function geometryOf(size: { width: number; height: number }, columns: PixelColumns, track: XcmetricsTrack, span: Span): Geometry {
+export function geometryOf(
+  size: { width: number; height: number },
+  columns: PixelColumns,
+  track: XcmetricsTrack,
+  span: Span,
+): Geometry {
   let low = Infinity;
   let high = -Infinity;
   for (const value of columns.min) if (value < low) low = value;

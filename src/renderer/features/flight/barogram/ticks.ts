@@ -11,7 +11,8 @@ export function niceStep(range: number, wanted: number): number {
 export function valueTicks(min: number, max: number, wanted: number): number[] {
   const step = niceStep(max - min, wanted);
   const ticks: number[] = [];
-  for (let tick = Math.ceil(min / step) * step; tick <= max + 1e-9; tick += step) ticks.push(tick === 0 ? 0 : tick); // no −0
+  for (let tick = Math.ceil(min / step) * step; tick <= max + 1e-9; tick += step)
+    ticks.push(tick === 0 ? 0 : tick); // no −0
   return ticks;
 }
 
@@ -22,6 +23,7 @@ export function timeTicks(fromS: number, toS: number, wanted: number, offsetS: n
   const rough = (toS - fromS) / Math.max(1, wanted);
   const step = timeStepsS.find((candidate) => candidate >= rough) ?? 21_600;
   const ticks: number[] = [];
-  for (let tick = Math.ceil((fromS + offsetS) / step) * step - offsetS; tick <= toS; tick += step) ticks.push(tick);
+  for (let tick = Math.ceil((fromS + offsetS) / step) * step - offsetS; tick <= toS; tick += step)
+    ticks.push(tick);
   return ticks;
 }

@@ -7,6 +7,7 @@ import { formatMoment } from '../../../ui/time-format';
 import type { HoverStore } from '../hover';
 import type { Span } from '../track-search';
 import { FlightMap } from './flight-map';
+import { hasWebGl } from './has-webgl';
 import { Legend } from './Legend';
 import classes from './Map.module.css';
 
@@ -31,29 +32,23 @@ export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
   const container = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const map = useRef<FlightMap | null>(null);
-  const [broken, setBroken] = useState<string | null>(null);
+  const [possible] = useState(hasWebGl);
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
 
   useEffect(() => {
-    if (!container.current || !labels.current) return undefined;
+    if (!possible || !container.current || !labels.current) return undefined;
     const dot = document.createElement('div');
     dot.className = classes.dot ?? '';
-    let made: FlightMap;
-    try {
-      made = new FlightMap({
-        container: container.current,
-        labels: labels.current,
-        dot,
-        dark,
-        track,
-        span,
-        onHover: (index) => hover.set(index),
-        onPick,
-      });
-    } catch (error) {
-      setBroken(error instanceof Error ? error.message : String(error));
-      return undefined;
-    }
+    const made = new FlightMap({
+      container: container.current,
+      labels: labels.current,
+      dot,
+      dark,
+      track,
+      span,
+      onHover: (index) => hover.set(index),
+      onPick,
+    });
     if (flight.landingSeen) made.addMarker(marker('landing', flight.landing.time), flight.landing);
     if (flight.takeoffSeen) made.addMarker(marker('takeoff', flight.takeoff.time), flight.takeoff);
     map.current = made;
@@ -63,7 +58,7 @@ export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
       map.current = null;
       made.remove();
     };
-  }, [track, flight, span, hover, dark, onPick]);
+  }, [possible, track, flight, span, hover, dark, onPick]);
 
   const shown = useRef<Span | null>(null);
   useEffect(() => {
@@ -77,7 +72,7 @@ export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
       <div ref={container} className={classes.map} />
       <div ref={labels} className={classes.labels} aria-hidden />
       <Legend dark={dark} />
-      {broken !== null && (
+      {!possible && (
         <p className={classes.broken} role="status">
           The map needs WebGL, which this browser does not give. Barogram and tables work without it.
         </p>

@@ -93,7 +93,11 @@ export class FlightMap {
   show(span: Span | null): void {
     const { track } = this.#options;
     void this.#ready.then(() => this.#setData('chosen', spanLine(track, span)));
-    this.#map.fitBounds(boundsOf(track, span ?? this.#options.span), { padding: span ? 80 : 44, maxZoom: 15, duration: 350 });
+    this.#map.fitBounds(boundsOf(track, span ?? this.#options.span), {
+      padding: span ? 80 : 44,
+      maxZoom: 15,
+      duration: 350,
+    });
   }
 
   remove(): void {

@@ -26,7 +26,10 @@ describe('track lines', () => {
       const end = features[index - 1]?.geometry.coordinates.at(-1);
       expect(features[index]?.geometry.coordinates[0]).toEqual(end);
     }
-    const ends = [features[0]?.geometry.coordinates[0]?.[1], features.at(-1)?.geometry.coordinates.at(-1)?.[1]];
+    const ends = [
+      features[0]?.geometry.coordinates[0]?.[1],
+      features.at(-1)?.geometry.coordinates.at(-1)?.[1],
+    ];
     expect(ends).toEqual([46, 46.06]);
   });
 
@@ -62,7 +65,9 @@ describe('graticule', () => {
   });
 
   it('draws lines beyond the view', () => {
-    const lons = graticuleLines([8, 46, 9, 47]).features.flatMap((f) => f.geometry.coordinates.map((c) => c[0] ?? 0));
+    const lons = graticuleLines([8, 46, 9, 47]).features.flatMap((f) =>
+      f.geometry.coordinates.map((c) => c[0] ?? 0),
+    );
     expect(Math.min(...lons)).toBeLessThanOrEqual(7);
   });
 

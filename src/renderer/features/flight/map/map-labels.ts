@@ -24,11 +24,19 @@ export function drawLabels(map: MapLibre, layer: HTMLElement): void {
   layer.replaceChildren();
   for (const lon of longitudes) {
     const { x } = map.project([lon, center.lat]);
-    place(layer, degreeLabel(lon, 'lon', step), { left: `${x}px`, top: '4px', transform: 'translateX(-50%)' });
+    place(layer, degreeLabel(lon, 'lon', step), {
+      left: `${x}px`,
+      top: '4px',
+      transform: 'translateX(-50%)',
+    });
   }
   for (const lat of latitudes) {
     const { y } = map.project([center.lng, lat]);
     if (y < 22) continue;
-    place(layer, degreeLabel(lat, 'lat', step), { left: '6px', top: `${y}px`, transform: 'translateY(-50%)' });
+    place(layer, degreeLabel(lat, 'lat', step), {
+      left: '6px',
+      top: `${y}px`,
+      transform: 'translateY(-50%)',
+    });
   }
 }

@@ -5,7 +5,12 @@ import { binColor, varioBins } from '../vario-bins';
 
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-export const sourceNames = { graticule: 'graticule', thermals: 'thermals', track: 'track', chosen: 'chosen' } as const;
+export const sourceNames = {
+  graticule: 'graticule',
+  thermals: 'thermals',
+  track: 'track',
+  chosen: 'chosen',
+} as const;
 
 function colorByBin(dark: boolean): unknown[] {
   return ['match', ['get', 'bin'], ...varioBins.flatMap((_, bin) => [bin, binColor(bin, dark)]), '#888888'];

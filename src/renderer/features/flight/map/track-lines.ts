@@ -8,9 +8,15 @@ import { convexHull, type Position } from './convex-hull';
 export type Lines = FeatureCollection<LineString, { bin: number }>;
 export type Areas = FeatureCollection<Polygon>;
 
-function line(track: XcmetricsTrack, from: number, to: number, bin: number): Feature<LineString, { bin: number }> {
+function line(
+  track: XcmetricsTrack,
+  from: number,
+  to: number,
+  bin: number,
+): Feature<LineString, { bin: number }> {
   const coordinates: [number, number][] = [];
-  for (let index = from; index <= to; index += 1) coordinates.push([track.lon[index] ?? 0, track.lat[index] ?? 0]);
+  for (let index = from; index <= to; index += 1)
+    coordinates.push([track.lon[index] ?? 0, track.lat[index] ?? 0]);
   return { type: 'Feature', properties: { bin }, geometry: { type: 'LineString', coordinates } };
 }
 
@@ -35,11 +41,13 @@ export function thermalAreas(track: XcmetricsTrack, span: Span): Areas {
   let hullOf: Position[] = [];
   const close = (): void => {
     const ring = convexHull(hullOf);
-    if (ring.length > 3) features.push({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } });
+    if (ring.length > 3)
+      features.push({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } });
     hullOf = [];
   };
   for (let index = span.from; index <= span.to; index += 1) {
-    if (track.phase[index] === TrackPhase.thermal) hullOf.push([track.lon[index] ?? 0, track.lat[index] ?? 0]);
+    if (track.phase[index] === TrackPhase.thermal)
+      hullOf.push([track.lon[index] ?? 0, track.lat[index] ?? 0]);
     else if (hullOf.length > 0) close();
   }
   close();
