@@ -3,29 +3,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
+import { ProcessIdentity, identify, isAlive } from './process-identity';
 
-const Holder = z.object({ pid: z.number().int(), startTicks: z.string().nullable(), shell: z.string() });
+const Holder = ProcessIdentity.extend({ shell: z.string() });
 type Holder = z.infer<typeof Holder>;
-
-/** When a process started, to tell it from a later one with the same pid; null where the system does not say. */
-function startTicks(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  const ticks = startTicks(holder.pid);
-  return holder.startTicks === null || ticks === null || ticks === holder.startTicks;
-}
 
 function read(file: string): Holder | 'none' | 'unreadable' {
   let text: string;
@@ -54,7 +35,7 @@ export function acquireLock(dataDir: string, shell: string): InstanceLock {
   if (typeof last === 'object' && isAlive(last))
     throw new FlightlineError('INSTANCE_LOCKED', `${dataDir} is in use by process ${last.pid} (${last.shell}).`);
   if (last !== 'none') rmSync(file, { force: true });
-  const mine: Holder = { pid: process.pid, startTicks: startTicks(process.pid), shell };
+  const mine: Holder = { ...identify(process.pid), shell };
   try {
     writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -12,6 +12,7 @@ import type { Settings } from '#contract/settings';
 import { childEnvironment } from '../stack/environment';
 import { redisOptions } from '../stack/redis/address';
 import type { ChildExit } from './host';
+import { type ProcessIdentity, identify, isAlive } from './process-identity';
 import type { Running } from './running';
 
 const startLimitMs = 60_000; // a long append-only file is read before the first answer
@@ -77,26 +78,20 @@ async function ping(address: RedisAddress): Promise<number | null> {
   }
 }
 
-async function gone(pid: number, limitMs: number): Promise<boolean> {
-  for (let waited = 0; waited < limitMs; waited += probeEveryMs) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return true;
-    }
-    await delay(probeEveryMs);
-  }
-  return false;
+async function gone(server: ProcessIdentity, limitMs: number): Promise<boolean> {
+  for (let waited = 0; isAlive(server) && waited < limitMs; waited += probeEveryMs) await delay(probeEveryMs);
+  return !isAlive(server);
 }
 
 /** Ends a server that a killed instance left behind on our socket; its log is complete, so the new one goes on from it. */
 async function endLeftOver(address: RedisAddress): Promise<void> {
   const pid = await ping(address);
   if (pid === null) return;
+  const server = identify(pid);
   process.kill(pid, 'SIGTERM');
-  if (await gone(pid, 5000)) return;
+  if (await gone(server, 5000)) return;
   process.kill(pid, 'SIGKILL');
-  await gone(pid, 5000);
+  await gone(server, 5000);
 }
 
 /**

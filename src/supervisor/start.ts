@@ -11,6 +11,7 @@ import { assertRedisSuits } from '../stack/redis/suitability';
 import { socketDir } from '../stack/run-dir';
 import { type RunningChild, launchChild } from './child-process';
 import type { Instance, InstanceOptions } from './instance';
+import { ChildrenFile } from './left-overs';
 import { acquireLock } from './lock';
 import { Orphans } from './orphans';
 import { embeddedRedisAddress, launchRedis } from './redis-process';
@@ -41,6 +42,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const token = newSecret();
   const key = newSecret();
   const fleet = new Fleet();
+  const children = new ChildrenFile(dataDir);
   let orphans: Orphans | null = null;
   let removeFile = () => undefined as void;
   let watch: NodeJS.Timeout | undefined;
@@ -134,10 +136,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     removeFile();
     await fleet.stop(how);
     orphans?.close();
+    children.remove();
     lock.release();
   }
 
   try {
+    if (lock.unclean && (await children.endLeftOvers()) > 0) step('Ended what the last instance had left running');
+    fleet.onChange((processes) => children.note(processes.flatMap(({ kind, pid }) => (pid === null || kind === 'supervisor' ? [] : [pid]))));
     await settleAll([startRedis(), startStore()]);
     step('Starting engines and gateway');
     const gateway = childUnit({ name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } });
