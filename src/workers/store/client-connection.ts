@@ -9,6 +9,7 @@ import { withOwnNames } from './wire/statement-names';
 
 /** Query, Sync, Flush, FunctionCall: after these the client waits for an answer. */
 const endsExchange: ReadonlySet<string> = new Set(['Q', 'S', 'H', 'F']);
+const flush = 'H';
 
 export class ClientConnection implements GateClient {
   private readonly splitter = new FrontendSplitter();
@@ -77,7 +78,7 @@ export class ClientConnection implements GateClient {
     if (!endsExchange.has(message.type)) return;
     const messages = this.pending.length === 1 ? (this.pending[0] ?? Buffer.alloc(0)) : Buffer.concat(this.pending);
     this.pending = [];
-    void this.gate.exchange(this, messages);
+    void this.gate.exchange(this, messages, message.type !== flush);
   }
 
   private leave(): void {

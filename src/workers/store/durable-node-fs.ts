@@ -24,13 +24,23 @@ export class DurableNodeFs extends NodeFS {
   }
 }
 
-/** PostgreSQL takes a failed flush for a reason to stop at once, as it must: the exception ends the process. */
+/** emscripten's number for EIO. */
+const ioError = 29;
+
+/**
+ * A failed flush is answered with an error number: PostgreSQL then stops with a PANIC, as it must. (An exception would
+ * unwind it in the middle of a commit, and PGlite would carry on as if nothing had happened.)
+ */
 function addHook(backend: NodeFsBackend): void {
   backend.stream_ops.fsync = (given: unknown) => {
     const { nfd, node } = Stream.parse(given);
-    if (nfd !== undefined) fs.fdatasyncSync(nfd);
-    else if (process.platform !== 'win32') flushFolder(backend.realPath(node));
-    return 0;
+    try {
+      if (nfd !== undefined) fs.fdatasyncSync(nfd);
+      else if (process.platform !== 'win32') flushFolder(backend.realPath(node));
+      return 0;
+    } catch {
+      return ioError;
+    }
   };
 }
 

@@ -24,12 +24,13 @@ export interface EmbeddedStore {
 export async function startEmbedded(init: StoreInit, link: StoreLink): Promise<EmbeddedStore> {
   await mkdir(init.dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDirectory(path.join(init.dataDir, 'postgres.lock'));
+  const unclean = lock.unclean || init.unclean;
   try {
     const opened = await openChecked({
       dir: path.join(init.dataDir, 'postgres'),
       snapshotsDir: path.join(init.dataDir, 'snapshots'),
       resourcesDir: init.resourcesDir,
-      unclean: lock.unclean || init.unclean,
+      unclean,
       log: link.log,
     });
     const { pglite } = opened.engine;
@@ -51,7 +52,8 @@ export async function startEmbedded(init: StoreInit, link: StoreLink): Promise<E
       },
     };
   } catch (error) {
-    lock.release();
+    // Left lying after an unclean end, so that the next start looks as closely as this one.
+    if (!unclean) lock.release();
     throw error;
   }
 }

@@ -25,6 +25,12 @@ export interface GateOptions {
   onDeath: (error: unknown) => void;
 }
 
+interface Exchange {
+  client: GateClient;
+  messages: Buffer;
+  isWhole: boolean;
+}
+
 interface Turn {
   client: GateClient | null;
   work: () => Promise<void>;
@@ -50,10 +56,13 @@ export class SessionGate {
 
   constructor(private readonly options: GateOptions) {}
 
-  /** Resolves when the answer was handed to the client, or when it left meanwhile. */
-  exchange(client: GateClient, messages: Buffer): Promise<void> {
+  /**
+   * Resolves when the answer was handed to the client, or when it left meanwhile. `isWhole`: the messages end in a
+   * Sync or a simple query, so the answer must end in ReadyForQuery.
+   */
+  exchange(client: GateClient, messages: Buffer, isWhole = true): Promise<void> {
     return new Promise((resolve) => {
-      this.add({ client, work: () => this.runMessages(client, messages).then(resolve), drop: resolve });
+      this.add({ client, work: () => this.runMessages({ client, messages, isWhole }).then(resolve), drop: resolve });
     });
   }
 
@@ -108,31 +117,38 @@ export class SessionGate {
     return this.queue.splice(index, 1)[0] ?? null;
   }
 
-  private async runMessages(client: GateClient, messages: Buffer): Promise<void> {
+  private async runMessages(exchange: Exchange): Promise<void> {
     this.used = true;
     this.hold(null);
-    const isIdle = await this.runToEnd(client, messages);
+    const isIdle = await this.runToEnd(exchange);
     if (isIdle || this.isDead) return;
     // It left while its messages ran.
-    if (this.gone.has(client)) await this.runToEnd(client, abandon);
-    else this.hold(client);
+    if (this.gone.has(exchange.client)) await this.runToEnd({ ...exchange, messages: abandon, isWhole: true });
+    else this.hold(exchange.client);
   }
 
   /** @returns whether the session is free again: no transaction is open, no exchange half-way */
-  private async runToEnd(client: GateClient, messages: Buffer): Promise<boolean> {
+  private async runToEnd({ client, messages, isWhole }: Exchange): Promise<boolean> {
     let tail: Buffer = Buffer.alloc(0);
     try {
       await this.options.run(messages, (bytes) => {
         const copy = Buffer.from(bytes);
-        tail = copy.length >= readyLength ? copy : Buffer.concat([tail, copy]);
+        tail = copy.length >= readyLength ? copy : Buffer.concat([tail.subarray(-readyLength), copy]);
         client.send(copy);
       });
     } catch (error) {
-      this.isDead = true;
-      this.options.onDeath(error);
-      return false;
+      return this.declareDead(error);
     }
-    return tail.at(-readyLength) === readyType && tail.at(-1) === idleState;
+    const isReady = tail.at(-readyLength) === readyType;
+    // PGlite swallows what a PANIC throws, and the next call would never return.
+    if (isWhole && !isReady) return this.declareDead(new Error(`no answer but ${tail.toString('latin1', 0, 300)}`));
+    return isReady && tail.at(-1) === idleState;
+  }
+
+  private declareDead(error: unknown): false {
+    this.isDead = true;
+    this.options.onDeath(error);
+    return false;
   }
 
   private hold(client: GateClient | null): void {
