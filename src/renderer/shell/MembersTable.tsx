@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import type { BatchMember, MemberState } from '#contract/batches';
-import { CopyIcon } from '../ui/CopyField';
+import { CopyIcon } from '../ui/CopyIcon';
 import { ProblemPanel } from '../ui/ProblemPanel';
 import { StateBadge } from '../ui/StateBadge';
 import { formatBytes } from '../ui/format';

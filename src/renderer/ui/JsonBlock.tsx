@@ -1,7 +1,7 @@
 /** A value as JSON, to be read and copied; a very large one is cut on screen, never in the copy. */
 import { useMemo } from 'react';
 import { Group, Text } from '@mantine/core';
-import { CopyIcon } from './CopyField';
+import { CopyIcon } from './CopyIcon';
 import { Panel } from './Panel';
 import { formatBytes } from './format';
 import classes from './Stack.module.css';

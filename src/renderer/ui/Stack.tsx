@@ -1,5 +1,5 @@
 /** A stack trace: folded, scrollable, to be copied. */
-import { CopyIcon } from './CopyField';
+import { CopyIcon } from './CopyIcon';
 import classes from './Stack.module.css';
 
 export function Stack({ text, open = false }: { text: string; open?: boolean }) {

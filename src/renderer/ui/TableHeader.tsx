@@ -1,5 +1,4 @@
 /** Column names; a click sorts. */
-import { Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { Column, SortState } from './table-types';
 import classes from './VirtualTable.module.css';
@@ -27,11 +26,14 @@ export function TableHeader<Row, Key extends string>(props: TableHeaderProps<Row
       <div role="row" aria-rowindex={1} className={classes.headRow} style={{ gridTemplateColumns: template }}>
         {choice && (
           <div role="columnheader" className={classes.headCell}>
-            <Checkbox
-              size="xs"
+            <input
+              type="checkbox"
+              className={classes.box}
               aria-label="Choose all loaded rows"
               checked={choice.all}
-              indeterminate={choice.some && !choice.all}
+              ref={(box) => {
+                if (box) box.indeterminate = choice.some && !choice.all;
+              }}
               onChange={choice.onToggle}
             />
           </div>

@@ -1,6 +1,5 @@
 /** One row of a virtual table; drawn again only when its own row object changes. */
 import { memo, type MouseEvent } from 'react';
-import { Checkbox } from '@mantine/core';
 import type { Column } from './table-types';
 import classes from './VirtualTable.module.css';
 
@@ -41,8 +40,9 @@ function PlainTableRow<Row, Key extends string>(props: TableRowProps<Row, Key>) 
     >
       {props.onSelect && (
         <div role="gridcell" className={classes.cell} onClick={(event) => selectInstead(props, event)}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={classes.box}
             tabIndex={-1}
             aria-label={`Choose ${props.label}`}
             checked={props.selected}

@@ -3,7 +3,7 @@ import { Progress, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { EngineInfo, SystemInfo } from '#contract/system';
 import { trpc } from '../../shell/api';
-import { CopyIcon } from '../../ui/CopyField';
+import { CopyIcon } from '../../ui/CopyIcon';
 import { Panel } from '../../ui/Panel';
 import { formatBytes } from '../../ui/format';
 import classes from './Overview.module.css';

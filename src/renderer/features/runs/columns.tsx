@@ -1,7 +1,7 @@
 /** Columns of the runs table; the summary columns come from the engine that is chosen. */
 import type { JobRow, JobSort } from '#contract/jobs';
 import type { EngineInfo } from '#contract/system';
-import { CopyIcon } from '../../ui/CopyField';
+import { CopyIcon } from '../../ui/CopyIcon';
 import { WorkerName } from '../../ui/WorkerName';
 import { StateBadge } from '../../ui/StateBadge';
 import { Time } from '../../ui/Time';
