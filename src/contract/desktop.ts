@@ -21,7 +21,8 @@ export interface DesktopBridge {
   notify(notification: { title: string; body: string; route: string }): Promise<void>;
 }
 
-export type DesktopCommand = { type: 'open-route'; route: string } | { type: 'pick-files' } | { type: 'pick-folder' };
+export type DesktopCommand =
+  { type: 'open-route'; route: string } | { type: 'pick-files' } | { type: 'pick-folder' };
 
 export const portMessageType = 'flightline-port';
 /** The one name under which the preload puts the bridge. */

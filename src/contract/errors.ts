@@ -3,8 +3,10 @@
 const catalogue = {
   // Input that can never succeed: not retried.
   INVALID_INPUT: { status: 400, action: 'Check the file: it is not what this engine reads.' },
-  INVALID_FLIGHT: { status: 400, action: 'The file holds no usable flight; the detail says what is missing.' },
-  WRONG_SUFFIX: { status: 400, action: 'Send a file with the suffix the service names.' },
+  INVALID_FLIGHT: {
+    status: 400,
+    action: 'The file holds no usable flight; the detail says what is missing.',
+  },
   EMPTY_FILE: { status: 400, action: 'The file has no bytes; export it again from its source.' },
   UNKNOWN_TYPE: { status: 415, action: 'No engine reads this kind of file.' },
   FILE_TOO_LARGE: { status: 413, action: 'Split or shrink the file, or raise the limit in the settings.' },
@@ -19,9 +21,15 @@ const catalogue = {
   NOT_FOUND: { status: 404, action: 'It may have been removed; reload the list.' },
   CONFLICT: { status: 409, action: 'Its state has changed meanwhile; look again and repeat.' },
   SOFT_TIMEOUT: { status: 504, action: 'The work took too long; retry, or raise the time limit.' },
-  HARD_TIMEOUT: { status: 504, action: 'The engine did not stop in time and was ended; retry, or raise the limit.' },
+  HARD_TIMEOUT: {
+    status: 504,
+    action: 'The engine did not stop in time and was ended; retry, or raise the limit.',
+  },
   ENGINE_CRASHED: { status: 500, action: 'The engine ended while it worked on this file; see the attempts.' },
-  OUT_OF_MEMORY: { status: 500, action: 'The engine needed more memory than its limit; raise it or shrink the file.' },
+  OUT_OF_MEMORY: {
+    status: 500,
+    action: 'The engine needed more memory than its limit; raise it or shrink the file.',
+  },
   POISON: { status: 500, action: 'This file ends its engine process each time; keep it out and report it.' },
   CANCELLED: { status: 409, action: 'Somebody cancelled it; retry to run it again.' },
   INTERRUPTED: { status: 503, action: 'The instance was stopping; the job goes on after the next start.' },
@@ -32,10 +40,19 @@ const catalogue = {
   NOT_READY: { status: 503, action: 'A part of the instance is starting or down; try again in a moment.' },
   CONNECTION_LOST: { status: 503, action: 'The console lost its connection and is reconnecting.' },
   // Start.
-  INSTANCE_LOCKED: { status: 409, action: 'Another Flightline uses this data directory; use its window or choose another.' },
-  REDIS_UNSUITABLE: { status: 500, action: 'Correct the Redis server as the detail says, or remove REDIS_URL.' },
+  INSTANCE_LOCKED: {
+    status: 409,
+    action: 'Another Flightline uses this data directory; use its window or choose another.',
+  },
+  REDIS_UNSUITABLE: {
+    status: 500,
+    action: 'Correct the Redis server as the detail says, or remove REDIS_URL.',
+  },
   REDIS_MISSING: { status: 500, action: 'Install redis-server, or set FLIGHTLINE_REDIS to its path.' },
-  DATABASE_UNSUITABLE: { status: 500, action: 'Correct the PostgreSQL server as the detail says, or remove DATABASE_URL.' },
+  DATABASE_UNSUITABLE: {
+    status: 500,
+    action: 'Correct the PostgreSQL server as the detail says, or remove DATABASE_URL.',
+  },
   BAD_SETTINGS: { status: 500, action: 'Correct the setting that the detail names.' },
 } as const satisfies Record<string, { status: number; action: string }>;
 

@@ -20,6 +20,11 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('processes'), processes: z.array(ProcessInfo) }),
   z.object({ type: z.literal('sample'), sample: MetricSample }),
   z.object({ type: z.literal('dead-letters'), total: z.number().int() }),
-  z.object({ type: z.literal('notice'), level: z.enum(['info', 'warning', 'error']), title: z.string(), message: z.string() }),
+  z.object({
+    type: z.literal('notice'),
+    level: z.enum(['info', 'warning', 'error']),
+    title: z.string(),
+    message: z.string(),
+  }),
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -88,7 +88,15 @@ export const JobFilter = z.object({
 });
 export type JobFilter = z.infer<typeof JobFilter>;
 
-export const jobSortKeys = ['acceptedAt', 'finishedAt', 'fileName', 'waitMs', 'runMs', 'sizeBytes', 'state'] as const;
+export const jobSortKeys = [
+  'acceptedAt',
+  'finishedAt',
+  'fileName',
+  'waitMs',
+  'runMs',
+  'sizeBytes',
+  'state',
+] as const;
 export const JobSort = z.object({ key: z.enum(jobSortKeys), descending: z.boolean() });
 export type JobSort = z.infer<typeof JobSort>;
 

@@ -45,9 +45,4 @@ export const topics = {
   released: 'released',
   /** Engine → supervisor: replace me (body: one sentence why). */
   recycle: 'recycle',
-  /** Store → gateway: everything written before `at` (ms) is on the disk. */
-  durable: 'durable',
 } as const;
-
-export const DurablePoint = z.object({ at: z.number() });
-export type DurablePoint = z.infer<typeof DurablePoint>;

@@ -62,9 +62,15 @@ const batches = t.router({
     .input(z.object({ name: z.string().min(1).max(200), lane: Lane.default('batch'), ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.batches.create(input, actOf(ctx, input))),
   seal: query.input(one).mutation(({ ctx, input }) => ctx.services.batches.seal(input.id, actOf(ctx, input))),
-  pause: query.input(one).mutation(({ ctx, input }) => ctx.services.batches.pause(input.id, actOf(ctx, input))),
-  resume: query.input(one).mutation(({ ctx, input }) => ctx.services.batches.resume(input.id, actOf(ctx, input))),
-  cancel: query.input(one).mutation(({ ctx, input }) => ctx.services.batches.cancel(input.id, actOf(ctx, input))),
+  pause: query
+    .input(one)
+    .mutation(({ ctx, input }) => ctx.services.batches.pause(input.id, actOf(ctx, input))),
+  resume: query
+    .input(one)
+    .mutation(({ ctx, input }) => ctx.services.batches.resume(input.id, actOf(ctx, input))),
+  cancel: query
+    .input(one)
+    .mutation(({ ctx, input }) => ctx.services.batches.cancel(input.id, actOf(ctx, input))),
   retryFailed: query
     .input(one)
     .mutation(({ ctx, input }) => ctx.services.batches.retryFailed(input.id, actOf(ctx, input))),
@@ -84,7 +90,9 @@ const deadLetters = t.router({
     .mutation(({ ctx, input }) => ctx.services.deadLetters.retry(input.ids, actOf(ctx, input))),
   discard: query
     .input(z.object({ ids, reason: z.string().trim().min(1).max(500), ...keyed }))
-    .mutation(({ ctx, input }) => ctx.services.deadLetters.discard(input.ids, input.reason, actOf(ctx, input))),
+    .mutation(({ ctx, input }) =>
+      ctx.services.deadLetters.discard(input.ids, input.reason, actOf(ctx, input)),
+    ),
 });
 
 const metrics = t.router({

@@ -6,27 +6,77 @@ const MiB = 1024 * 1024;
 export const Settings = z
   .strictObject({
     host: z.string().default('127.0.0.1').describe('Address the console and the services listen on.'),
-    port: z.number().int().min(0).max(65535).default(4870).describe('Port of the console; 0 picks a free one.'),
-    portIsFixed: z.boolean().default(false).describe('Fail when the console port is busy instead of stepping over it.'),
-    password: z.string().min(8).optional().describe('Password of the console; needed when host is not loopback.'),
+    port: z
+      .number()
+      .int()
+      .min(0)
+      .max(65535)
+      .default(4870)
+      .describe('Port of the console; 0 picks a free one.'),
+    portIsFixed: z
+      .boolean()
+      .default(false)
+      .describe('Fail when the console port is busy instead of stepping over it.'),
+    password: z
+      .string()
+      .min(8)
+      .optional()
+      .describe('Password of the console; needed when host is not loopback.'),
     servicePorts: z
       .record(z.string(), z.number().int().min(0).max(65535))
       .default({})
-      .describe('Port of an engine\'s own HTTP contract, by engine; missing: its original port.'),
+      .describe("Port of an engine's own HTTP contract, by engine; missing: its original port."),
     redisUrl: z.string().optional().describe('External Redis instead of the embedded one.'),
-    redisFsync: z.enum(['everysec', 'always']).default('everysec').describe('How often the embedded Redis flushes its log.'),
+    redisFsync: z
+      .enum(['everysec', 'always'])
+      .default('everysec')
+      .describe('How often the embedded Redis flushes its log.'),
     redisMaxMemoryMb: z.number().int().min(64).default(1024).describe('Memory limit of the embedded Redis.'),
     databaseUrl: z.string().optional().describe('External PostgreSQL instead of the embedded one.'),
-    quotaBytes: z.number().int().positive().nullable().default(null).describe('Most bytes the blob store may hold.'),
-    minFreeBytes: z.number().int().min(0).default(256 * MiB).describe('Disk space intake always leaves free.'),
+    quotaBytes: z
+      .number()
+      .int()
+      .positive()
+      .nullable()
+      .default(null)
+      .describe('Most bytes the blob store may hold.'),
+    minFreeBytes: z
+      .number()
+      .int()
+      .min(0)
+      .default(256 * MiB)
+      .describe('Disk space intake always leaves free.'),
     processesPerPool: z.number().int().min(1).max(64).default(1).describe('Engine processes of each pool.'),
-    threadsPerProcess: z.number().int().min(0).max(256).default(0).describe('Engine threads in a process; 0: one per core.'),
-    recycleAfterJobs: z.number().int().min(1).default(5000).describe('An engine process is replaced after so many jobs.'),
-    recycleAboveMb: z.number().int().min(128).default(1536).describe('An engine process is replaced above this memory.'),
+    threadsPerProcess: z
+      .number()
+      .int()
+      .min(0)
+      .max(256)
+      .default(0)
+      .describe('Engine threads in a process; 0: one per core.'),
+    recycleAfterJobs: z
+      .number()
+      .int()
+      .min(1)
+      .default(5000)
+      .describe('An engine process is replaced after so many jobs.'),
+    recycleAboveMb: z
+      .number()
+      .int()
+      .min(128)
+      .default(1536)
+      .describe('An engine process is replaced above this memory.'),
     lockMs: z.number().int().min(1000).default(10_000).describe('How long a job lock holds without renewal.'),
-    stalledCheckMs: z.number().int().min(500).default(5000).describe('How often stalled jobs are looked for.'),
-    keepResultsDays: z.number().int().min(1).nullable().default(null).describe('Age at which results are removed; null: never.'),
-    logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('Least level that is logged.'),
+    stalledCheckMs: z
+      .number()
+      .int()
+      .min(500)
+      .default(5000)
+      .describe('How often stalled jobs are looked for.'),
+    logLevel: z
+      .enum(['debug', 'info', 'warn', 'error'])
+      .default('info')
+      .describe('Least level that is logged.'),
   })
   .describe('Flightline settings');
 export type Settings = z.infer<typeof Settings>;

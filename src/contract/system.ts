@@ -1,7 +1,15 @@
 /** The instance itself: its processes, engines, ports and health. */
 import { z } from 'zod';
 
-export const processStates = ['starting', 'ready', 'unresponsive', 'backoff', 'failed', 'stopping', 'stopped'] as const;
+export const processStates = [
+  'starting',
+  'ready',
+  'unresponsive',
+  'backoff',
+  'failed',
+  'stopping',
+  'stopped',
+] as const;
 export const ProcessState = z.enum(processStates);
 export type ProcessState = z.infer<typeof ProcessState>;
 

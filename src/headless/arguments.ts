@@ -24,6 +24,7 @@ export function parseArguments(args: readonly string[]): HeadlessArguments {
   try {
     ({ values } = parseArgs({
       args: [...args],
+      allowPositionals: true, // paths that a desktop would open; here they are dropped on the console
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
@@ -36,7 +37,8 @@ export function parseArguments(args: readonly string[]): HeadlessArguments {
   }
   const overrides: Partial<Settings> = {};
   if (values.port !== undefined) {
-    if (!/^\d{1,5}$/.test(values.port)) throw new FlightlineError('BAD_SETTINGS', `--port ${values.port} is not a port.\n${usage}`);
+    if (!/^\d{1,5}$/.test(values.port))
+      throw new FlightlineError('BAD_SETTINGS', `--port ${values.port} is not a port.\n${usage}`);
     overrides.port = Number(values.port);
     overrides.portIsFixed = overrides.port !== 0;
   }

@@ -8,8 +8,9 @@ function variableNames(key: keyof Settings): string[] {
   return alias ? [own, alias] : [own];
 }
 
-/** A variable is JSON where that parses (numbers, booleans, objects) and plain text otherwise. */
-function valueOf(text: string): unknown {
+/** A setting that takes text gets the text; the others get it as JSON (numbers, booleans, objects). */
+function valueOf(key: keyof Settings, text: string): unknown {
+  if (Settings.shape[key].safeParse(text).success) return text;
   try {
     return JSON.parse(text);
   } catch {
@@ -21,8 +22,10 @@ function valueOf(text: string): unknown {
 export function settingsFromEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const key of Object.keys(Settings.shape) as (keyof Settings)[]) {
-    const name = variableNames(key).find((candidate) => env[candidate] !== undefined && env[candidate] !== '');
-    if (name) found[key] = valueOf(env[name] ?? '');
+    const name = variableNames(key).find(
+      (candidate) => env[candidate] !== undefined && env[candidate] !== '',
+    );
+    if (name) found[key] = valueOf(key, env[name] ?? '');
   }
   return found;
 }
@@ -31,7 +34,8 @@ export function settingsFromEnvironment(env: NodeJS.ProcessEnv = process.env): R
 export function dataDirFromEnvironment(env: NodeJS.ProcessEnv = process.env): string {
   if (env.FLIGHTLINE_DATA) return env.FLIGHTLINE_DATA;
   const home = env.HOME ?? env.USERPROFILE;
-  if (!home) throw new FlightlineError('BAD_SETTINGS', 'No home directory is known; name one with --data DIR.');
+  if (!home)
+    throw new FlightlineError('BAD_SETTINGS', 'No home directory is known; name one with --data DIR.');
   if (process.platform === 'win32') return `${env.LOCALAPPDATA ?? `${home}\\AppData\\Local`}\\Flightline`;
   if (process.platform === 'darwin') return `${home}/Library/Application Support/Flightline`;
   return `${env.XDG_DATA_HOME ?? `${home}/.local/share`}/flightline`;
@@ -49,6 +53,18 @@ export function searchPath(env: NodeJS.ProcessEnv = process.env): string[] {
 
 /** What children inherit: enough to run, none of the variables that change how Node itself behaves. */
 export function childEnvironment(env: NodeJS.ProcessEnv = process.env): Record<string, string> {
-  const keep = ['PATH', 'HOME', 'USERPROFILE', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'SYSTEMROOT', 'LD_LIBRARY_PATH'];
+  const keep = [
+    'PATH',
+    'HOME',
+    'USERPROFILE',
+    'LANG',
+    'LC_ALL',
+    'TZ',
+    'TMPDIR',
+    'TEMP',
+    'TMP',
+    'SYSTEMROOT',
+    'LD_LIBRARY_PATH',
+  ];
   return Object.fromEntries(keep.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }

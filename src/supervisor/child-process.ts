@@ -46,7 +46,8 @@ export async function launchChild(
       if (message.type === 'ready') resolve(message.facts);
       else if (message.type === 'beat') listeners.onSample(message);
       else if (message.type === 'relay') listeners.onRelay(message);
-      else reject(new FlightlineError(isErrorCode(message.code) ? message.code : 'NOT_READY', message.message));
+      else
+        reject(new FlightlineError(isErrorCode(message.code) ? message.code : 'NOT_READY', message.message));
     });
     const timer = setTimeout(() => reject(notReady('it did not answer in time')), readyLimitMs);
     void exited.then(({ code, signal }) => {
@@ -57,7 +58,10 @@ export async function launchChild(
 
   function notReady(why: string): FlightlineError {
     const said = lastLines.slice(-5).join(' | ');
-    return new FlightlineError('NOT_READY', `${child.spec.name} did not start: ${why}${said ? ` (${said})` : ''}.`);
+    return new FlightlineError(
+      'NOT_READY',
+      `${child.spec.name} did not start: ${why}${said ? ` (${said})` : ''}.`,
+    );
   }
 
   handle.send(child.init);

@@ -108,7 +108,9 @@ export class Fleet {
   async stop(how: 'drain' | 'suspend'): Promise<void> {
     for (const kind of stopOrder)
       await Promise.all(
-        this.members.filter((member) => member.kind === kind).map(({ unit }) => unit.stop(kind === 'engine' ? how : 'suspend')),
+        this.members
+          .filter((member) => member.kind === kind)
+          .map(({ unit }) => unit.stop(kind === 'engine' ? how : 'suspend')),
       );
   }
 
@@ -149,7 +151,10 @@ export class Fleet {
   /** Carries out an act whose end nobody waits for; its failure is in the unit's state. */
   private run(name: string, act: (unit: Unit<Running> | Unit<RunningChild>) => Promise<void>): void {
     const unit = this.unit(name);
-    if (unit) act(unit).catch((error: unknown) => (unit.reason = error instanceof FlightlineError ? error.message : String(error)));
+    if (unit)
+      act(unit).catch(
+        (error: unknown) => (unit.reason = error instanceof FlightlineError ? error.message : String(error)),
+      );
   }
 
   private unit(name: string) {

@@ -33,7 +33,8 @@ export class ChildrenFile {
   async endLeftOvers(): Promise<number> {
     const left = this.read().filter(isAlive);
     for (const child of left) if (child.startTicks !== null) kill(child.pid);
-    for (let waited = 0; left.some(isAlive) && waited < waitMs; waited += lookEveryMs) await delay(lookEveryMs);
+    for (let waited = 0; left.some(isAlive) && waited < waitMs; waited += lookEveryMs)
+      await delay(lookEveryMs);
     return left.length;
   }
 

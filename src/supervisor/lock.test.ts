@@ -29,7 +29,10 @@ describe('acquireLock', () => {
 
   it.each([
     ['of a dead process', JSON.stringify({ pid: 2 ** 22 - 1, startTicks: '1', shell: 'desktop' })],
-    ['of a process whose pid has another owner now', JSON.stringify({ pid: process.pid, startTicks: '1', shell: 'desktop' })],
+    [
+      'of a process whose pid has another owner now',
+      JSON.stringify({ pid: process.pid, startTicks: '1', shell: 'desktop' }),
+    ],
     ['that a power cut left empty', ''],
   ])('takes a lock over %s, which is an unclean end', (_name, text) => {
     writeFileSync(lockFile(), text);

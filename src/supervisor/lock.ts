@@ -33,13 +33,18 @@ export function acquireLock(dataDir: string, shell: string): InstanceLock {
   const file = path.join(dataDir, 'run', 'instance.lock');
   const last = read(file);
   if (typeof last === 'object' && isAlive(last))
-    throw new FlightlineError('INSTANCE_LOCKED', `${dataDir} is in use by process ${last.pid} (${last.shell}).`);
+    throw new FlightlineError(
+      'INSTANCE_LOCKED',
+      `${dataDir} is in use by process ${last.pid} (${last.shell}).`,
+    );
   if (last !== 'none') rmSync(file, { force: true });
   const mine: Holder = { ...identify(process.pid), shell };
   try {
     writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    throw new FlightlineError('INSTANCE_LOCKED', `${dataDir} was just taken by another process.`, { cause: error });
+    throw new FlightlineError('INSTANCE_LOCKED', `${dataDir} was just taken by another process.`, {
+      cause: error,
+    });
   }
   return { unclean: last !== 'none', release: () => rmSync(file, { force: true }) };
 }

@@ -7,7 +7,11 @@ import type { ChildExit, ChildHandle, ProcessHost } from './host';
 export const nodeHost: ProcessHost = {
   fork(spec): ChildHandle {
     // A group of their own, so that Ctrl-C in a terminal reaches only the supervisor.
-    const child = fork(spec.entry, [], { env: spec.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+    const child = fork(spec.entry, [], {
+      env: spec.env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
+    });
     let ended = false;
     return {
       get pid() {
@@ -20,8 +24,10 @@ export const nodeHost: ProcessHost = {
         child.on('message', (data) => listener(FromChild.parse(data)));
       },
       onOutput(listener) {
-        if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => listener(line, 'out'));
-        if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => listener(line, 'err'));
+        if (child.stdout)
+          createInterface({ input: child.stdout }).on('line', (line) => listener(line, 'out'));
+        if (child.stderr)
+          createInterface({ input: child.stderr }).on('line', (line) => listener(line, 'err'));
       },
       onExit(listener) {
         const once = (exit: ChildExit) => {

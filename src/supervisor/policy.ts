@@ -23,7 +23,10 @@ export type Decision = { act: 'restart'; afterMs: number } | { act: 'give-up'; r
 export function decideRestart(crashes: readonly Crash[], now: number): Decision {
   const recent = crashes.filter((crash) => now - crash.at <= crashWindowMs && !crash.whileWorking);
   if (recent.length >= crashLimit)
-    return { act: 'give-up', reason: `It ended ${recent.length} times within five minutes; see its log, then restart it.` };
+    return {
+      act: 'give-up',
+      reason: `It ended ${recent.length} times within five minutes; see its log, then restart it.`,
+    };
   if (crashes.at(-1)?.whileWorking) return { act: 'restart', afterMs: afterJobBackoffMs };
   const doublings = Math.max(0, recent.length - 1);
   return { act: 'restart', afterMs: Math.min(firstBackoffMs * 2 ** doublings, longestBackoffMs) };

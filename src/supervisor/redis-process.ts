@@ -10,6 +10,7 @@ import { FlightlineError } from '#contract/errors';
 import type { RedisAddress } from '#contract/process';
 import type { Settings } from '#contract/settings';
 import { childEnvironment } from '../stack/environment';
+import { openLog } from '../stack/log';
 import { redisOptions } from '../stack/redis/address';
 import type { ChildExit } from './host';
 import { type ProcessIdentity, identify, isAlive } from './process-identity';
@@ -40,7 +41,11 @@ function passwordOf(dataDir: string): string {
 }
 
 export function embeddedRedisAddress(options: Pick<EmbeddedRedis, 'dataDir' | 'socketDir'>): RedisAddress {
-  return { socketPath: path.join(options.socketDir, 'redis.sock'), url: null, password: passwordOf(options.dataDir) };
+  return {
+    socketPath: path.join(options.socketDir, 'redis.sock'),
+    url: null,
+    password: passwordOf(options.dataDir),
+  };
 }
 
 function configuration(options: EmbeddedRedis, address: RedisAddress): string {
@@ -65,7 +70,11 @@ function configuration(options: EmbeddedRedis, address: RedisAddress): string {
 
 /** One PING. @returns the pid of the server that answered, null when none did */
 async function ping(address: RedisAddress): Promise<number | null> {
-  const redis = new Redis({ ...redisOptions(address, 'fails-fast'), lazyConnect: true, retryStrategy: () => null });
+  const redis = new Redis({
+    ...redisOptions(address, 'fails-fast'),
+    lazyConnect: true,
+    retryStrategy: () => null,
+  });
   redis.on('error', () => undefined); // a server that is not there yet is the normal case here
   try {
     await redis.connect();
@@ -107,11 +116,17 @@ export async function launchRedis(options: EmbeddedRedis): Promise<Running> {
   rmSync(address.socketPath ?? '', { force: true });
 
   // A group of its own, so that Ctrl-C in a terminal reaches only the supervisor.
-  const child = spawn(options.binary, [configFile], { env: childEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(options.binary, [configFile], {
+    env: childEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const lastLines: string[] = [];
+  const log = openLog(options.dataDir, 'redis', 'info');
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => {
       lastLines.push(line);
+      log.info(line);
       if (lastLines.length > 20) lastLines.shift();
     });
   let exit: ChildExit | null = null;
@@ -128,7 +143,10 @@ export async function launchRedis(options: EmbeddedRedis): Promise<Running> {
       continue;
     }
     child.kill('SIGKILL');
-    throw new FlightlineError('REDIS_UNSUITABLE', `redis-server did not start: ${lastLines.slice(-3).join(' | ') || 'no output'}`);
+    throw new FlightlineError(
+      'REDIS_UNSUITABLE',
+      `redis-server did not start: ${lastLines.slice(-3).join(' | ') || 'no output'}`,
+    );
   }
   return {
     pid: child.pid ?? null,

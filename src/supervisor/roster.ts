@@ -22,5 +22,8 @@ export function engineRoles(settings: Settings): Role[] {
       role: { pool, isolation: false },
     })),
   );
-  return [...numbered, { name: 'engine-isolation', kind: 'engine', entry: 'engine.js', role: { pool: null, isolation: true } }];
+  return [
+    ...numbered,
+    { name: 'engine-isolation', kind: 'engine', entry: 'engine.js', role: { pool: null, isolation: true } },
+  ];
 }

@@ -8,7 +8,10 @@ export function newSecret(): string {
 }
 
 /** What programs of the same user need to reach the instance (`InstanceFile` of the contract). */
-export function writeInstanceFile(dataDir: string, facts: { url: string; key: string; pid: number; shell: string }): () => void {
+export function writeInstanceFile(
+  dataDir: string,
+  facts: { url: string; key: string; pid: number; shell: string },
+): () => void {
   const file = path.join(dataDir, 'run', 'instance.json');
   writeFileSync(`${file}.new`, JSON.stringify(facts), { mode: 0o600 });
   renameSync(`${file}.new`, file);

@@ -36,7 +36,6 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const { dataDir, settings } = options;
   const step = options.onStep ?? (() => undefined);
   mkdirSync(path.join(dataDir, 'run'), { recursive: true, mode: 0o700 });
-  const lock = acquireLock(dataDir, options.shell);
   const sockets = socketDir(dataDir);
   const instanceId = instanceIdOf(dataDir);
   const token = newSecret();
@@ -54,6 +53,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const database: DatabaseAddress = settings.databaseUrl
     ? { socketDir: null, port: 0, url: settings.databaseUrl }
     : { socketDir: sockets, port: 5432, url: null };
+  const lock = acquireLock(dataDir, options.shell);
 
   function initOf(role: Role): ChildInit {
     return {
@@ -81,7 +81,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
         launchChild(
           options.host,
           {
-            spec: { name: role.name, entry: path.join(options.entriesDir, role.entry), env: childEnvironment() },
+            spec: {
+              name: role.name,
+              entry: path.join(options.entriesDir, role.entry),
+              env: childEnvironment(),
+            },
             init: initOf(role),
           },
           {
@@ -122,7 +126,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     }
     orphans = new Orphans(redis, instanceId);
     const { requeued } = await orphans.releaseAll();
-    if (requeued.length > 0) step(`Gave back ${requeued.length} jobs that were running when the last instance ended`);
+    if (requeued.length > 0)
+      step(`Gave back ${requeued.length} jobs that were running when the last instance ended`);
   }
 
   async function startStore(): Promise<void> {
@@ -141,15 +146,26 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   }
 
   try {
-    if (lock.unclean && (await children.endLeftOvers()) > 0) step('Ended what the last instance had left running');
-    fleet.onChange((processes) => children.note(processes.flatMap(({ kind, pid }) => (pid === null || kind === 'supervisor' ? [] : [pid]))));
+    if (lock.unclean && (await children.endLeftOvers()) > 0)
+      step('Ended what the last instance had left running');
+    fleet.onChange((processes) =>
+      children.note(
+        processes.flatMap(({ kind, pid }) => (pid === null || kind === 'supervisor' ? [] : [pid])),
+      ),
+    );
     await settleAll([startRedis(), startStore()]);
     step('Starting engines and gateway');
-    const gateway = childUnit({ name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } });
+    const gateway = childUnit({
+      name: gatewayName,
+      kind: 'gateway',
+      entry: 'gateway.js',
+      role: { token, key },
+    });
     await settleAll([...engineRoles(settings).map((role) => childUnit(role).start()), gateway.start()]);
     const { consoleUrl: url, ports } = gateway.running?.facts ?? {};
     gatewayPorts = ports;
-    if (typeof url !== 'string') throw new FlightlineError('NOT_READY', 'The gateway did not say where it listens.');
+    if (typeof url !== 'string')
+      throw new FlightlineError('NOT_READY', 'The gateway did not say where it listens.');
     removeFile = writeInstanceFile(dataDir, { url, key, pid: process.pid, shell: options.shell });
     watch = setInterval(() => fleet.tick(Date.now()), watchEveryMs);
     return {

@@ -35,10 +35,21 @@ async function completedOf(instance: TestInstance, batchId: string): Promise<num
 
 /** Counts in the database itself, past everything that could be wrong in the API. */
 async function verdict(instance: TestInstance, batchId: string) {
-  const client = new pg.Client({ host: path.join(instance.dataDir, 'run'), port: 5432, user: 'postgres', database: 'postgres' });
+  const client = new pg.Client({
+    host: path.join(instance.dataDir, 'run'),
+    port: 5432,
+    user: 'postgres',
+    database: 'postgres',
+  });
   await client.connect();
   try {
-    const { rows } = await client.query<{ members: number; completed: number; failed: number; results: number; distinct: number }>(
+    const { rows } = await client.query<{
+      members: number;
+      completed: number;
+      failed: number;
+      results: number;
+      distinct: number;
+    }>(
       `select count(*)::int as members,
          count(*) filter (where j.state = 'completed')::int as completed,
          count(*) filter (where j.state = 'failed')::int as failed,
@@ -64,7 +75,10 @@ export async function runCrashScenario(seed: number, jobs: number): Promise<Cras
   try {
     const { id } = await instance.api.ingest.paths.mutate({ paths: [flights], key: crypto.randomUUID() });
     for (const { target, afterJobs } of kills) {
-      await until(`${afterJobs} jobs before the end of ${target}`, async () => (await completedOf(instance, id)) >= afterJobs);
+      await until(
+        `${afterJobs} jobs before the end of ${target}`,
+        async () => (await completedOf(instance, id)) >= afterJobs,
+      );
       if (target === 'tree') {
         await instance.killTree();
         instance = await startInstance({ dataDir, env });
@@ -72,7 +86,11 @@ export async function runCrashScenario(seed: number, jobs: number): Promise<Cras
         kill(await until(`${target} runs`, () => instance.pidOf(target)));
       }
     }
-    await until('the end of the batch', async () => (await instance.api.batches.get.query({ id })).state === 'done', 120_000);
+    await until(
+      'the end of the batch',
+      async () => (await instance.api.batches.get.query({ id })).state === 'done',
+      120_000,
+    );
     const found = await verdict(instance, id);
     return {
       seed,

@@ -48,7 +48,10 @@ export function removeDataDir(dataDir: string): void {
 
 function readyLine(child: ChildProcess, said: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Flightline did not start:\n${said.join('\n')}`)), startLimitMs);
+    const timer = setTimeout(
+      () => reject(new Error(`Flightline did not start:\n${said.join('\n')}`)),
+      startLimitMs,
+    );
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', (line) => {
         const link = /^Flightline ready at (\S+)$/.exec(line)?.[1];
@@ -83,13 +86,19 @@ function connect(url: string, key: string) {
 export async function startInstance(options: InstanceOptions = {}): Promise<TestInstance> {
   const dataDir = options.dataDir ?? temporaryDataDir();
   const said: string[] = [];
-  const child = spawn(process.execPath, [options.entry ?? 'out/main/headless.js', '--port', '0', '--data', dataDir, ...(options.args ?? [])], {
-    env: { ...process.env, FLIGHTLINE_SERVICE_PORTS: '{"xcmetrics":0}', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [options.entry ?? 'out/main/headless.js', '--port', '0', '--data', dataDir, ...(options.args ?? [])],
+    {
+      env: { ...process.env, FLIGHTLINE_SERVICE_PORTS: '{"xcmetrics":0}', ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const link = await readyLine(child, said);
-  const { url, key } = InstanceFile.parse(JSON.parse(readFileSync(path.join(dataDir, 'run', 'instance.json'), 'utf8')));
+  const { url, key } = InstanceFile.parse(
+    JSON.parse(readFileSync(path.join(dataDir, 'run', 'instance.json'), 'utf8')),
+  );
   const { api, close } = connect(url, key);
 
   const processes = async () => (await api.system.processes.query()).filter(({ pid }) => pid !== null);
@@ -128,7 +137,11 @@ export function kill(pid: number): void {
 }
 
 /** Looks until it holds. */
-export async function until<T>(what: string, look: () => Promise<T | null | false | undefined>, limitMs = 60_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | false | undefined>,
+  limitMs = 60_000,
+): Promise<T> {
   const deadline = Date.now() + limitMs;
   let trouble: unknown = null;
   while (Date.now() < deadline) {

@@ -68,16 +68,26 @@ class LogSizes {
 }
 
 /** Uploads in groups until all are acknowledged or the instance is gone. */
-async function uploadAll(instance: TestInstance, groups: { fileName: string; content: string }[][], acknowledged: Set<string>): Promise<void> {
+async function uploadAll(
+  instance: TestInstance,
+  groups: { fileName: string; content: string }[][],
+  acknowledged: Set<string>,
+): Promise<void> {
   const next = groups.values();
   const uploader = async () => {
-    for (const group of next) for (const item of await upload(instance, group)) acknowledged.add(jobIdOf(item));
+    for (const group of next)
+      for (const item of await upload(instance, group)) acknowledged.add(jobIdOf(item));
   };
   await Promise.all(Array.from({ length: uploaders }, () => uploader().catch(() => undefined))); // the power is gone
 }
 
 async function count(instance: TestInstance, ids: readonly string[]) {
-  const client = new pg.Client({ host: path.join(instance.dataDir, 'run'), port: 5432, user: 'postgres', database: 'postgres' });
+  const client = new pg.Client({
+    host: path.join(instance.dataDir, 'run'),
+    port: 5432,
+    user: 'postgres',
+    database: 'postgres',
+  });
   await client.connect();
   try {
     const { rows } = await client.query<{ completed: number; ended: number; doubled: number }>(
@@ -95,13 +105,22 @@ async function count(instance: TestInstance, ids: readonly string[]) {
 }
 
 /** @param options.entry a build with the test engines */
-export async function runPowerCut(options: { entry: string; jobs: number; seed: number }): Promise<PowerCutReport> {
+export async function runPowerCut(options: {
+  entry: string;
+  jobs: number;
+  seed: number;
+}): Promise<PowerCutReport> {
   const { entry, jobs, seed } = options;
   const dataDir = temporaryDataDir();
   let instance = await startInstance({ entry, dataDir, env });
   try {
-    const files = Array.from({ length: jobs }, (_, index) => ({ fileName: `${index}.noop`, content: `noop ${seed} ${index}` }));
-    const groups = Array.from({ length: Math.ceil(jobs / groupSize) }, (_, index) => files.slice(index * groupSize, (index + 1) * groupSize));
+    const files = Array.from({ length: jobs }, (_, index) => ({
+      fileName: `${index}.noop`,
+      content: `noop ${seed} ${index}`,
+    }));
+    const groups = Array.from({ length: Math.ceil(jobs / groupSize) }, (_, index) =>
+      files.slice(index * groupSize, (index + 1) * groupSize),
+    );
     const acknowledged = new Set<string>();
     const sizes = new LogSizes(path.join(dataDir, 'redis', 'appendonlydir'));
     const enough = jobs * (0.5 + 0.45 * makeRandom(seed)());
@@ -118,7 +137,11 @@ export async function runPowerCut(options: { entry: string; jobs: number; seed: 
     const startedAt = Date.now();
     instance = await startInstance({ entry, dataDir, env });
     const restartMs = Date.now() - startedAt;
-    await until('the end of all acknowledged jobs', async () => (await count(instance, ids)).ended === ids.length, 120_000).catch(() => undefined);
+    await until(
+      'the end of all acknowledged jobs',
+      async () => (await count(instance, ids)).ended === ids.length,
+      120_000,
+    ).catch(() => undefined);
     await delay(500); // late doubles
     const found = await count(instance, ids);
     const { repair } = await instance.api.system.info.query();

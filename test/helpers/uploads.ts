@@ -10,7 +10,11 @@ export interface Upload {
 }
 
 /** `POST /api/v1/ingest` with all files in one body. */
-export async function upload(instance: TestInstance, files: readonly Upload[], query = ''): Promise<IngestItem[]> {
+export async function upload(
+  instance: TestInstance,
+  files: readonly Upload[],
+  query = '',
+): Promise<IngestItem[]> {
   const form = new FormData();
   for (const { fileName, content } of files) form.append('files', new Blob([content]), fileName);
   const response = await fetch(`${instance.url}/api/v1/ingest${query}`, {

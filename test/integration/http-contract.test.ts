@@ -21,7 +21,12 @@ afterAll(async () => {
   removeDataDir(instance.dataDir);
 });
 
-function post(fileName: string, content: string | Uint8Array<ArrayBuffer>, field = 'file', headers: Record<string, string> = {}) {
+function post(
+  fileName: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  field = 'file',
+  headers: Record<string, string> = {},
+) {
   const form = new FormData();
   form.append(field, new Blob([content]), fileName);
   return fetch(`${service}/`, { method: 'POST', body: form, headers });
@@ -51,7 +56,12 @@ describe('xcmetrics on its own port', () => {
   it.each([
     ['a wrong suffix', 'flight.txt', makeFlight({ fixes: 50 }).text, 400],
     ['an empty file', 'empty.igc', '', 400],
-    ['a PNG that is named .igc', 'image.igc', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 400],
+    [
+      'a PNG that is named .igc',
+      'image.igc',
+      Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
+      400,
+    ],
     ['a file without fixes', 'nothing.igc', 'AXXX123\r\nHFDTE010124\r\n', 400],
   ])('refuses %s with a detail', async (_name, fileName, content, status) => {
     const response = await post(fileName, content as string);
@@ -62,7 +72,9 @@ describe('xcmetrics on its own port', () => {
   it('wants the field to be named file, like the original', async () => {
     const response = await post('a.igc', 'x', 'upload');
     expect(response.status).toBe(422);
-    expect(await response.json()).toMatchObject({ detail: [{ loc: ['body', 'file'], msg: 'Field required' }] });
+    expect(await response.json()).toMatchObject({
+      detail: [{ loc: ['body', 'file'], msg: 'Field required' }],
+    });
   });
 
   it('is not for foreign pages', async () => {
@@ -88,7 +100,9 @@ describe('the console', () => {
     const cookie = entered.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/HttpOnly.*SameSite=Strict/i);
     const session = cookie.split(';')[0] ?? '';
-    expect((await fetch(`${instance.url}/api/v1/jobs/x/input`, { headers: { cookie: session } })).status).toBe(404);
+    expect(
+      (await fetch(`${instance.url}/api/v1/jobs/x/input`, { headers: { cookie: session } })).status,
+    ).toBe(404);
     expect((await fetch(instance.link, { redirect: 'manual' })).headers.get('set-cookie')).toBeNull();
   });
 
@@ -135,7 +149,9 @@ describe('a busy port', () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     const { port } = blocker.address() as AddressInfo;
-    const other = await startInstance({ env: { FLIGHTLINE_SERVICE_PORTS: JSON.stringify({ xcmetrics: port }) } });
+    const other = await startInstance({
+      env: { FLIGHTLINE_SERVICE_PORTS: JSON.stringify({ xcmetrics: port }) },
+    });
     try {
       const [xcmetrics] = await other.api.system.engines.query();
       expect(xcmetrics?.http).toEqual({ wantedPort: port, port: port + 100 });

@@ -26,7 +26,10 @@ afterAll(async () => {
 });
 
 const noops = (count: number, name: string) =>
-  Array.from({ length: count }, (_, index) => ({ fileName: `${name}${index}.noop`, content: `noop ${name} ${index}` }));
+  Array.from({ length: count }, (_, index) => ({
+    fileName: `${name}${index}.noop`,
+    content: `noop ${name} ${index}`,
+  }));
 
 describe('a job that kills its process', () => {
   it('ends as a dead letter within seconds, and its neighbours are spared', async () => {
@@ -34,14 +37,25 @@ describe('a job that kills its process', () => {
     const items = await upload(instance, files);
     const poison = await ended(instance, jobIdOf(items[100]));
     expect(poison.job).toMatchObject({ state: 'failed', errorCode: 'POISON' });
-    await until('the neighbours', async () => (await instance.api.jobs.counts.query({ engine: 'noop' })).completed === 200);
-    expect(await instance.api.jobs.counts.query({ engine: 'noop' })).toMatchObject({ failed: 0, waiting: 0, active: 0 });
+    await until(
+      'the neighbours',
+      async () => (await instance.api.jobs.counts.query({ engine: 'noop' })).completed === 200,
+    );
+    expect(await instance.api.jobs.counts.query({ engine: 'noop' })).toMatchObject({
+      failed: 0,
+      waiting: 0,
+      active: 0,
+    });
     const letters = await instance.api.deadLetters.page.query({ engine: 'poison' });
-    expect(letters.rows).toMatchObject([{ jobId: poison.job.id, errorCode: 'POISON', fileName: 'bad.poison' }]);
+    expect(letters.rows).toMatchObject([
+      { jobId: poison.job.id, errorCode: 'POISON', fileName: 'bad.poison' },
+    ]);
   });
 
   it('leaves every process running again', async () => {
-    await until('all processes', async () => (await instance.api.system.processes.query()).every(({ state }) => state === 'ready'));
+    await until('all processes', async () =>
+      (await instance.api.system.processes.query()).every(({ state }) => state === 'ready'),
+    );
   });
 });
 
@@ -50,27 +64,39 @@ describe('a job that never ends', () => {
     const pids = [await instance.pidOf('engine-igc-1'), await instance.pidOf('engine-igc-2')];
     const [item] = await upload(instance, [{ fileName: 'x.hang', content: 'hang 1' }]);
     const { job, attempts } = await ended(instance, jobIdOf(item));
-    expect(job).toMatchObject({ state: 'failed', errorCode: 'HARD_TIMEOUT', errorMessage: expect.stringContaining('0.4 s') });
+    expect(job).toMatchObject({
+      state: 'failed',
+      errorCode: 'HARD_TIMEOUT',
+      errorMessage: expect.stringContaining('0.4 s'),
+    });
     expect(attempts).toHaveLength(1);
     expect([await instance.pidOf('engine-igc-1'), await instance.pidOf('engine-igc-2')]).toEqual(pids);
   });
 
   it('ends itself at the soft limit when it heeds the signal', async () => {
     const [item] = await upload(instance, [{ fileName: 'x.late', content: 'late 1' }]);
-    expect((await ended(instance, jobIdOf(item))).job).toMatchObject({ state: 'failed', errorCode: 'SOFT_TIMEOUT' });
+    expect((await ended(instance, jobIdOf(item))).job).toMatchObject({
+      state: 'failed',
+      errorCode: 'SOFT_TIMEOUT',
+    });
   });
 });
 
 describe('a job that wants too much memory', () => {
   it('fails alone', async () => {
     const [item] = await upload(instance, [{ fileName: 'x.greedy', content: 'greedy 1' }]);
-    expect((await ended(instance, jobIdOf(item))).job).toMatchObject({ state: 'failed', errorCode: 'OUT_OF_MEMORY' });
+    expect((await ended(instance, jobIdOf(item))).job).toMatchObject({
+      state: 'failed',
+      errorCode: 'OUT_OF_MEMORY',
+    });
   });
 });
 
 describe('retries', () => {
   it('repeat what may succeed later, and tell of each attempt', async () => {
-    const [item] = await upload(instance, [{ fileName: 'x.flaky', content: `flaky ${path.join(tallies, 'flaky')}` }]);
+    const [item] = await upload(instance, [
+      { fileName: 'x.flaky', content: `flaky ${path.join(tallies, 'flaky')}` },
+    ]);
     const { job, attempts, output } = await ended(instance, jobIdOf(item));
     expect(job).toMatchObject({ state: 'completed', attempts: 3 });
     expect(output).toEqual({ said: 'at last' });
@@ -84,7 +110,11 @@ describe('retries', () => {
   it('never repeat what cannot succeed', async () => {
     const file = path.join(tallies, 'hopeless');
     const [item] = await upload(instance, [{ fileName: 'x.hopeless', content: `hopeless ${file}` }]);
-    expect((await ended(instance, jobIdOf(item))).job).toMatchObject({ state: 'failed', errorCode: 'INVALID_INPUT', attempts: 1 });
+    expect((await ended(instance, jobIdOf(item))).job).toMatchObject({
+      state: 'failed',
+      errorCode: 'INVALID_INPUT',
+      attempts: 1,
+    });
     expect(readFileSync(file, 'utf8')).toBe('x');
   });
 
@@ -97,11 +127,23 @@ describe('retries', () => {
     const first = await instance.api.deadLetters.retry.mutate({ ids: [id], key });
     expect(first).toEqual({ done: 1, skipped: [] });
     await until('the second failure', () => Promise.resolve(readFileSync(file, 'utf8') === 'xx'));
-    await until('the second letter', async () => (await instance.api.deadLetters.page.query({ engine: 'hopeless', search: 'y.hopeless' })).total === 1);
+    await until(
+      'the second letter',
+      async () =>
+        (await instance.api.deadLetters.page.query({ engine: 'hopeless', search: 'y.hopeless' })).total === 1,
+    );
     expect(await instance.api.deadLetters.retry.mutate({ ids: [id], key })).toEqual(first);
     expect((await instance.api.jobs.get.query({ id })).job.state).toBe('failed');
-    expect(await instance.api.deadLetters.discard.mutate({ ids: [id], reason: 'not ours', key: crypto.randomUUID() })).toMatchObject({ done: 1 });
-    expect((await instance.api.deadLetters.page.query({ engine: 'hopeless', search: 'y.hopeless' })).total).toBe(0);
+    expect(
+      await instance.api.deadLetters.discard.mutate({
+        ids: [id],
+        reason: 'not ours',
+        key: crypto.randomUUID(),
+      }),
+    ).toMatchObject({ done: 1 });
+    expect(
+      (await instance.api.deadLetters.page.query({ engine: 'hopeless', search: 'y.hopeless' })).total,
+    ).toBe(0);
   });
 });
 
@@ -110,9 +152,14 @@ describe('cancel', () => {
     const [item] = await upload(instance, [{ fileName: 'x.slow', content: 'slow 1' }]);
     const id = jobIdOf(item);
     await until('it runs', async () => (await instance.api.jobs.get.query({ id })).job.state === 'active');
-    expect(await instance.api.jobs.cancel.mutate({ ids: [id], key: crypto.randomUUID() })).toEqual({ done: 1, skipped: [] });
+    expect(await instance.api.jobs.cancel.mutate({ ids: [id], key: crypto.randomUUID() })).toEqual({
+      done: 1,
+      skipped: [],
+    });
     expect((await ended(instance, id)).job.state).toBe('cancelled');
-    await until('nothing runs', async () => (await instance.api.system.processes.query()).every(({ working }) => working.length === 0));
+    await until('nothing runs', async () =>
+      (await instance.api.system.processes.query()).every(({ working }) => working.length === 0),
+    );
   });
 
   it('says why it left a finished job alone', async () => {
@@ -131,10 +178,17 @@ describe('cancel', () => {
 
 describe('batches', () => {
   const briefs = (count: number, name: string) =>
-    Array.from({ length: count }, (_, index) => ({ fileName: `${name}${index}.brief`, content: `brief 20 ${name} ${index}` }));
+    Array.from({ length: count }, (_, index) => ({
+      fileName: `${name}${index}.brief`,
+      content: `brief 20 ${name} ${index}`,
+    }));
 
   it('pause, survive a restart of everything, resume and end', async () => {
-    const { id } = await instance.api.batches.create.mutate({ name: 'pausing', lane: 'batch', key: crypto.randomUUID() });
+    const { id } = await instance.api.batches.create.mutate({
+      name: 'pausing',
+      lane: 'batch',
+      key: crypto.randomUUID(),
+    });
     await upload(instance, briefs(200, 'p'), `?batch=${id}&lane=batch`);
     await instance.api.batches.seal.mutate({ id, key: crypto.randomUUID() });
     const paused = await instance.api.batches.pause.mutate({ id, key: crypto.randomUUID() });
@@ -151,11 +205,18 @@ describe('batches', () => {
     expect(await instance.api.batches.get.query({ id })).toMatchObject({ state: 'paused', counts });
     await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
     await until('the end', async () => (await instance.api.batches.get.query({ id })).state === 'done');
-    expect((await instance.api.batches.get.query({ id })).counts).toMatchObject({ completed: 200, paused: 0 });
+    expect((await instance.api.batches.get.query({ id })).counts).toMatchObject({
+      completed: 200,
+      paused: 0,
+    });
   });
 
   it('cancel what has not ended', async () => {
-    const { id } = await instance.api.batches.create.mutate({ name: 'cancelling', lane: 'batch', key: crypto.randomUUID() });
+    const { id } = await instance.api.batches.create.mutate({
+      name: 'cancelling',
+      lane: 'batch',
+      key: crypto.randomUUID(),
+    });
     await upload(instance, briefs(200, 'c'), `?batch=${id}&lane=batch`);
     const batch = await instance.api.batches.cancel.mutate({ id, key: crypto.randomUUID() });
     expect(batch.state).toBe('cancelled');
@@ -164,9 +225,22 @@ describe('batches', () => {
   });
 
   it('count a file that is there twice as a duplicate, and one that nobody takes as refused', async () => {
-    const { id } = await instance.api.batches.create.mutate({ name: 'mixed', lane: 'batch', key: crypto.randomUUID() });
+    const { id } = await instance.api.batches.create.mutate({
+      name: 'mixed',
+      lane: 'batch',
+      key: crypto.randomUUID(),
+    });
     const [one] = noops(1, 'mixed');
-    const items = await upload(instance, [one!, { ...one!, fileName: 'again.noop' }, { fileName: '../../etc/passwd', content: 'text' }, { fileName: 'empty.noop', content: '' }], `?batch=${id}`);
+    const items = await upload(
+      instance,
+      [
+        one!,
+        { ...one!, fileName: 'again.noop' },
+        { fileName: '../../etc/passwd', content: 'text' },
+        { fileName: 'empty.noop', content: '' },
+      ],
+      `?batch=${id}`,
+    );
     expect(items.map(({ outcome, code }) => [outcome, code])).toEqual([
       ['accepted', null],
       ['accepted', null],
@@ -175,7 +249,12 @@ describe('batches', () => {
     ]);
     await instance.api.batches.seal.mutate({ id, key: crypto.randomUUID() });
     await until('the end', async () => (await instance.api.batches.get.query({ id })).state === 'done');
-    expect((await instance.api.batches.get.query({ id })).counts).toMatchObject({ total: 4, completed: 2, duplicates: 1, refused: 2 });
+    expect((await instance.api.batches.get.query({ id })).counts).toMatchObject({
+      total: 4,
+      completed: 2,
+      duplicates: 1,
+      refused: 2,
+    });
   });
 });
 
@@ -183,13 +262,24 @@ describe('recycling', () => {
   it('replaces a process after its jobs without losing one', async () => {
     const dataDir = instance.dataDir;
     await instance.stop();
-    instance = await startInstance({ entry, env: { ...env, FLIGHTLINE_PROCESSES_PER_POOL: '1', FLIGHTLINE_RECYCLE_AFTER_JOBS: '50' }, dataDir });
+    instance = await startInstance({
+      entry,
+      env: { ...env, FLIGHTLINE_PROCESSES_PER_POOL: '1', FLIGHTLINE_RECYCLE_AFTER_JOBS: '50' },
+      dataDir,
+    });
     const pid = await instance.pidOf('engine-igc-1');
-    const { id } = await instance.api.batches.create.mutate({ name: 'recycling', lane: 'batch', key: crypto.randomUUID() });
+    const { id } = await instance.api.batches.create.mutate({
+      name: 'recycling',
+      lane: 'batch',
+      key: crypto.randomUUID(),
+    });
     await upload(instance, noops(150, 'recycle'), `?batch=${id}&lane=batch`);
     await instance.api.batches.seal.mutate({ id, key: crypto.randomUUID() });
     await until('the end', async () => (await instance.api.batches.get.query({ id })).state === 'done');
     await until('a new process', async () => (await instance.pidOf('engine-igc-1')) !== pid);
-    expect((await instance.api.batches.get.query({ id })).counts).toMatchObject({ completed: 150, failed: 0 });
+    expect((await instance.api.batches.get.query({ id })).counts).toMatchObject({
+      completed: 150,
+      failed: 0,
+    });
   });
 });

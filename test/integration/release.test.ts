@@ -55,7 +55,11 @@ function holder(name: string, queue: string, count: number): Promise<void> {
         if (held === count) resolve();
         return new Promise<void>(() => undefined);
       },
-      { ...workerOptions(redis.address, { lockMs: 30_000, stalledCheckMs: 30_000 }), name, concurrency: count },
+      {
+        ...workerOptions(redis.address, { lockMs: 30_000, stalledCheckMs: 30_000 }),
+        name,
+        concurrency: count,
+      },
     );
     worker.on('error', () => undefined);
     open.push(worker);
@@ -89,7 +93,9 @@ describe('releaseJobs', () => {
     expect(await depthOf(lane)).toMatchObject({ waiting: 0, active: 2 });
     expect(await depthOf(isolationQueue)).toMatchObject({ waiting: 3, active: 0 });
     const [id = ''] = isolated;
-    expect(JSON.parse((await queues.redis.hget(`flightline:${isolationQueue}:${id}`, 'data')) ?? '')).toMatchObject({ crashes: 1 });
+    expect(
+      JSON.parse((await queues.redis.hget(`flightline:${isolationQueue}:${id}`, 'data')) ?? ''),
+    ).toMatchObject({ crashes: 1 });
     expect(await queues.redis.exists(`flightline:${lane}:${id}`)).toBe(0);
   });
 
@@ -97,7 +103,9 @@ describe('releaseJobs', () => {
     await queues.add(jobs(1, 1));
     await holder(dead, isolationQueue, 1);
     await release(dead, 'isolate');
-    expect(JSON.parse((await queues.redis.hget(`flightline:${isolationQueue}:job0`, 'data')) ?? '')).toMatchObject({ crashes: 2 });
+    expect(
+      JSON.parse((await queues.redis.hget(`flightline:${isolationQueue}:job0`, 'data')) ?? ''),
+    ).toMatchObject({ crashes: 2 });
     expect(await depthOf(isolationQueue)).toMatchObject({ waiting: 1, active: 0 });
   });
 
@@ -137,7 +145,9 @@ describe('an embedded Redis', () => {
   it('keeps jobs over a SIGKILL', async () => {
     await queues.add(jobs(50));
     await redis.crash();
-    await new Promise<void>((resolve) => (queues.redis.status === 'ready' ? resolve() : queues.redis.once('ready', () => resolve())));
+    await new Promise<void>((resolve) =>
+      queues.redis.status === 'ready' ? resolve() : queues.redis.once('ready', () => resolve()),
+    );
     expect(await depthOf(lane)).toMatchObject({ waiting: 50 });
   });
 });

@@ -38,7 +38,11 @@ export async function create(database: Database, batch: NewBatch): Promise<void>
 }
 
 /** One statement, whatever the number. */
-export async function addMembers(database: Database, batchId: string, members: readonly NewMember[]): Promise<void> {
+export async function addMembers(
+  database: Database,
+  batchId: string,
+  members: readonly NewMember[],
+): Promise<void> {
   if (members.length === 0) return;
   await database.pool.query(
     `insert into flightline.batch_members
@@ -73,6 +77,20 @@ export async function seal(database: Database, id: string): Promise<void> {
   );
 }
 
+/** Whether members may be added. @throws FlightlineError `NOT_FOUND`; `CONFLICT` when it is sealed or has ended */
+export async function mustBeOpen(database: Database, id: string): Promise<void> {
+  const [batch] = await database.orm
+    .select({ name: batches.name, state: batches.state, sealed: batches.sealed })
+    .from(batches)
+    .where(eq(batches.id, id));
+  if (batch === undefined) throw new FlightlineError('NOT_FOUND', `no batch ${id}`);
+  if (batch.sealed)
+    throw new FlightlineError(
+      'CONFLICT',
+      `the batch "${batch.name}" takes no more files: it is ${batch.state}`,
+    );
+}
+
 /** How far a folder scan is; null when there is none. */
 export async function setScan(database: Database, id: string, scan: Batch['scan']): Promise<void> {
   await database.orm.update(batches).set({ scan }).where(eq(batches.id, id));
@@ -102,7 +120,11 @@ export async function setState(
 }
 
 /** Ends those of the batches that are sealed and running and whose jobs have all ended. @returns their ids */
-export async function finishIfDone(database: Database, ids: readonly string[], at: number): Promise<string[]> {
+export async function finishIfDone(
+  database: Database,
+  ids: readonly string[],
+  at: number,
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const found = await database.pool.query<{ id: string }>(
     `update flightline.batches b set state = 'done', finished_at = $2
@@ -140,7 +162,13 @@ export async function list(database: Database, limit = 500): Promise<StoredBatch
 
 export async function getMany(database: Database, ids: readonly string[]): Promise<StoredBatch[]> {
   if (ids.length === 0) return [];
-  return withCounts(database, await database.orm.select().from(batches).where(inArray(batches.id, [...ids])));
+  return withCounts(
+    database,
+    await database.orm
+      .select()
+      .from(batches)
+      .where(inArray(batches.id, [...ids])),
+  );
 }
 
 /** @throws FlightlineError `NOT_FOUND` */
@@ -151,12 +179,21 @@ export async function get(database: Database, id: string): Promise<StoredBatch> 
 }
 
 /** Batches in one of the states, without counts: what a start goes on with. */
-export async function inStates(database: Database, states: readonly BatchState[]): Promise<(typeof batches.$inferSelect)[]> {
-  return database.orm.select().from(batches).where(inArray(batches.state, [...states]));
+export async function inStates(
+  database: Database,
+  states: readonly BatchState[],
+): Promise<(typeof batches.$inferSelect)[]> {
+  return database.orm
+    .select()
+    .from(batches)
+    .where(inArray(batches.state, [...states]));
 }
 
 /** Batches that any of the jobs belongs to. */
-export async function batchesOf(database: Database, jobIds: readonly string[]): Promise<{ jobId: string; id: string; name: string }[]> {
+export async function batchesOf(
+  database: Database,
+  jobIds: readonly string[],
+): Promise<{ jobId: string; id: string; name: string }[]> {
   if (jobIds.length === 0) return [];
   const found = await database.pool.query<{ jobId: string; id: string; name: string }>(
     `select distinct m.job_id as "jobId", b.id, b.name
@@ -168,7 +205,11 @@ export async function batchesOf(database: Database, jobIds: readonly string[]): 
 }
 
 /** Ids of the distinct jobs of a batch that are in one of the states. */
-export async function jobIdsOf(database: Database, batchId: string, states: readonly JobState[]): Promise<string[]> {
+export async function jobIdsOf(
+  database: Database,
+  batchId: string,
+  states: readonly JobState[],
+): Promise<string[]> {
   const found = await database.pool.query<{ id: string }>(
     `select distinct j.id from flightline.batch_members m join flightline.jobs j on j.id = m.job_id
      where m.batch_id = $1 and j.state = any($2::text[])`,
@@ -177,7 +218,10 @@ export async function jobIdsOf(database: Database, batchId: string, states: read
   return found.rows.map((row) => row.id);
 }
 
-async function withCounts(database: Database, rows: readonly (typeof batches.$inferSelect)[]): Promise<StoredBatch[]> {
+async function withCounts(
+  database: Database,
+  rows: readonly (typeof batches.$inferSelect)[],
+): Promise<StoredBatch[]> {
   const counts = await countsOf(
     database,
     rows.map((row) => row.id),

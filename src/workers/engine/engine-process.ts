@@ -75,7 +75,8 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
   return {
     facts: { queues: workers.queues },
     onRelay(topic, body) {
-      if (topic === topics.cancel) for (const id of CancelRequest.parse(body).ids) runner.abort(id, 'CANCELLED');
+      if (topic === topics.cancel)
+        for (const id of CancelRequest.parse(body).ids) runner.abort(id, 'CANCELLED');
     },
     async stop(how) {
       clearInterval(recycleTimer);

@@ -23,7 +23,8 @@ export interface RunnerParts {
   reporter: Reporter;
 }
 
-type Ended = { done: RunDone } | { code: ErrorCode; message: string; stack: string | null; logs: JobLogLine[] };
+type Ended =
+  { done: RunDone } | { code: ErrorCode; message: string; stack: string | null; logs: JobLogLine[] };
 
 export class JobRunner {
   private readonly running = new Map<string, AbortController>();
@@ -74,7 +75,13 @@ export class JobRunner {
       try {
         startedAt = Date.now();
         waitMs = number === 1 ? Math.max(0, startedAt - payload.queuedAt) : null;
-        this.parts.recorder.start({ jobId: id, generation: payload.generation, startedAt, worker: this.parts.worker, waitMs });
+        this.parts.recorder.start({
+          jobId: id,
+          generation: payload.generation,
+          startedAt,
+          worker: this.parts.worker,
+          waitMs,
+        });
         this.parts.reporter.started(id, payload.fileName, startedAt, waitMs);
         ended = { done: await this.run(id, payload, signal) };
       } finally {
@@ -93,11 +100,22 @@ export class JobRunner {
     const runMs = finishedAt - startedAt;
     const attempt = { attempt: number, startedAt, finishedAt, worker: this.parts.worker };
     try {
-      await this.parts.recorder.record(outcomeOf(id, payload, ended, state, attempt, waitMs), rowOf(id, payload));
+      await this.parts.recorder.record(
+        outcomeOf(id, payload, ended, state, attempt, waitMs),
+        rowOf(id, payload),
+      );
     } catch (error) {
-      ended = { code: 'ENGINE_FAILED', message: `The result could not be stored: ${messageOf(error)}`, stack: null, logs: [] };
+      ended = {
+        code: 'ENGINE_FAILED',
+        message: `The result could not be stored: ${messageOf(error)}`,
+        stack: null,
+        logs: [],
+      };
       state = 'failed';
-      await this.parts.recorder.record(outcomeOf(id, payload, ended, state, attempt, waitMs), rowOf(id, payload));
+      await this.parts.recorder.record(
+        outcomeOf(id, payload, ended, state, attempt, waitMs),
+        rowOf(id, payload),
+      );
     }
     this.parts.reporter.ended(id, state, runMs);
     if (!('code' in ended)) return;
@@ -107,7 +125,10 @@ export class JobRunner {
 
   private run(id: string, payload: JobPayload, signal: AbortSignal): Promise<RunDone> {
     if (payload.crashes >= poisonCrashes)
-      throw new FlightlineError('POISON', `Its engine process ended ${payload.crashes} times while it ran, each time but the first alone.`);
+      throw new FlightlineError(
+        'POISON',
+        `Its engine process ended ${payload.crashes} times while it ran, each time but the first alone.`,
+      );
     const engine = engineNamed(payload.engine);
     const file = { sha256: payload.sha256, sizeBytes: payload.sizeBytes, fileName: payload.fileName };
     return this.parts.threads.run(
@@ -118,9 +139,15 @@ export class JobRunner {
 }
 
 function failureOf(error: unknown): Ended {
-  if (error instanceof TaskFailure) return { code: error.code, message: error.message, stack: error.remoteStack, logs: error.logs };
+  if (error instanceof TaskFailure)
+    return { code: error.code, message: error.message, stack: error.remoteStack, logs: error.logs };
   const code = error instanceof FlightlineError ? error.code : 'ENGINE_FAILED';
-  return { code, message: messageOf(error), stack: error instanceof Error ? (error.stack ?? null) : null, logs: [] };
+  return {
+    code,
+    message: messageOf(error),
+    stack: error instanceof Error ? (error.stack ?? null) : null,
+    logs: [],
+  };
 }
 
 function stateAfter(ended: Ended, attempt: number, attempts: number): JobState {
@@ -138,16 +165,26 @@ function outcomeOf(
   waitMs: number | null,
 ): JobOutcome {
   const failed = 'code' in ended ? ended : null;
-  const outcome = state === 'completed' || state === 'cancelled' ? state : state === 'delayed' ? 'retried' : 'failed';
+  const outcome =
+    state === 'completed' || state === 'cancelled' ? state : state === 'delayed' ? 'retried' : 'failed';
   return {
     jobId,
     generation: payload.generation,
-    attempt: { ...attempt, outcome, errorCode: failed?.code ?? null, errorMessage: failed?.message ?? null, stack: failed?.stack ?? null },
+    attempt: {
+      ...attempt,
+      outcome,
+      errorCode: failed?.code ?? null,
+      errorMessage: failed?.message ?? null,
+      stack: failed?.stack ?? null,
+    },
     state,
     waitMs,
     runMs: attempt.finishedAt - attempt.startedAt,
     crashes: payload.crashes,
-    result: 'done' in ended ? { engineVersion: payload.version, output: ended.done.output, summary: ended.done.summary } : null,
+    result:
+      'done' in ended
+        ? { engineVersion: payload.version, output: ended.done.output, summary: ended.done.summary }
+        : null,
     fingerprint: failed && state === 'failed' ? fingerprintOf({ engine: payload.engine, ...failed }) : null,
     logs: 'done' in ended ? ended.done.logs : ended.logs,
   };

@@ -20,7 +20,12 @@ const startDelayMs = 30;
 /** PostgreSQL's own refusals have a five-character SQLSTATE; everything else is the connection. Class 08 and 57 are, too. */
 function isConnectionTrouble(error: unknown): boolean {
   const state = (error as { code?: unknown }).code;
-  return typeof state !== 'string' || !/^[0-9A-Z]{5}$/.test(state) || state.startsWith('08') || state.startsWith('57');
+  return (
+    typeof state !== 'string' ||
+    !/^[0-9A-Z]{5}$/.test(state) ||
+    state.startsWith('08') ||
+    state.startsWith('57')
+  );
 }
 
 export class Recorder {
@@ -65,7 +70,10 @@ export class Recorder {
       starts.forEach(({ jobId }) => this.starts.delete(jobId));
       await this.write(group);
       // A start only makes lists fresher, so one that cannot be written is let go.
-      if (starts.length > 0) await applyStarts(this.database, starts).catch((error: unknown) => this.log.warn('starts-not-written', { error }));
+      if (starts.length > 0)
+        await applyStarts(this.database, starts).catch((error: unknown) =>
+          this.log.warn('starts-not-written', { error }),
+        );
     }
   }
 
@@ -77,7 +85,8 @@ export class Recorder {
         return;
       } catch (error) {
         if (!isConnectionTrouble(error)) return this.writeOneByOne(group, error);
-        if (attempt === 1) this.log.warn('database-away', { message: messageOf(error), waiting: group.length });
+        if (attempt === 1)
+          this.log.warn('database-away', { message: messageOf(error), waiting: group.length });
         await delay(Math.min(50 * 2 ** attempt, 1000));
       }
     }
@@ -94,7 +103,13 @@ export class Recorder {
     const { unknown } = await applyOutcomes(this.database, outcomes);
     if (unknown.length === 0) return;
     const missing = new Set(unknown);
-    await insertMany(this.database, group.filter(({ job }) => missing.has(job.id)).map(({ job }) => job));
-    await applyOutcomes(this.database, outcomes.filter(({ jobId }) => missing.has(jobId)));
+    await insertMany(
+      this.database,
+      group.filter(({ job }) => missing.has(job.id)).map(({ job }) => job),
+    );
+    await applyOutcomes(
+      this.database,
+      outcomes.filter(({ jobId }) => missing.has(jobId)),
+    );
   }
 }

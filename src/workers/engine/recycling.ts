@@ -7,7 +7,8 @@ export function recycleReason(
   settings: Pick<Settings, 'recycleAfterJobs' | 'recycleAboveMb'>,
 ): string | null {
   const rssMb = Math.round(use.rssBytes / 1024 / 1024);
-  if (rssMb > settings.recycleAboveMb) return `It uses ${rssMb} MiB, more than ${settings.recycleAboveMb} MiB.`;
+  if (rssMb > settings.recycleAboveMb)
+    return `It uses ${rssMb} MiB, more than ${settings.recycleAboveMb} MiB.`;
   if (use.jobs >= settings.recycleAfterJobs) return `It has run ${use.jobs} jobs.`;
   return null;
 }

@@ -66,9 +66,13 @@ export class Slots {
     if (this.used.shared < this.shared) {
       const waiting = lanes.filter((lane) => this.queues[lane].length > 0);
       if (waiting.length === 0) return null;
-      return { lane: waiting.reduce((best, lane) => (this.clock[lane] < this.clock[best] ? lane : best)), kind: 'shared' };
+      return {
+        lane: waiting.reduce((best, lane) => (this.clock[lane] < this.clock[best] ? lane : best)),
+        kind: 'shared',
+      };
     }
-    if (this.used.express < this.express && this.queues.interactive.length > 0) return { lane: 'interactive', kind: 'express' };
+    if (this.used.express < this.express && this.queues.interactive.length > 0)
+      return { lane: 'interactive', kind: 'express' };
     return null;
   }
 }

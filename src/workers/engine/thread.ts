@@ -5,7 +5,14 @@ import { type ErrorCode, FlightlineError, messageOf } from '#contract/errors';
 import type { JobLogLine } from '#contract/jobs';
 import { engineNamed } from '../../engines/registry';
 import { openFsBlobReader } from '../../stack/blobs/fs-blob-reader';
-import type { AbortThread, FromThread, RunDone, ThreadData, ThreadTask, ToThread } from '../runtime/thread-messages';
+import type {
+  AbortThread,
+  FromThread,
+  RunDone,
+  ThreadData,
+  ThreadTask,
+  ToThread,
+} from '../runtime/thread-messages';
 
 const { blobsDir, abortFlag } = workerData as ThreadData;
 const flag = new Int32Array(abortFlag);
@@ -21,14 +28,25 @@ function send(message: FromThread): void {
 function optionsOf(engine: Engine, task: ThreadTask): unknown {
   const parsed = engine.options.safeParse(task.options);
   if (parsed.success) return parsed.data;
-  throw new FlightlineError('INVALID_INPUT', `The options do not fit ${engine.title}: ${parsed.error.message}`, { cause: parsed.error });
+  throw new FlightlineError(
+    'INVALID_INPUT',
+    `The options do not fit ${engine.title}: ${parsed.error.message}`,
+    { cause: parsed.error },
+  );
 }
 
-async function run(id: number, task: ThreadTask, controller: AbortController, logs: JobLogLine[]): Promise<RunDone> {
+async function run(
+  id: number,
+  task: ThreadTask,
+  controller: AbortController,
+  logs: JobLogLine[],
+): Promise<RunDone> {
   const engine = engineNamed(task.engine);
-  const log = (level: 'info' | 'warn') => (event: string, fields: Record<string, unknown> = {}) => {
-    if (logs.length < mostLogLines) logs.push({ at: Date.now(), level, event, fields });
-  };
+  const log =
+    (level: 'info' | 'warn') =>
+    (event: string, fields: Record<string, unknown> = {}) => {
+      if (logs.length < mostLogLines) logs.push({ at: Date.now(), level, event, fields });
+    };
   const context: RunContext = {
     blobs,
     progress(share) {
@@ -39,7 +57,9 @@ async function run(id: number, task: ThreadTask, controller: AbortController, lo
     log: { info: log('info'), warn: log('warn') },
     signal: controller.signal,
   };
-  const output = engine.output.parse(await engine.run(context, { file: task.file, options: optionsOf(engine, task) }));
+  const output = engine.output.parse(
+    await engine.run(context, { file: task.file, options: optionsOf(engine, task) }),
+  );
   return { output, summary: engine.summary.map((column) => column.value(output)), logs };
 }
 
@@ -60,7 +80,14 @@ async function work({ id, task }: ToThread): Promise<void> {
     else send({ id, type: 'view', view: await view(task) });
   } catch (error) {
     const code: ErrorCode = error instanceof FlightlineError ? error.code : 'ENGINE_FAILED';
-    send({ id, type: 'failed', code, message: messageOf(error), stack: error instanceof Error ? (error.stack ?? null) : null, logs });
+    send({
+      id,
+      type: 'failed',
+      code,
+      message: messageOf(error),
+      stack: error instanceof Error ? (error.stack ?? null) : null,
+      logs,
+    });
   } finally {
     current = null;
   }
@@ -68,5 +95,6 @@ async function work({ id, task }: ToThread): Promise<void> {
 
 parentPort?.on('message', (message: ToThread | AbortThread) => {
   if (!('abort' in message)) void work(message);
-  else if (current?.id === message.abort) current.controller.abort(new FlightlineError(message.code, 'The work was asked to end.'));
+  else if (current?.id === message.abort)
+    current.controller.abort(new FlightlineError(message.code, 'The work was asked to end.'));
 });

@@ -7,7 +7,6 @@ import type { Journal } from '../../stack/journal/journal';
 import type { ActRecord } from './intake/journal-records';
 import type { Settlement } from './intake/settlement';
 
-
 export class Acts {
   private readonly handlers = new Map<string, (subject: unknown) => Promise<unknown>>();
 
@@ -18,7 +17,10 @@ export class Acts {
   ) {}
 
   /** Says how the act of this name is carried out. @returns what performs it */
-  define<Subject, Answer>(act: string, handler: (subject: Subject) => Promise<Answer>): (subject: Subject, by: Act) => Promise<Answer> {
+  define<Subject, Answer>(
+    act: string,
+    handler: (subject: Subject) => Promise<Answer>,
+  ): (subject: Subject, by: Act) => Promise<Answer> {
     this.handlers.set(act, (subject) => handler(subject as Subject)); // written by the function below, or read from the journal it wrote
     return async (subject, by) => {
       const record: ActRecord = { type: 'act', at: Date.now(), ...by, act, subject };

@@ -45,7 +45,10 @@ export class BatchWatch {
     const { sealed: _sealed, ...plain } = batch;
     const ratePerS = batch.state === 'running' || batch.state === 'open' ? this.rate(batch.id) : null;
     const left = batch.counts.total - finishedOf(batch);
-    const etaMs = batch.state === 'running' && ratePerS !== null && ratePerS > 0 ? Math.round((left / ratePerS) * 1000) : null;
+    const etaMs =
+      batch.state === 'running' && ratePerS !== null && ratePerS > 0
+        ? Math.round((left / ratePerS) * 1000)
+        : null;
     return { ...plain, ratePerS, etaMs };
   }
 

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { messageOf } from '#contract/errors';
 import type { ChildInit } from '#contract/process';
-import { DurablePoint, ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
+import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
 import type { Services } from '#contract/services';
 import { engines } from '../../engines/registry';
 import { openFsBlobStore } from '../../stack/blobs/fs-blob-store';
@@ -19,6 +19,7 @@ import type { ChildLink, ChildService } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
 import { Acts } from './acts';
 import { BatchWatch } from './batch-watch';
+import { startCollecting } from './blob-collection';
 import { EventHub } from './event-hub';
 import { Access } from './http/access';
 import { buildConsoleServer } from './http/console-server';
@@ -44,9 +45,12 @@ const Role = z.object({
   token: z.string(),
   key: z.string(),
   /** What it listened on before it was started again. */
-  lastPorts: z.object({ console: z.number(), services: z.record(z.string(), z.number().nullable()) }).nullish(),
+  lastPorts: z
+    .object({ console: z.number(), services: z.record(z.string(), z.number().nullable()) })
+    .nullish(),
 });
 const sweepMs = 30_000;
+const settleMs = 5000;
 const viewMemoryMb = 1024;
 
 /** Signs the cookies of browsers; kept, so that a restart does not sign them out. */
@@ -105,7 +109,8 @@ async function build(init: ChildInit, link: ChildLink) {
     processes: [],
     consoleUrl: '',
     servicePorts: new Map(),
-    redisVersion: /redis_version:(\S+)/.exec(await whenReachable(() => queues.redis.info('server')))?.[1] ?? 'unknown',
+    redisVersion:
+      /redis_version:(\S+)/.exec(await whenReachable(() => queues.redis.info('server')))?.[1] ?? 'unknown',
     repair: null,
     startedAt: Date.now(),
   };
@@ -174,7 +179,13 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   log.info('reconciled', { ...facts.repair });
   await ingest.resume();
 
-  const access = new Access({ instanceId: init.instanceId, token, key, sessionSecret: sessionSecret(init.dataDir), password: init.settings.password });
+  const access = new Access({
+    instanceId: init.instanceId,
+    token,
+    key,
+    sessionSecret: sessionSecret(init.dataDir),
+    password: init.settings.password,
+  });
   const { settings } = init;
   const server = await buildConsoleServer(parts, services, access);
   const port = await listen(server, {
@@ -183,9 +194,14 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     onBusy: (busy) => log.warn('port-busy', { port: busy, what: 'console' }),
   });
   facts.consoleUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
-  const serviceServers = await openServices(parts, lastPorts?.services ?? {});
+  const serviceServers = await openServices(parts, access, lastPorts?.services ?? {});
 
   const ticker = new Ticker(parts);
+  const settleTimer = setInterval(() => {
+    settlement.settle(Date.now()).catch((error: unknown) => log.error('checkpoint-failed', { error }));
+  }, settleMs);
+  settleTimer.unref();
+  const stopCollecting = startCollecting(parts);
   let sweeping = false;
   const sweepNow = async (olderThanMs: number) => {
     if (sweeping) return;
@@ -206,7 +222,10 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const connect = createSocketHandler(services);
 
   return {
-    facts: { consoleUrl: facts.consoleUrl, ports: { console: port, services: Object.fromEntries(facts.servicePorts) } },
+    facts: {
+      consoleUrl: facts.consoleUrl,
+      ports: { console: port, services: Object.fromEntries(facts.servicePorts) },
+    },
     onPort: (port) => servePort(port, connect),
     onRelay(topic, body) {
       if (topic === topics.workerReport) {
@@ -216,20 +235,22 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
         watch.note(report.changes);
         hub.jobs(report.changes);
         batchWatch.jobsChanged(report.changes.filter(({ state }) => state !== 'active').map(({ id }) => id));
-        if (report.failed > 0) announce(parts).catch((error: unknown) => log.warn('dead-letters-not-counted', { error }));
+        if (report.failed > 0)
+          announce(parts).catch((error: unknown) => log.warn('dead-letters-not-counted', { error }));
       } else if (topic === topics.processes) {
         facts.processes = ProcessList.parse(body).processes;
         hub.publish({ type: 'processes', processes: facts.processes });
       } else if (topic === topics.released) {
         const { worker, isolated, requeued } = ReleasedJobs.parse(body);
-        if (isolated.length + requeued.length > 0) log.warn('jobs-released', { worker, isolated, requeued: requeued.length });
+        if (isolated.length + requeued.length > 0)
+          log.warn('jobs-released', { worker, isolated, requeued: requeued.length });
         hub.jobs([...isolated, ...requeued].map((id) => ({ id, state: 'waiting', progress: null })));
-      } else if (topic === topics.durable) {
-        settlement.durable(DurablePoint.parse(body).at).catch((error: unknown) => log.error('checkpoint-failed', { error }));
       }
     },
     async stop() {
       clearInterval(sweepTimer);
+      clearInterval(settleTimer);
+      stopCollecting();
       ticker.close();
       batchWatch.close();
       await Promise.all([server, ...serviceServers].map((one) => closeServer(one)));
@@ -249,16 +270,27 @@ async function closeServer(server: Awaited<ReturnType<typeof buildConsoleServer>
   await server.close();
 }
 
-async function openServices(parts: GatewayParts, lastPorts: Readonly<Record<string, number | null>>) {
+async function openServices(
+  parts: GatewayParts,
+  access: Access,
+  lastPorts: Readonly<Record<string, number | null>>,
+) {
   const { settings } = parts.init;
   const servers = [];
   for (const engine of parts.engines) {
     if (!engine.http) continue;
     const wanted = settings.servicePorts[engine.name] ?? engine.http.port;
-    const server = await buildEngineServer(parts, engine, engine.http);
+    const server = await buildEngineServer(parts, access, { engine, contract: engine.http });
     try {
       const onBusy = (port: number) => parts.log.warn('port-busy', { port, what: engine.name });
-      parts.facts.servicePorts.set(engine.name, await listen(server, { host: settings.host, ports: preferring(lastPorts[engine.name], servicePorts(wanted)), onBusy }));
+      parts.facts.servicePorts.set(
+        engine.name,
+        await listen(server, {
+          host: settings.host,
+          ports: preferring(lastPorts[engine.name], servicePorts(wanted)),
+          onBusy,
+        }),
+      );
       servers.push(server);
     } catch (error) {
       // The console works without it; its page of engines says that it has no port.

@@ -18,10 +18,14 @@ export class JobWatch {
     for (const wake of this.waiters.get(id) ?? []) wake();
   }
 
-  withProgress<T extends { state: JobState | 'refused'; progress: number | null }>(rows: readonly T[], idOf: (row: T) => string | null): T[] {
+  withProgress<T extends { state: JobState | 'refused'; progress: number | null }>(
+    rows: readonly T[],
+    idOf: (row: T) => string | null,
+  ): T[] {
     return rows.map((row) => {
       const id = idOf(row);
-      const share = id === null || terminalStates.includes(row.state as JobState) ? undefined : this.progress.get(id);
+      const share =
+        id === null || terminalStates.includes(row.state as JobState) ? undefined : this.progress.get(id);
       return share === undefined ? row : { ...row, state: 'active', progress: share };
     });
   }

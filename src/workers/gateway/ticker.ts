@@ -59,7 +59,8 @@ export class Ticker {
     const use = { cpuS: number(info, 'used_cpu_sys') + number(info, 'used_cpu_user'), at: Date.now() };
     const { last } = this;
     this.last = use;
-    const cpu = last && use.at > last.at ? Math.max(0, ((use.cpuS - last.cpuS) * 1000) / (use.at - last.at)) : 0;
+    const cpu =
+      last && use.at > last.at ? Math.max(0, ((use.cpuS - last.cpuS) * 1000) / (use.at - last.at)) : 0;
     return { name: 'redis', cpu, rssBytes: number(info, 'used_memory_rss'), loopDelayMs: null };
   }
 }

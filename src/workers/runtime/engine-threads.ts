@@ -123,7 +123,8 @@ export class EngineThreads {
         fail(code, message);
       };
       const onAbort = () => {
-        const code = limits.signal.reason instanceof FlightlineError ? limits.signal.reason.code : 'CANCELLED';
+        const code =
+          limits.signal.reason instanceof FlightlineError ? limits.signal.reason.code : 'CANCELLED';
         ask(code);
         timers.push(setTimeout(() => end(code, 'It was ended because it did not stop by itself.'), graceMs));
       };
@@ -131,7 +132,13 @@ export class EngineThreads {
         if (message.id !== id) return;
         if (message.type === 'progress') limits.onProgress?.(message.share);
         else if (message.type !== 'failed') settle(() => resolve(message));
-        else fail(abortCode ?? message.code, abortCode ? messageFor(abortCode, limits) : message.message, message.stack, message.logs);
+        else
+          fail(
+            abortCode ?? message.code,
+            abortCode ? messageFor(abortCode, limits) : message.message,
+            message.stack,
+            message.logs,
+          );
       };
       const onError = (error: Error & { code?: string }) =>
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -154,7 +161,10 @@ export class EngineThreads {
 
   private destroy(slot: Slot): void {
     this.slots.delete(slot);
-    const stuck = setTimeout(() => this.options.onStuck('An engine thread could not be ended.'), terminateLimitMs);
+    const stuck = setTimeout(
+      () => this.options.onStuck('An engine thread could not be ended.'),
+      terminateLimitMs,
+    );
     void slot.worker.terminate().then(() => clearTimeout(stuck));
   }
 }

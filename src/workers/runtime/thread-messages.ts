@@ -4,8 +4,7 @@ import type { ErrorCode } from '#contract/errors';
 import type { JobLogLine, JobRow } from '#contract/jobs';
 
 export type ThreadTask = { engine: string; file: FileRef; options: unknown } & (
-  | { kind: 'run' }
-  | { kind: 'view'; view: string; output: unknown }
+  { kind: 'run' } | { kind: 'view'; view: string; output: unknown }
 );
 
 export interface ThreadData {
@@ -35,4 +34,11 @@ export type FromThread =
   | { id: number; type: 'progress'; share: number }
   | { id: number; type: 'run'; done: RunDone }
   | { id: number; type: 'view'; view: RenderedView }
-  | { id: number; type: 'failed'; code: ErrorCode; message: string; stack: string | null; logs: JobLogLine[] };
+  | {
+      id: number;
+      type: 'failed';
+      code: ErrorCode;
+      message: string;
+      stack: string | null;
+      logs: JobLogLine[];
+    };

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Access, isOurHost, isOurOrigin } from './access';
 
-const options = { instanceId: 'abc', token: 'one-time-token', key: 'program-key', sessionSecret: 'secret', password: 'pass word' };
+const options = {
+  instanceId: 'abc',
+  token: 'one-time-token',
+  key: 'program-key',
+  sessionSecret: 'secret',
+  password: 'pass word',
+};
 const now = 1_700_000_000_000;
 
 describe('Access', () => {

@@ -40,7 +40,11 @@ function needsActor(url: string): boolean {
   return url.startsWith('/api/') || url.startsWith('/trpc');
 }
 
-export async function buildConsoleServer(parts: GatewayParts, services: Services, access: Access): Promise<FastifyInstance> {
+export async function buildConsoleServer(
+  parts: GatewayParts,
+  services: Services,
+  access: Access,
+): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
   server.setErrorHandler(problemHandler(parts.log));
   await server.register(cookie);
@@ -55,13 +59,15 @@ export async function buildConsoleServer(parts: GatewayParts, services: Services
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders);
     const { host, origin, authorization } = request.headers;
-    if (!isOurHost(host, parts.init.settings.host)) return refuse(reply, 403, 'FORBIDDEN', 'This host name is not allowed.');
+    if (!isOurHost(host, parts.init.settings.host))
+      return refuse(reply, 403, 'FORBIDDEN', 'This host name is not allowed.');
     const isUpgrade = request.headers.upgrade !== undefined;
     if ((request.method !== 'GET' || isUpgrade) && !isOurOrigin(origin, host))
       return refuse(reply, 403, 'FORBIDDEN', 'This origin is not allowed.');
     const known = access.actorOf(authorization);
     if (known === 'program') request.actor = programName(request);
-    else if (known === 'password' || access.isSession(request.cookies[access.cookieName], Date.now())) request.actor = 'console';
+    else if (known === 'password' || access.isSession(request.cookies[access.cookieName], Date.now()))
+      request.actor = 'console';
     if (request.actor !== null || !needsActor(request.url)) return;
     if (parts.init.settings.password) void reply.header('www-authenticate', 'Basic realm="Flightline"');
     return refuse(reply, 401, 'UNAUTHORIZED', 'This browser is not signed in.');
@@ -71,9 +77,16 @@ export async function buildConsoleServer(parts: GatewayParts, services: Services
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);
   const connect = createSocketHandler(services);
-  server.get('/trpc', { websocket: true }, (socket, request) => connect(socket, request.raw, request.actor ?? 'console'));
+  server.get('/trpc', { websocket: true }, (socket, request) =>
+    connect(socket, request.raw, request.actor ?? 'console'),
+  );
 
-  await server.register(staticFiles, { root: parts.init.rendererDir, wildcard: false, index: false, setHeaders: cacheHeaders });
+  await server.register(staticFiles, {
+    root: parts.init.rendererDir,
+    wildcard: false,
+    index: false,
+    setHeaders: cacheHeaders,
+  });
   server.get('/', (request, reply) => enter(request, reply));
   server.setNotFoundHandler((request, reply) =>
     request.method === 'GET' && !needsActor(request.url)
@@ -99,11 +112,15 @@ export async function buildConsoleServer(parts: GatewayParts, services: Services
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
-  const action = status === 401 ? 'Open the console with the link that the start printed.' : 'Check the address.';
+  const action =
+    status === 401 ? 'Open the console with the link that the start printed.' : 'Check the address.';
   return reply.code(status).send({ code, message, action });
 }
 
 /** Built files have a hash in their name and never change. */
 function cacheHeaders(reply: FastifyReply, file: string): void {
-  void reply.header('cache-control', /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  void reply.header(
+    'cache-control',
+    /[\\/]assets[\\/]/.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
 }

@@ -7,12 +7,14 @@ import { terminalStates } from '#contract/jobs';
 import { get } from '../../../stack/database/jobs';
 import { mostBytes } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
-import { isOurHost, isOurOrigin } from './access';
+import { type Access, isOurHost, isOurOrigin } from './access';
 import { renderView } from './job-files';
 import { takeUpload } from './upload';
 
 /** FastAPI's body of a missing form field, which clients of the original know. */
-const missingFile = { detail: [{ type: 'missing', loc: ['body', 'file'], msg: 'Field required', input: null }] };
+const missingFile = {
+  detail: [{ type: 'missing', loc: ['body', 'file'], msg: 'Field required', input: null }],
+};
 const lookAgainMs = 1000;
 
 /** Waits until the job has ended. @throws FlightlineError with the job's own error */
@@ -36,14 +38,27 @@ function sendFailure(reply: FastifyReply, error: unknown): FastifyReply {
   return reply.code(status >= 400 && status < 500 ? 400 : 500).send({ detail: messageOf(error) });
 }
 
-export async function buildEngineServer(parts: GatewayParts, engine: Engine, contract: HttpContract): Promise<FastifyInstance> {
+export async function buildEngineServer(
+  parts: GatewayParts,
+  access: Access,
+  { engine, contract }: { engine: Engine; contract: HttpContract },
+): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: false });
   const { upload } = contract;
-  await server.register(multipart, { limits: { fileSize: mostBytes([engine]) + 1, files: 1 }, throwFileSizeLimit: false });
+  await server.register(multipart, {
+    limits: { fileSize: mostBytes([engine]) + 1, files: 1 },
+    throwFileSizeLimit: false,
+  });
   server.addHook('onRequest', async (request, reply) => {
     const { host, origin } = request.headers;
     if (!isOurHost(host, parts.init.settings.host) || !isOurOrigin(origin, host))
       return reply.code(403).send({ detail: 'This address or origin is not allowed.' });
+    // The original asks nobody who he is. On loopback neither do we; beyond it there is a password.
+    if (parts.init.settings.password && access.actorOf(request.headers.authorization) === null)
+      return reply
+        .code(401)
+        .header('www-authenticate', 'Basic realm="Flightline"')
+        .send({ detail: 'A password is needed.' });
   });
   server.get('/', () => contract.banner);
   if (!upload) return server;
@@ -59,8 +74,18 @@ export async function buildEngineServer(parts: GatewayParts, engine: Engine, con
     const gone = new AbortController();
     reply.raw.on('close', () => gone.abort());
     try {
-      const file = await takeUpload(parts, { fileName, stream: part.file, engine: engine.name, signal: gone.signal });
-      const [item] = await parts.intake.accept({ files: [file], batchId: null, lane: 'interactive', choices: { engine: engine.name } });
+      const file = await takeUpload(parts, {
+        fileName,
+        stream: part.file,
+        engine: engine.name,
+        signal: gone.signal,
+      });
+      const [item] = await parts.intake.accept({
+        files: [file],
+        batchId: null,
+        lane: 'interactive',
+        choices: { engine: engine.name },
+      });
       const job = item?.jobs[0];
       if (!job) return await reply.code(400).send({ detail: item?.message ?? 'The file was not accepted.' });
       await finished(parts, job.id, gone.signal);

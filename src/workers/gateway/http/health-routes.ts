@@ -8,7 +8,9 @@ export function addHealthRoutes(server: FastifyInstance, parts: GatewayParts, se
   server.get('/live', () => ({ status: 'alive' }));
   server.get('/ready', async (_request, reply) => {
     const { status } = await services.system.health();
-    return reply.code(status === 'down' ? 503 : 200).send({ status: status === 'down' ? 'not ready' : 'ready' });
+    return reply
+      .code(status === 'down' ? 503 : 200)
+      .send({ status: status === 'down' ? 'not ready' : 'ready' });
   });
   server.get('/health', async (_request, reply) => {
     const health = await services.system.health();

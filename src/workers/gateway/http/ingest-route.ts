@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
 import { type IngestAnswer, IngestChoices } from '#contract/ingest';
 import { Lane } from '#contract/queues';
+import { mustBeOpen } from '../../../stack/database/batches';
 import type { IntakeFile } from '../intake/intake';
 import type { GatewayParts } from '../parts';
 import { takeUpload } from './upload';
@@ -34,15 +35,21 @@ function parseQuery(query: unknown): z.infer<typeof Query> {
 
 export function addIngestRoute(server: FastifyInstance, parts: GatewayParts): void {
   server.post('/api/v1/ingest', async (request, reply) => {
-    if (!request.isMultipart()) throw new FlightlineError('INVALID_INPUT', 'The body must be multipart/form-data with files.');
+    if (!request.isMultipart())
+      throw new FlightlineError('INVALID_INPUT', 'The body must be multipart/form-data with files.');
     const query = parseQuery(request.query);
+    if (query.batch) await mustBeOpen(parts.database, query.batch);
     const gone = new AbortController();
-    request.raw.on('aborted', () => gone.abort(new FlightlineError('CANCELLED', 'The upload was broken off.')));
+    request.raw.on('aborted', () =>
+      gone.abort(new FlightlineError('CANCELLED', 'The upload was broken off.')),
+    );
     const files: IntakeFile[] = [];
     for await (const part of request.parts()) {
       if (part.type !== 'file') continue;
       const fileName = part.filename || 'unnamed';
-      files.push(await takeUpload(parts, { fileName, stream: part.file, engine: query.engine, signal: gone.signal }));
+      files.push(
+        await takeUpload(parts, { fileName, stream: part.file, engine: query.engine, signal: gone.signal }),
+      );
     }
     if (files.length === 0) throw new FlightlineError('INVALID_INPUT', 'The body holds no file.');
     const items = await parts.intake.accept({
@@ -55,4 +62,3 @@ export function addIngestRoute(server: FastifyInstance, parts: GatewayParts): vo
     return reply.code(202).send({ items } satisfies IngestAnswer);
   });
 }
-

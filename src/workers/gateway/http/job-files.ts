@@ -25,10 +25,15 @@ async function jobOf(parts: GatewayParts, id: string): Promise<StoredJob> {
 }
 
 /** @throws FlightlineError `NOT_FOUND` when there is no result or no such view */
-export async function renderView(parts: GatewayParts, id: string, view: string): Promise<RenderedView & { fileName: string }> {
+export async function renderView(
+  parts: GatewayParts,
+  id: string,
+  view: string,
+): Promise<RenderedView & { fileName: string }> {
   const [job, result] = await Promise.all([jobOf(parts, id), getResult(parts.database, id)]);
   const engine = engineNamed(job.engine);
-  if (!Object.hasOwn(engine.views, view)) throw new FlightlineError('NOT_FOUND', `${engine.title} has no view named ${view}.`);
+  if (!Object.hasOwn(engine.views, view))
+    throw new FlightlineError('NOT_FOUND', `${engine.title} has no view named ${view}.`);
   if (!result) throw new FlightlineError('NOT_FOUND', `Job ${id} has no result: it is ${job.state}.`);
   const file = { sha256: job.sha256, sizeBytes: job.sizeBytes, fileName: job.fileName };
   const rendered = await parts.threads.render(
@@ -40,14 +45,13 @@ export async function renderView(parts: GatewayParts, id: string, view: string):
 }
 
 const Params = z.object({ id: z.string(), view: z.string().default('') });
-const Query = z.object({ download: z.enum(['0', '1']).default('0') });
 
 export function addJobFileRoutes(server: FastifyInstance, parts: GatewayParts): void {
   server.get('/api/v1/jobs/:id/views/:view', async (request, reply) => {
     const { id, view } = Params.parse(request.params);
     const rendered = await renderView(parts, id, view);
-    const { download } = Query.parse(request.query);
-    void reply.header('content-disposition', `${download === '1' ? 'attachment' : 'inline'}; filename="${rendered.fileName}"`);
+    const disposition = (request.query as { download?: unknown }).download === '1' ? 'attachment' : 'inline';
+    void reply.header('content-disposition', `${disposition}; filename="${rendered.fileName}"`);
     return reply.type(rendered.mediaType).send(rendered.body);
   });
 

@@ -19,10 +19,18 @@ export async function listen(server: FastifyInstance, options: ListenOptions): P
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EADDRINUSE' || code === 'EACCES') options.onBusy(port);
-      else throw new FlightlineError('BAD_SETTINGS', `Cannot listen on ${options.host}:${port}: ${(error as Error).message}.`, { cause: error });
+      else
+        throw new FlightlineError(
+          'BAD_SETTINGS',
+          `Cannot listen on ${options.host}:${port}: ${(error as Error).message}.`,
+          { cause: error },
+        );
     }
   }
-  throw new FlightlineError('BAD_SETTINGS', `Every port is busy on ${options.host}: ${options.ports.join(', ')}.`);
+  throw new FlightlineError(
+    'BAD_SETTINGS',
+    `Every port is busy on ${options.host}: ${options.ports.join(', ')}.`,
+  );
 }
 
 /** The wanted port and those to step to. */
@@ -34,7 +42,9 @@ export function consolePorts(port: number, fixed: boolean): number[] {
 /** Steps of 100, because the neighbours of a service's port belong to its sister services. */
 export function servicePorts(port: number): number[] {
   if (port === 0) return [0];
-  return Array.from({ length: 10 }, (_, index) => port + index * 100).filter((candidate) => candidate <= 65535);
+  return Array.from({ length: 10 }, (_, index) => port + index * 100).filter(
+    (candidate) => candidate <= 65535,
+  );
 }
 
 /** The last port first, if there was one. */

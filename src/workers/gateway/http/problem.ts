@@ -12,16 +12,24 @@ export interface Problem {
 
 /** Error handler of the console's server. */
 export function problemHandler(log: Log) {
-  return (error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply) => {
+  return (
+    error: Error & { statusCode?: number; code?: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => {
     if (error instanceof FlightlineError) {
       if (error.status === 507 || error.status === 503) void reply.header('retry-after', '5');
-      return reply.code(error.status).send({ code: error.code, message: error.message, action: error.action } satisfies Problem);
+      return reply
+        .code(error.status)
+        .send({ code: error.code, message: error.message, action: error.action } satisfies Problem);
     }
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error('http-failed', { error, method: request.method, path: request.url.split('?')[0] });
+    if (status >= 500)
+      log.error('http-failed', { error, method: request.method, path: request.url.split('?')[0] });
     const body: Problem = {
       code: status >= 500 ? 'INTERNAL' : (error.code ?? 'BAD_REQUEST'),
-      message: status >= 500 ? 'Something went wrong here; the log of the gateway has the details.' : error.message,
+      message:
+        status >= 500 ? 'Something went wrong here; the log of the gateway has the details.' : error.message,
       action: status >= 500 ? 'Try again; if it stays, look into the log.' : 'Correct the request.',
     };
     return reply.code(status).send(body);

@@ -12,13 +12,17 @@ const gauge = (name: string, help: string, labelNames: string[] = []) =>
 const counter = (name: string, help: string, labelNames: string[] = []) =>
   new Counter({ name, help, labelNames, registers: [registry] });
 
-const jobsProcessed = counter('jobs_processed_total', 'Jobs that ended since the gateway started', ['status']);
+const jobsProcessed = counter('jobs_processed_total', 'Jobs that ended since the gateway started', [
+  'status',
+]);
 const ingestRequests = counter('ingest_requests_total', 'Files accepted since the gateway started');
 const queueDepth = gauge('queue_depth', 'Jobs by queue and state', ['queue', 'state']);
 const activeWorkers = gauge('active_workers', 'Engine processes that are ready');
 const dlqDepth = gauge('dlq_depth', 'Dead letters');
 const processCpu = gauge('flightline_process_cpu_cores', 'CPU of each process, in cores', ['process']);
-const processMemory = gauge('flightline_process_resident_memory_bytes', 'Memory of each process', ['process']);
+const processMemory = gauge('flightline_process_resident_memory_bytes', 'Memory of each process', [
+  'process',
+]);
 const jobSeconds = new Histogram({
   name: 'job_processing_duration_seconds',
   help: 'Run time of jobs',
@@ -28,17 +32,21 @@ const jobSeconds = new Histogram({
 
 /** Adds the durations of a worker's report. */
 export function observe({ runMs }: Pick<WorkerReport, 'runMs'>): void {
-  for (const [bucket, count] of runMs) for (let i = 0; i < count; i++) jobSeconds.observe(valueOf(bucket) / 1000);
+  for (const [bucket, count] of runMs)
+    for (let i = 0; i < count; i++) jobSeconds.observe(valueOf(bucket) / 1000);
 }
 
 export async function prometheusText(parts: GatewayParts): Promise<{ contentType: string; text: string }> {
   const { totals } = parts.meter;
   // The meter counts; these only carry its numbers out.
   jobsProcessed.reset();
-  for (const status of ['completed', 'failed', 'retried'] as const) jobsProcessed.inc({ status }, totals[status]);
+  for (const status of ['completed', 'failed', 'retried'] as const)
+    jobsProcessed.inc({ status }, totals[status]);
   ingestRequests.reset();
   ingestRequests.inc(totals.accepted);
-  activeWorkers.set(parts.facts.processes.filter(({ kind, state }) => kind === 'engine' && state === 'ready').length);
+  activeWorkers.set(
+    parts.facts.processes.filter(({ kind, state }) => kind === 'engine' && state === 'ready').length,
+  );
   for (const { name, cpu, rssBytes } of parts.facts.processes) {
     processCpu.set({ process: name }, cpu ?? 0);
     processMemory.set({ process: name }, rssBytes ?? 0);

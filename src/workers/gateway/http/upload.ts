@@ -7,7 +7,9 @@ import { mostBytes, routeFile } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 
 /** Reads the first bytes and gives them back with an iterator over everything. */
-async function peek(stream: Readable): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean }> {
+async function peek(
+  stream: Readable,
+): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean }> {
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first: Buffer[] = [];
   let size = 0;

@@ -58,11 +58,16 @@ export class Intake {
     this.parts.settlement.appended(position);
     const applied = this.applyUntilDone(record, position);
     const limit = new AbortController();
-    const insertions = await Promise.race([applied, delay(answerLimitMs, null, { signal: limit.signal }).catch(() => null)]);
+    const insertions = await Promise.race([
+      applied,
+      delay(answerLimitMs, null, { signal: limit.signal }).catch(() => null),
+    ]);
     limit.abort();
     const known = new Set((insertions ?? []).filter(({ isNew }) => !isNew).map(({ id }) => id));
     return routed.map(({ item }) =>
-      item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id)) ? { ...item, outcome: 'known' } : item,
+      item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id))
+        ? { ...item, outcome: 'known' }
+        : item,
     );
   }
 
@@ -70,36 +75,47 @@ export class Intake {
    * Carries a record out in database and queue. Doing it again changes nothing, provided that it is said to be a replay:
    * a file that is given anew revives its cancelled job, while one that was cancelled since stays cancelled.
    */
-  async apply(record: IntakeRecord, how: 'new' | 'replay'): Promise<Insertion[]> {
+  async apply(record: IntakeRecord, how: 'new' | 'replay', isNew = new Set<string>()): Promise<Insertion[]> {
     const { database, queues } = this.parts;
     const paused = record.batchId !== null && this.paused.has(record.batchId);
-    const insertions = await insertMany(database, record.jobs.map((job) => ({ ...job, state: paused ? 'paused' : 'waiting' })));
-    const isNew = new Set(insertions.filter((insertion) => insertion.isNew).map(({ id }) => id));
+    const insertions = await insertMany(
+      database,
+      record.jobs.map((job) => ({ ...job, state: paused ? 'paused' : 'waiting' })),
+    );
+    // What an earlier try inserted before the queue failed it is new still.
+    for (const insertion of insertions) if (insertion.isNew) isNew.add(insertion.id);
     if (record.batchId !== null) await addMembers(database, record.batchId, membersOf(record, isNew));
     const cancelled = insertions.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
     const revived = how === 'new' ? await requeue(database, cancelled, Date.now()) : [];
     const fresh = paused ? [] : record.jobs.filter(({ id }) => isNew.has(id));
     await queues.add([...fresh, ...revived].map((job) => toQueued(job, record.at)));
     this.parts.onAccepted([...isNew], record.batchId);
-    return insertions;
+    return insertions.map((insertion) => ({ ...insertion, isNew: isNew.has(insertion.id) }));
   }
 
   private async applyUntilDone(record: IntakeRecord, position: number): Promise<Insertion[]> {
+    const isNew = new Set<string>();
     for (let attempt = 1; ; attempt++) {
       try {
-        const insertions = await this.apply(record, 'new');
+        const insertions = await this.apply(record, 'new', isNew);
         this.parts.settlement.applied(position, Date.now());
         return insertions;
       } catch (error) {
-        if (attempt === 1) this.parts.log.warn('intake-waits', { message: messageOf(error), jobs: record.jobs.length });
+        if (attempt === 1)
+          this.parts.log.warn('intake-waits', { message: messageOf(error), jobs: record.jobs.length });
         await delay(retryMs);
       }
     }
   }
 
-  private route(file: IntakeFile, request: IntakeRequest, at: number): { item: IngestItem; jobs: IntakeRecord['jobs'] } {
+  private route(
+    file: IntakeFile,
+    request: IntakeRequest,
+    at: number,
+  ): { item: IngestItem; jobs: IntakeRecord['jobs'] } {
     const { fileName, sizeBytes } = file;
-    const routing = 'refusal' in file ? file.refusal : routeFile(this.parts.engines, file, request.choices.engine);
+    const routing =
+      'refusal' in file ? file.refusal : routeFile(this.parts.engines, file, request.choices.engine);
     if ('code' in routing || 'refusal' in file) {
       const { code, message } = 'code' in routing ? routing : { code: null, message: null };
       return { item: { fileName, sizeBytes, outcome: 'refused', jobs: [], code, message }, jobs: [] };
@@ -116,7 +132,14 @@ export class Intake {
       options,
       acceptedAt: at,
     }));
-    const item = { fileName, sizeBytes, outcome: 'accepted' as const, jobs: jobs.map(({ id, engine }) => ({ id, engine })), code: null, message: null };
+    const item = {
+      fileName,
+      sizeBytes,
+      outcome: 'accepted' as const,
+      jobs: jobs.map(({ id, engine }) => ({ id, engine })),
+      code: null,
+      message: null,
+    };
     return { item, jobs };
   }
 
@@ -128,7 +151,14 @@ export class Intake {
     const plain = routed.flatMap(({ item, jobs }): Omit<IntakeRecord['members'][number], 'seq'>[] => {
       const { fileName, sizeBytes } = item;
       if (item.outcome === 'refused')
-        return [{ fileName, sizeBytes, jobId: null, refusal: { code: item.code ?? 'INVALID_INPUT', message: item.message ?? '' } }];
+        return [
+          {
+            fileName,
+            sizeBytes,
+            jobId: null,
+            refusal: { code: item.code ?? 'INVALID_INPUT', message: item.message ?? '' },
+          },
+        ];
       return jobs.map(({ id }) => ({ fileName, sizeBytes, jobId: id, refusal: null }));
     });
     const first = batchId === null ? 0 : await this.takeSeqs(batchId, plain.length);

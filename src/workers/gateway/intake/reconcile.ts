@@ -63,11 +63,19 @@ export async function reconcile(parts: {
     parts.settlement.applied(position, Date.now());
   }
   report.jobsRequeued = await sweep(parts, 0);
+  if (report.rowsRestored > 0)
+    report.messages.push(`${report.rowsRestored} accepted jobs were entered again from the journal.`);
+  if (report.jobsRequeued > 0)
+    report.messages.push(`${report.jobsRequeued} jobs were queued again because no queue knew them.`);
   return report;
 }
 
 /** An act that cannot be carried out any more (its batch has ended, say) has nothing left to do. */
-async function replayAct(acts: Acts, record: Parameters<Acts['replay']>[0], report: RepairReport): Promise<void> {
+async function replayAct(
+  acts: Acts,
+  record: Parameters<Acts['replay']>[0],
+  report: RepairReport,
+): Promise<void> {
   try {
     await acts.replay(record);
     report.actsReplayed += 1;

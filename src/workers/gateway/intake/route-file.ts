@@ -17,13 +17,16 @@ function suffixFits(fileName: string, suffixes: readonly string[]): boolean {
 }
 
 function sizeText(bytes: number): string {
-  return bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(0)} MiB` : `${(bytes / 1024).toFixed(0)} KiB`;
+  return bytes >= 1024 * 1024
+    ? `${(bytes / 1024 / 1024).toFixed(0)} MiB`
+    : `${(bytes / 1024).toFixed(0)} KiB`;
 }
 
 export function routeFile(engines: readonly Engine[], file: KnownFile, wanted?: string): Routing {
   if (file.sizeBytes === 0) return { code: 'EMPTY_FILE', message: `${file.fileName} is empty.` };
   const candidates = wanted === undefined ? engines : engines.filter(({ name }) => name === wanted);
-  if (candidates.length === 0) return { code: 'NOT_FOUND', message: `There is no engine named ${wanted ?? ''}.` };
+  if (candidates.length === 0)
+    return { code: 'NOT_FOUND', message: `There is no engine named ${wanted ?? ''}.` };
   const taking: Engine[] = [];
   let tooLarge: string | null = null;
   let nameOnly: string | null = null;
@@ -44,7 +47,9 @@ export function routeFile(engines: readonly Engine[], file: KnownFile, wanted?: 
     }
   if (taking.length > 0) return { engines: taking };
   if (tooLarge) return { code: 'FILE_TOO_LARGE', message: tooLarge };
-  const why = nameOnly ? `its content is not ${nameOnly}, whatever its name says` : 'no engine reads its content';
+  const why = nameOnly
+    ? `its content is not ${nameOnly}, whatever its name says`
+    : 'no engine reads its content';
   return { code: 'UNKNOWN_TYPE', message: `${file.fileName} was not taken: ${why}.` };
 }
 

@@ -1,4 +1,4 @@
-/** Decides which part of the journal is no longer needed: what database and queue hold on the disk. */
+/** Decides which part of the journal is no longer needed: what database and queue hold on the disk. A commit does at once. */
 
 /** Redis flushes its log once a second; twice that, and the flush has happened. */
 const redisFlushMs = 2000;
@@ -17,11 +17,11 @@ export class Settlement {
     this.open.set(position, at);
   }
 
-  /** The database has everything on the disk that was written before `at`. */
-  async durable(at: number): Promise<void> {
+  /** Lets the journal forget what is on the disk elsewhere by `now`. */
+  async settle(now: number): Promise<void> {
     let settled: number | null = null;
     for (const [position, appliedAt] of [...this.open].sort(([a], [b]) => a - b)) {
-      if (appliedAt === null || appliedAt > at - redisFlushMs) break;
+      if (appliedAt === null || appliedAt > now - redisFlushMs) break;
       settled = position;
     }
     if (settled === null) return;

@@ -2,7 +2,9 @@
 import { opendir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-export type Found = { path: string; fileName: string } | { fileName: string; code: 'FILE_UNREADABLE' | 'FILE_NOT_FOUND'; message: string };
+export type Found =
+  | { path: string; fileName: string }
+  | { fileName: string; code: 'FILE_UNREADABLE' | 'FILE_NOT_FOUND'; message: string };
 
 function problem(fileName: string, error: unknown): Found {
   const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';

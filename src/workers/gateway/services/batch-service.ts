@@ -46,7 +46,9 @@ export function createBatchService(parts: GatewayParts): Services['batches'] {
     await cancelJobs(parts, await ownJobs(parts, id, ['waiting', 'delayed', 'paused', 'active']));
     return read(id);
   });
-  const retryFailed = act('retry-failed', async (id) => retryJobs(parts, await batches.jobIdsOf(database, id, ['failed'])));
+  const retryFailed = act('retry-failed', async (id) =>
+    retryJobs(parts, await batches.jobIdsOf(database, id, ['failed'])),
+  );
 
   return {
     list: async () => (await batches.list(database)).map((batch) => batchWatch.describe(batch)),
@@ -72,9 +74,15 @@ export function batchIdOf(key: string): string {
 /** Jobs of a batch that no other batch wants to run. */
 async function ownJobs(parts: GatewayParts, id: string, states: readonly JobState[]): Promise<string[]> {
   const ids = await batches.jobIdsOf(parts.database, id, states);
-  const live = new Set((await batches.inStates(parts.database, ['open', 'running'])).map((batch) => batch.id));
+  const live = new Set(
+    (await batches.inStates(parts.database, ['open', 'running'])).map((batch) => batch.id),
+  );
   live.delete(id);
-  const shared = new Set((await batches.batchesOf(parts.database, ids)).filter((batch) => live.has(batch.id)).map(({ jobId }) => jobId));
+  const shared = new Set(
+    (await batches.batchesOf(parts.database, ids))
+      .filter((batch) => live.has(batch.id))
+      .map(({ jobId }) => jobId),
+  );
   return ids.filter((job) => !shared.has(job));
 }
 

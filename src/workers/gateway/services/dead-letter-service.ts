@@ -12,12 +12,17 @@ export function createDeadLetterService(parts: GatewayParts): Services['deadLett
     await announce(parts);
     return answer;
   });
-  const discard = acts.define('dead-letters.discard', async ({ ids }: { ids: string[]; reason: string }): Promise<ActResult> => {
-    const removed = new Set(await deadLetters.remove(database, ids));
-    await announce(parts);
-    const skipped = ids.filter((id) => !removed.has(id)).map((id) => ({ id, reason: 'there is no such letter' }));
-    return { done: removed.size, skipped };
-  });
+  const discard = acts.define(
+    'dead-letters.discard',
+    async ({ ids }: { ids: string[]; reason: string }): Promise<ActResult> => {
+      const removed = new Set(await deadLetters.remove(database, ids));
+      await announce(parts);
+      const skipped = ids
+        .filter((id) => !removed.has(id))
+        .map((id) => ({ id, reason: 'there is no such letter' }));
+      return { done: removed.size, skipped };
+    },
+  );
   return {
     page: (query) => deadLetters.page(database, query),
     get: (jobId) => deadLetters.get(database, jobId),

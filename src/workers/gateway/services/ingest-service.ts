@@ -48,7 +48,12 @@ export function createIngestService(parts: GatewayParts): IngestService {
   }
 
   const ingest = acts.define('ingest.paths', async (task: ScanTask & { name: string }) => {
-    await batches.create(database, { id: task.batchId, name: task.name, lane: task.lane, createdAt: Date.now() });
+    await batches.create(database, {
+      id: task.batchId,
+      name: task.name,
+      lane: task.lane,
+      createdAt: Date.now(),
+    });
     await setValue(database, scanKey(task.batchId), task);
     await batches.setScan(database, task.batchId, { found: 0, read: 0 });
     start(task);
@@ -59,7 +64,8 @@ export function createIngestService(parts: GatewayParts): IngestService {
     service: {
       paths({ paths, batchName, lane, ...choices }, by) {
         const relative = paths.find((item) => !path.isAbsolute(item));
-        if (relative !== undefined) throw new FlightlineError('INVALID_INPUT', `${relative} is not an absolute path.`);
+        if (relative !== undefined)
+          throw new FlightlineError('INVALID_INPUT', `${relative} is not an absolute path.`);
         const name = batchName ?? nameOf(paths);
         return ingest({ batchId: batchIdOf(by.key), paths, lane: lane ?? 'batch', choices, name }, by);
       },

@@ -57,7 +57,10 @@ export async function retryJobs(parts: GatewayParts, ids: string[]): Promise<Act
   await queues.add([...revived, ...again].map((job) => toQueued(job, Date.now())));
   await reopenFor(database, [...waiting]);
   parts.changed([...waiting], 'waiting');
-  return { done: waiting.size, skipped: skipped(ids, waiting, before, 'only failed and cancelled jobs can be retried') };
+  return {
+    done: waiting.size,
+    skipped: skipped(ids, waiting, before, 'only failed and cancelled jobs can be retried'),
+  };
 }
 
 /** Jobs that have not ended are cancelled, running ones interrupted. */
@@ -65,7 +68,10 @@ export async function cancelJobs(parts: GatewayParts, ids: string[]): Promise<Ac
   const { database, queues, link } = parts;
   const before = await jobs.statesOf(database, ids);
   const cancelled = new Set(await jobs.setStates(database, ids, 'cancelled', Date.now()));
-  const rows = await jobs.getMany(database, ids.filter((id) => before.get(id)?.state !== undefined));
+  const rows = await jobs.getMany(
+    database,
+    ids.filter((id) => before.get(id)?.state !== undefined),
+  );
   const affected = rows.filter(({ id, state }) => cancelled.has(id) || state === 'cancelled');
   await queues.remove(affected);
   link.relay('engine', topics.cancel, { ids: affected.map(({ id }) => id) });

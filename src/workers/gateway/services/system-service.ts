@@ -1,6 +1,7 @@
 /** The instance itself: facts, engines, processes, health. */
 import { FlightlineError } from '#contract/errors';
-import { topics } from '#contract/relay';
+import type { ActResult } from '#contract/jobs';
+import { type ProcessAct, topics } from '#contract/relay';
 import type { Services } from '#contract/services';
 import type { Health } from '#contract/system';
 import type { GatewayParts } from '../parts';
@@ -18,7 +19,9 @@ async function probe(name: string, look: () => Promise<string>): Promise<Compone
 }
 
 function workers(parts: GatewayParts): Component {
-  const engines = parts.facts.processes.filter(({ kind, name }) => kind === 'engine' && name !== 'engine-isolation');
+  const engines = parts.facts.processes.filter(
+    ({ kind, name }) => kind === 'engine' && name !== 'engine-isolation',
+  );
   const ready = engines.filter(({ state }) => state === 'ready').length;
   const status = ready === 0 ? 'down' : ready < engines.length ? 'degraded' : 'ok';
   return { name: 'workers', status, detail: `${ready} of ${engines.length} engine processes are ready.` };
@@ -26,10 +29,15 @@ function workers(parts: GatewayParts): Component {
 
 async function storage(parts: GatewayParts): Promise<Component> {
   const { usedBytes, freeBytes, quotaBytes } = await parts.blobs.usage();
-  const room = Math.min(freeBytes - parts.init.settings.minFreeBytes, quotaBytes === null ? Infinity : quotaBytes - usedBytes);
+  const room = Math.min(freeBytes, quotaBytes === null ? Infinity : quotaBytes - usedBytes);
   const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
-  if (room <= 0) return { name: 'storage', status: 'down', detail: `No room for more files: ${mib(freeBytes)} free.` };
-  return { name: 'storage', status: room < 1024 ** 3 ? 'degraded' : 'ok', detail: `${mib(usedBytes)} used, ${mib(freeBytes)} free.` };
+  if (room <= 0)
+    return { name: 'storage', status: 'down', detail: `No room for more files: ${mib(freeBytes)} free.` };
+  return {
+    name: 'storage',
+    status: room < 1024 ** 3 ? 'degraded' : 'ok',
+    detail: `${mib(usedBytes)} used, ${mib(freeBytes)} free.`,
+  };
 }
 
 async function health(parts: GatewayParts): Promise<Health> {
@@ -42,7 +50,11 @@ async function health(parts: GatewayParts): Promise<Health> {
       await parts.database.pool.query('select 1');
       return `PostgreSQL ${parts.database.version} answers.`;
     }),
-    storage(parts).catch((error: unknown): Component => ({ name: 'storage', status: 'down', detail: String(error) })),
+    storage(parts).catch((error: unknown): Component => ({
+      name: 'storage',
+      status: 'down',
+      detail: String(error),
+    })),
     workers(parts),
   ]);
   const worst = components.some(({ status }) => status === 'down')
@@ -55,6 +67,10 @@ async function health(parts: GatewayParts): Promise<Health> {
 
 export function createSystemService(parts: GatewayParts): Services['system'] {
   const { init, facts } = parts;
+  const actOnProcess = parts.acts.define('processes.act', (subject: ProcessAct): Promise<ActResult> => {
+    parts.link.relay('supervisor', topics.processAct, subject);
+    return Promise.resolve({ done: 1, skipped: [] });
+  });
   return {
     async info() {
       return {
@@ -79,21 +95,28 @@ export function createSystemService(parts: GatewayParts): Services['system'] {
           title: engine.title,
           version: engine.version,
           pool: engine.pool,
-          accepts: engine.accepts.map(({ label, suffixes, maxBytes }) => ({ label, suffixes: [...suffixes], maxBytes })),
+          accepts: engine.accepts.map(({ label, suffixes, maxBytes }) => ({
+            label,
+            suffixes: [...suffixes],
+            maxBytes,
+          })),
           columns: engine.summary.map(({ key, label, unit }) => ({ key, label, unit: unit ?? null })),
           views: Object.keys(engine.views),
           http: engine.http
-            ? { port: facts.servicePorts.get(engine.name) ?? null, wantedPort: init.settings.servicePorts[engine.name] ?? engine.http.port }
+            ? {
+                port: facts.servicePorts.get(engine.name) ?? null,
+                wantedPort: init.settings.servicePorts[engine.name] ?? engine.http.port,
+              }
             : null,
         })),
       ),
     processes: () => Promise.resolve(facts.processes),
-    act(name, act) {
+    act: (name, act, by) => {
       if (!facts.processes.some((process) => process.name === name))
         throw new FlightlineError('NOT_FOUND', `There is no process named ${name}.`);
-      if (name === 'supervisor') throw new FlightlineError('CONFLICT', 'The supervisor ends with the program itself.');
-      parts.link.relay('supervisor', topics.processAct, { name, act });
-      return Promise.resolve({ done: 1, skipped: [] });
+      if (name === 'supervisor')
+        throw new FlightlineError('CONFLICT', 'The supervisor ends with the program itself.');
+      return actOnProcess({ name, act }, by);
     },
   };
 }
