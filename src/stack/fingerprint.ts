@@ -12,11 +12,20 @@ function normalised(message: string): string {
 }
 
 function topFrames(stack: string | null): string[] {
-  const frames = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !/node:|node_modules/.test(line));
+  const frames = (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !/node:|node_modules/.test(line));
   return frames.slice(0, 3).map((line) => line.trim().replace(/\(.*\)|:\d+/g, ''));
 }
 
-export function fingerprintOf(failure: { engine: string; code: string; message: string; stack: string | null }): string {
-  const text = [failure.engine, failure.code, normalised(failure.message), ...topFrames(failure.stack)].join('\n');
+export function fingerprintOf(failure: {
+  engine: string;
+  code: string;
+  message: string;
+  stack: string | null;
+}): string {
+  const text = [failure.engine, failure.code, normalised(failure.message), ...topFrames(failure.stack)].join(
+    '\n',
+  );
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -10,7 +10,10 @@ const longestDir = 103 - 20;
 /** Makes the folder, for the user alone. */
 export function socketDir(dataDir: string): string {
   const own = path.join(dataDir, 'run');
-  const short = path.join(tmpdir(), `flightline-${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12)}`);
+  const short = path.join(
+    tmpdir(),
+    `flightline-${createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12)}`,
+  );
   const dir = Buffer.byteLength(own) <= longestDir ? own : short;
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return dir;

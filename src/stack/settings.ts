@@ -34,9 +34,13 @@ export async function loadSettings(dataDir: string, overrides: Partial<Settings>
     ...overrides,
   };
   const parsed = Settings.safeParse(merged);
-  if (!parsed.success) throw new FlightlineError('BAD_SETTINGS', z.prettifyError(parsed.error), { cause: parsed.error });
+  if (!parsed.success)
+    throw new FlightlineError('BAD_SETTINGS', z.prettifyError(parsed.error), { cause: parsed.error });
   const settings = parsed.data;
   if (!loopback.test(settings.host) && !settings.password)
-    throw new FlightlineError('BAD_SETTINGS', `host ${settings.host} is not loopback, so a password must be set.`);
+    throw new FlightlineError(
+      'BAD_SETTINGS',
+      `host ${settings.host} is not loopback, so a password must be set.`,
+    );
   return settings;
 }

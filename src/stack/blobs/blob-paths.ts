@@ -5,7 +5,9 @@ import { FlightlineError } from '#contract/errors';
 const hashPattern = /^[0-9a-f]{64}$/;
 
 /** The 256 folders under `sha256`, made at the first opening so that no put has to make one. */
-export const shardNames: readonly string[] = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
+export const shardNames: readonly string[] = Array.from({ length: 256 }, (_, index) =>
+  index.toString(16).padStart(2, '0'),
+);
 
 export function isBlobHash(name: string): boolean {
   return hashPattern.test(name);

@@ -82,7 +82,10 @@ export interface BlobStore extends BlobSource {
   remove(sha256: string): Promise<boolean>;
   usage(): Promise<BlobUsage>;
   /** Deletes old blobs that nothing refers to. `isReferenced` is asked in lists and gives those that stay. */
-  collectGarbage(isReferenced: (hashes: string[]) => Promise<Set<string>>, options: CollectOptions): Promise<Collected>;
+  collectGarbage(
+    isReferenced: (hashes: string[]) => Promise<Set<string>>,
+    options: CollectOptions,
+  ): Promise<Collected>;
   /** What the opening found and mended. */
   readonly report: { restoredBlobs: number; temporaryFiles: number };
   close(): Promise<void>;

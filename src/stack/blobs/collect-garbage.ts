@@ -15,7 +15,11 @@ export interface Garbage {
   remove: (sha256: string, olderThan: number) => Promise<number | null>;
 }
 
-export async function collect(paths: BlobPaths, garbage: Garbage, options: CollectOptions): Promise<Collected> {
+export async function collect(
+  paths: BlobPaths,
+  garbage: Garbage,
+  options: CollectOptions,
+): Promise<Collected> {
   const olderThan = Date.now() - options.minAgeMs;
   const result: Collected = { removed: 0, removedBytes: 0, kept: 0 };
   for await (const old of lists(oldBlobs(paths, olderThan, result))) {
@@ -23,7 +27,8 @@ export async function collect(paths: BlobPaths, garbage: Garbage, options: Colle
     const referenced = await garbage.isReferenced(old.map((blob) => blob.sha256));
     await inParallel(old, 4, async (blob) => {
       const isGarbage = !referenced.has(blob.sha256);
-      const size = isGarbage && options.dryRun !== true ? await garbage.remove(blob.sha256, olderThan) : blob.sizeBytes;
+      const size =
+        isGarbage && options.dryRun !== true ? await garbage.remove(blob.sha256, olderThan) : blob.sizeBytes;
       const isGone = isGarbage && size !== null;
       result.removed += isGone ? 1 : 0;
       result.removedBytes += isGone ? size : 0;
@@ -37,8 +42,6 @@ interface Found {
   sha256: string;
   sizeBytes: number;
   storedAt: number;
-  /** Unlike `storedAt` it does not change when the same content is put again. */
-  createdAt: number;
 }
 
 async function* oldBlobs(paths: BlobPaths, olderThan: number, result: Collected): AsyncGenerator<Found> {
@@ -55,7 +58,7 @@ export async function* allBlobs(paths: BlobPaths): AsyncGenerator<Found> {
     const names = (await readdir(dir).catch(nullIfMissing)) ?? [];
     for (const sha256 of names.filter((name) => isBlobHash(name) && name.startsWith(shard))) {
       const found = await stat(path.join(dir, sha256)).catch(nullIfMissing);
-      if (found !== null) yield { sha256, sizeBytes: found.size, storedAt: found.mtimeMs, createdAt: found.birthtimeMs };
+      if (found !== null) yield { sha256, sizeBytes: found.size, storedAt: found.mtimeMs };
     }
   }
 }

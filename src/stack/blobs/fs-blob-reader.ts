@@ -19,7 +19,10 @@ export class FsBlobReader implements BlobSource {
     const logged = await findInLog(this.paths, sha256);
     if (logged !== null) return logged;
     if (bytes === null) throw notFound(sha256);
-    throw new FlightlineError('BLOB_CORRUPT', `blob ${sha256} does not have the content of its name any more`);
+    throw new FlightlineError(
+      'BLOB_CORRUPT',
+      `blob ${sha256} does not have the content of its name any more`,
+    );
   }
 
   async *stream(sha256: string, range?: ByteRange): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,7 @@ import { asSpaceError, syncDirectory } from '../journal/durable';
 import { BlobPaths, checkedHash, shardNames } from './blob-paths';
 import { headBytes } from './blob-store';
 import type { BlobStore, BlobUsage, Collected, CollectOptions, PutOptions, PutResult } from './blob-store';
-import { allBlobs, collect } from './collect-garbage';
+import { collect } from './collect-garbage';
 import { DirectorySync } from './directory-sync';
 import { FsBlobReader, hashOf, nullIfMissing } from './fs-blob-reader';
 import { IntakeLog } from './intake-log';
@@ -16,6 +16,7 @@ import { restoreLeftovers } from './restore-leftovers';
 import { openSourceFile, piecesOf } from './source-file';
 import { SpaceGuard } from './space-guard';
 import type { Grant, SpaceLimits } from './space-guard';
+import { StoreSize } from './store-size';
 import { TemporaryFile } from './temporary-file';
 
 export interface FsBlobStoreOptions extends SpaceLimits {
@@ -31,7 +32,12 @@ export async function openFsBlobStore(options: FsBlobStoreOptions): Promise<Blob
   const directories = new DirectorySync();
   const log = await IntakeLog.open(paths, directories);
   const restoredBlobs = await restoreLeftovers(paths, log);
-  return new FsBlobStore(paths, { log, directories, limits: options, report: { restoredBlobs, temporaryFiles } });
+  return new FsBlobStore(paths, {
+    log,
+    directories,
+    limits: options,
+    report: { restoredBlobs, temporaryFiles },
+  });
 }
 
 interface Parts {
@@ -44,6 +50,7 @@ interface Parts {
 class FsBlobStore extends FsBlobReader implements BlobStore {
   readonly report: BlobStore['report'];
   private readonly space: SpaceGuard;
+  private readonly sizeAtOpening: StoreSize;
   private readonly locks = new KeyedLock();
 
   constructor(
@@ -52,7 +59,8 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
   ) {
     super(paths);
     this.report = parts.report;
-    this.space = new SpaceGuard(paths.root, parts.limits, measure(paths, Date.now()));
+    this.sizeAtOpening = new StoreSize(paths);
+    this.space = new SpaceGuard(paths.root, parts.limits, this.sizeAtOpening.bytes);
   }
 
   async put(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<PutResult> {
@@ -97,7 +105,10 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
     return this.space.usage();
   }
 
-  collectGarbage(isReferenced: (hashes: string[]) => Promise<Set<string>>, options: CollectOptions): Promise<Collected> {
+  collectGarbage(
+    isReferenced: (hashes: string[]) => Promise<Set<string>>,
+    options: CollectOptions,
+  ): Promise<Collected> {
     const remove = (sha256: string, olderThan: number) => this.removeOlder(sha256, olderThan);
     return collect(this.paths, { isReferenced, remove }, options);
   }
@@ -118,8 +129,12 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
   }
 
   private async placeSmall(sha256: string, bytes: Uint8Array): Promise<void> {
+    this.sizeAtOpening.appearing(sha256);
     const target = this.paths.fileOf(sha256);
-    const [logged, placed] = await Promise.allSettled([this.parts.log.add(sha256, bytes), this.placeFile(target, bytes)]);
+    const [logged, placed] = await Promise.allSettled([
+      this.parts.log.add(sha256, bytes),
+      this.placeFile(target, bytes),
+    ]);
     if (logged.status === 'fulfilled' && placed.status === 'fulfilled') {
       this.parts.log.placed(logged.value, sha256);
       return;
@@ -157,7 +172,9 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
       for await (const piece of rest) await write(piece);
       const sha256 = hash.digest('hex');
       const existed = await this.locks.run(sha256, () => this.placeLarge(file, sha256, sizeBytes));
-      for (const grant of grants) if (existed) grant.drop(); else grant.keep();
+      for (const grant of grants)
+        if (existed) grant.drop();
+        else grant.keep();
       return { sha256, sizeBytes, existed, head: Buffer.concat(first).subarray(0, headBytes) };
     } catch (error) {
       for (const grant of grants) grant.drop();
@@ -172,6 +189,7 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
       await file.discard();
       return true;
     }
+    this.sizeAtOpening.appearing(sha256);
     await file.moveTo(this.paths.fileOf(sha256), { flush: true });
     await this.parts.directories.flush(this.paths.shardOf(sha256));
     return false;
@@ -221,13 +239,8 @@ async function makeFolders(paths: BlobPaths): Promise<void> {
 
 async function removeTemporaryFiles(paths: BlobPaths): Promise<number> {
   const names = await readdir(paths.temporary);
-  await Promise.all(names.map((name) => rm(path.join(paths.temporary, name), { recursive: true, force: true })));
+  await Promise.all(
+    names.map((name) => rm(path.join(paths.temporary, name), { recursive: true, force: true })),
+  );
   return names.length;
-}
-
-/** Bytes of the blobs that were there before `openedAt`; later ones are counted as they are put. */
-async function measure(paths: BlobPaths, openedAt: number): Promise<number> {
-  let bytes = 0;
-  for await (const blob of allBlobs(paths)) if (blob.createdAt < openedAt) bytes += blob.sizeBytes;
-  return bytes;
 }

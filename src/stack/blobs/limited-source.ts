@@ -3,7 +3,10 @@ import { FlightlineError } from '#contract/errors';
 import type { PutOptions } from './blob-store';
 
 /** Ends the source (its `return`) whichever way this ends. */
-export async function* limited(source: AsyncIterable<Uint8Array>, options: PutOptions): AsyncGenerator<Uint8Array> {
+export async function* limited(
+  source: AsyncIterable<Uint8Array>,
+  options: PutOptions,
+): AsyncGenerator<Uint8Array> {
   options.signal?.throwIfAborted();
   refuseTooLarge(options.expectedBytes ?? 0, options.maxBytes);
   const iterator = source[Symbol.asyncIterator]();
@@ -32,7 +35,10 @@ export async function* limited(source: AsyncIterable<Uint8Array>, options: PutOp
 
 export function refuseTooLarge(sizeBytes: number, maxBytes: number): void {
   if (sizeBytes <= maxBytes) return;
-  throw new FlightlineError('FILE_TOO_LARGE', `the file is larger than the ${maxBytes} bytes that are allowed`);
+  throw new FlightlineError(
+    'FILE_TOO_LARGE',
+    `the file is larger than the ${maxBytes} bytes that are allowed`,
+  );
 }
 
 interface Aborted {

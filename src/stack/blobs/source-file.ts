@@ -45,11 +45,15 @@ export function asRefusal(path: string, error: unknown): unknown {
       return new FlightlineError('FILE_NOT_FOUND', `${path} does not exist`, { cause: error });
     case 'ELOOP':
     case 'EMLINK':
-      return new FlightlineError('FILE_UNREADABLE', `${path} is a link; drop the file it leads to`, { cause: error });
+      return new FlightlineError('FILE_UNREADABLE', `${path} is a link; drop the file it leads to`, {
+        cause: error,
+      });
     case null:
       return error;
     default:
-      return new FlightlineError('FILE_UNREADABLE', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
+      return new FlightlineError('FILE_UNREADABLE', `${path} cannot be read: ${messageOf(error)}`, {
+        cause: error,
+      });
   }
 }
 

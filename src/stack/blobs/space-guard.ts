@@ -75,7 +75,8 @@ export class SpaceGuard {
   }
 
   private async freeBytes(wanted: number): Promise<number> {
-    const isFresh = performance.now() - this.free.at < freshMs && this.free.grantedSince + wanted < freshBytes;
+    const isFresh =
+      performance.now() - this.free.at < freshMs && this.free.grantedSince + wanted < freshBytes;
     if (!isFresh) {
       const found = await statfs(this.root);
       this.free = { bytes: found.bavail * found.bsize, at: performance.now(), grantedSince: 0 };

@@ -63,7 +63,11 @@ async function claim(database: Database, by: AuditedAct): Promise<{ value: unkno
   return row.answer;
 }
 
-async function finish(database: Database, key: string, end: { answer: string | null; error: string | null }): Promise<void> {
+async function finish(
+  database: Database,
+  key: string,
+  end: { answer: string | null; error: string | null },
+): Promise<void> {
   await database.pool.query(
     'update flightline.audit set answer = $2::jsonb, error = $3::jsonb, finished_at = $4 where key = $1',
     [key, end.answer, end.error, Date.now()],

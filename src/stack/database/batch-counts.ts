@@ -16,10 +16,18 @@ const none: BatchCounts = {
 };
 
 /** @returns a function that gives a batch's counts; zeros for one without members */
-export async function countsOf(database: Database, batchIds: readonly string[]): Promise<(id: string) => BatchCounts> {
+export async function countsOf(
+  database: Database,
+  batchIds: readonly string[],
+): Promise<(id: string) => BatchCounts> {
   const byId = new Map<string, BatchCounts>();
   if (batchIds.length > 0) {
-    const found = await database.pool.query<{ id: string; state: keyof BatchCounts; members: number; duplicates: number }>(
+    const found = await database.pool.query<{
+      id: string;
+      state: keyof BatchCounts;
+      members: number;
+      duplicates: number;
+    }>(
       `select m.batch_id as id, coalesce(j.state, case when m.job_id is null then 'refused' else 'waiting' end) as state,
          count(*) as members, count(*) filter (where m.duplicate) as duplicates
        from flightline.batch_members m left join flightline.jobs j on j.id = m.job_id

@@ -37,7 +37,11 @@ export async function total(database: Database): Promise<number> {
 }
 
 /** Ids that match, newest first, for acts on everything a filter shows. */
-export async function idsOf(database: Database, query: Omit<DeadLetterQuery, 'offset' | 'limit'>, limit: number): Promise<string[]> {
+export async function idsOf(
+  database: Database,
+  query: Omit<DeadLetterQuery, 'offset' | 'limit'>,
+  limit: number,
+): Promise<string[]> {
   const found = await database.orm
     .select({ id: deadLetters.jobId })
     .from(deadLetters)

@@ -53,7 +53,10 @@ export async function insertMany(database: Database, rows: readonly NewJob[]): P
     [list],
   );
   const added = new Set(inserted.rows.map((row) => row.id));
-  const existing = await statesOf(database, rows.filter((row) => !added.has(row.id)).map((row) => row.id));
+  const existing = await statesOf(
+    database,
+    rows.filter((row) => !added.has(row.id)).map((row) => row.id),
+  );
   const answers = new Map<string, Insertion>();
   for (const row of rows) {
     const old = existing.get(row.id);
@@ -136,7 +139,12 @@ export async function getMany(database: Database, ids: readonly string[]): Promi
  * never ran. What has ended stays (only `requeue` revives it).
  * @returns ids that changed
  */
-export async function setStates(database: Database, ids: readonly string[], state: JobState, at: number): Promise<string[]> {
+export async function setStates(
+  database: Database,
+  ids: readonly string[],
+  state: JobState,
+  at: number,
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const found = await database.pool.query<{ id: string }>(
     `update flightline.jobs set state = $2, updated_at = $3,
@@ -169,11 +177,18 @@ export async function requeue(database: Database, ids: readonly string[], at: nu
      select id from revived`,
     [ids, at],
   );
-  return getMany(database, found.rows.map((row) => row.id));
+  return getMany(
+    database,
+    found.rows.map((row) => row.id),
+  );
 }
 
 /** Jobs that have not ended and have not changed since `before`: what the sweep compares with the queue. */
-export async function nonTerminalOlderThan(database: Database, before: number, limit: number): Promise<StoredJob[]> {
+export async function nonTerminalOlderThan(
+  database: Database,
+  before: number,
+  limit: number,
+): Promise<StoredJob[]> {
   return database.orm
     .select()
     .from(jobs)

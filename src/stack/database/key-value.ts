@@ -28,8 +28,15 @@ export async function addMetricMinute(database: Database, at: number, series: un
 }
 
 /** Oldest first. */
-export async function metricMinutesSince(database: Database, from: number): Promise<{ at: number; series: unknown }[]> {
-  return database.orm.select().from(metricMinutes).where(gte(metricMinutes.at, from)).orderBy(asc(metricMinutes.at));
+export async function metricMinutesSince(
+  database: Database,
+  from: number,
+): Promise<{ at: number; series: unknown }[]> {
+  return database.orm
+    .select()
+    .from(metricMinutes)
+    .where(gte(metricMinutes.at, from))
+    .orderBy(asc(metricMinutes.at));
 }
 
 export async function dropMetricMinutesBefore(database: Database, before: number): Promise<void> {

@@ -61,9 +61,15 @@ async function prepare(client: PoolClient): Promise<void> {
     );`);
 }
 
-async function applyOnce(client: PoolClient, migration: Migration, known: readonly Migration[]): Promise<boolean> {
+async function applyOnce(
+  client: PoolClient,
+  migration: Migration,
+  known: readonly Migration[],
+): Promise<boolean> {
   await lock(client);
-  const found = await client.query<{ name: string; checksum: string }>('select name, checksum from flightline.migrations');
+  const found = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from flightline.migrations',
+  );
   refuseStrangers(found.rows, known);
   if (found.rows.some((row) => row.name === migration.name)) return false;
   await client.query(migration.sql);
@@ -74,7 +80,10 @@ async function applyOnce(client: PoolClient, migration: Migration, known: readon
   return true;
 }
 
-function refuseStrangers(applied: readonly { name: string; checksum: string }[], known: readonly Migration[]): void {
+function refuseStrangers(
+  applied: readonly { name: string; checksum: string }[],
+  known: readonly Migration[],
+): void {
   for (const row of applied) {
     const file = known.find((one) => one.name === row.name);
     if (file === undefined) {

@@ -55,12 +55,18 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
 
 function connectionOf(address: DatabaseAddress): pg.PoolConfig {
   if (address.url !== null) return { connectionString: address.url };
-  return { host: address.socketDir ?? '127.0.0.1', port: address.port, user: 'postgres', database: 'postgres' };
+  return {
+    host: address.socketDir ?? '127.0.0.1',
+    port: address.port,
+    user: 'postgres',
+    database: 'postgres',
+  };
 }
 
 /** Where the server is, without the password. */
 function describeAddress(address: DatabaseAddress): string {
-  if (address.url === null) return `the embedded store at ${address.socketDir ?? '127.0.0.1'} (${address.port})`;
+  if (address.url === null)
+    return `the embedded store at ${address.socketDir ?? '127.0.0.1'} (${address.port})`;
   if (!URL.canParse(address.url)) return 'the server that DATABASE_URL names (it is not a URL)';
   const url = new URL(address.url);
   return `PostgreSQL at ${url.host || url.searchParams.get('host') || 'localhost'}${url.pathname}`;
@@ -77,7 +83,8 @@ async function checkedVersion(pool: pg.Pool): Promise<string> {
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
   );
   const row = found.rows[0];
-  if (row === undefined) throw new FlightlineError('DATABASE_UNSUITABLE', 'the server does not tell its version');
+  if (row === undefined)
+    throw new FlightlineError('DATABASE_UNSUITABLE', 'the server does not tell its version');
   if (row.number < leastMajorVersion * 10_000) {
     const message = `PostgreSQL ${row.version} is too old; ${leastMajorVersion} or newer is needed`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message);

@@ -1,5 +1,15 @@
 /** The tables as drizzle sees them; `resources/migrations` is what creates them. Times are ms since the epoch. */
-import { bigint, boolean, doublePrecision, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Batch, BatchState } from '#contract/batches';
 import type { JobAttempt, JobLogLine, JobRow, JobState } from '#contract/jobs';
 import type { Lane } from '#contract/queues';

@@ -17,7 +17,8 @@ export interface Frame {
 
 /** @throws RangeError when the payload is over 64 MiB */
 export function encodeFrame(sequence: number, kind: number, payload: Uint8Array): Buffer {
-  if (payload.length > mostPayloadBytes) throw new RangeError(`a journal record of ${payload.length} bytes is too long`);
+  if (payload.length > mostPayloadBytes)
+    throw new RangeError(`a journal record of ${payload.length} bytes is too long`);
   const frame = Buffer.allocUnsafe(frameHeaderBytes + payload.length);
   frame.writeUInt32LE(payload.length, 0);
   frame.writeUInt32LE(checksum(sequence, kind, payload), 4);

@@ -112,7 +112,9 @@ export class FramedLog {
 
   private enqueue(kind: number, payload: Uint8Array): Promise<number> {
     if (this.closed) return Promise.reject(new Error('the journal is closed'));
-    const promise = new Promise<number>((resolve, reject) => this.waiting.push({ kind, payload, resolve, reject }));
+    const promise = new Promise<number>((resolve, reject) =>
+      this.waiting.push({ kind, payload, resolve, reject }),
+    );
     this.writing ??= this.writeWaiting();
     return promise;
   }
@@ -167,7 +169,10 @@ export class FramedLog {
 
   /** A segment ends where the next begins; the one being written stays. */
   private async dropSettled(): Promise<void> {
-    const ends = [...this.old.slice(1).map((file) => file.firstSequence), this.writer?.firstSequence ?? this.nextSequence];
+    const ends = [
+      ...this.old.slice(1).map((file) => file.firstSequence),
+      this.writer?.firstSequence ?? this.nextSequence,
+    ];
     const drop = this.old.filter((_file, index) => (ends[index] ?? Infinity) - 1 <= this.settled);
     if (drop.length === 0) return;
     this.old = this.old.filter((file) => !drop.includes(file));

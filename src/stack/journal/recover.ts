@@ -21,7 +21,14 @@ export interface OpenReport {
 /** Reads every segment once. A log is kept short by checkpoints, so this is milliseconds. */
 export async function recoverSegments(dir: string): Promise<OpenReport> {
   const files = await listSegments(dir);
-  const report: OpenReport = { segments: [], nextSequence: 1, settled: 0, records: 0, tornBytes: 0, damage: [] };
+  const report: OpenReport = {
+    segments: [],
+    nextSequence: 1,
+    settled: 0,
+    records: 0,
+    tornBytes: 0,
+    damage: [],
+  };
   const sequences: number[] = [];
   for (const [index, file] of files.entries()) {
     const next = files[index + 1]?.firstSequence ?? null;
@@ -47,7 +54,12 @@ export async function recoverSegments(dir: string): Promise<OpenReport> {
   return report;
 }
 
-function noteDamage(report: OpenReport, file: SegmentFile, content: SegmentContent, next: number | null): void {
+function noteDamage(
+  report: OpenReport,
+  file: SegmentFile,
+  content: SegmentContent,
+  next: number | null,
+): void {
   if (next === null) {
     report.tornBytes = content.tornBytes;
     return;

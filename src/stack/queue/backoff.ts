@@ -7,7 +7,11 @@ import type { EngineLimits } from '#contract/engine';
  * @param attemptsMade attempts so far, 1 or more
  * @param random 0..1
  */
-export function backoffMs(backoff: EngineLimits['backoff'], attemptsMade: number, random = Math.random()): number {
+export function backoffMs(
+  backoff: EngineLimits['backoff'],
+  attemptsMade: number,
+  random = Math.random(),
+): number {
   const full = Math.min(backoff.baseMs * 2 ** Math.min(attemptsMade - 1, 30), backoff.capMs);
   return Math.round(full * (1 - backoff.jitter * random));
 }

@@ -30,7 +30,12 @@ function canonical(value: unknown): string {
 }
 
 /** 26 characters of base32 (130 bits); no ':' because BullMQ forbids it. */
-export function jobIdOf(work: { engine: string; version: number; sha256: string; options: Record<string, unknown> }): string {
+export function jobIdOf(work: {
+  engine: string;
+  version: number;
+  sha256: string;
+  options: Record<string, unknown>;
+}): string {
   const text = [work.engine, work.version, work.sha256, canonical(work.options)].join('\n');
   return base32(createHash('sha256').update(text).digest(), 26);
 }

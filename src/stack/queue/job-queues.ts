@@ -54,7 +54,11 @@ export class JobQueues {
     for (const [name, members] of byQueue)
       for (const chunk of chunks(members))
         await this.queue(name).addBulk(
-          chunk.map(({ id, attempts, payload }) => ({ name: 'run', data: payload, opts: { jobId: id, attempts } })),
+          chunk.map(({ id, attempts, payload }) => ({
+            name: 'run',
+            data: payload,
+            opts: { jobId: id, attempts },
+          })),
         );
   }
 
@@ -94,8 +98,13 @@ export class JobQueues {
   }
 
   /** Depth of each of these engines' lanes and of isolation, in one round trip. */
-  async depths(engines: readonly string[]): Promise<{ queue: string; waiting: number; active: number; delayed: number }[]> {
-    const names = [...engines.flatMap((engine) => lanes.map((lane) => queueName(engine, lane))), isolationQueue];
+  async depths(
+    engines: readonly string[],
+  ): Promise<{ queue: string; waiting: number; active: number; delayed: number }[]> {
+    const names = [
+      ...engines.flatMap((engine) => lanes.map((lane) => queueName(engine, lane))),
+      isolationQueue,
+    ];
     const pipeline = this.redis.pipeline();
     for (const name of names) {
       const key = `${queuePrefix}:${name}`;

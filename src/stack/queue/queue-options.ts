@@ -19,7 +19,17 @@ export function queueOptions(address: RedisAddress): QueueOptions {
 export function workerOptions(
   address: RedisAddress,
   timing: { lockMs: number; stalledCheckMs: number },
-): Pick<WorkerOptions, 'prefix' | 'connection' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'removeOnComplete' | 'removeOnFail' | 'runRetryDelay'> {
+): Pick<
+  WorkerOptions,
+  | 'prefix'
+  | 'connection'
+  | 'lockDuration'
+  | 'stalledInterval'
+  | 'maxStalledCount'
+  | 'removeOnComplete'
+  | 'removeOnFail'
+  | 'runRetryDelay'
+> {
   return {
     prefix: queuePrefix,
     connection: redisOptions(address, 'waits'),

@@ -78,7 +78,9 @@ export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
       queue.on('error', () => undefined);
       try {
         await queue.waitUntilReady();
-        const active = (await queue.getActive()).filter((job) => job?.processedBy && options.isDead(job.processedBy));
+        const active = (await queue.getActive()).filter(
+          (job) => job?.processedBy && options.isDead(job.processedBy),
+        );
         for (const job of active) {
           const id = job.id ?? '';
           const token = await lockToken(options.redis, name, id);

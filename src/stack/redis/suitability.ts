@@ -15,7 +15,8 @@ export interface RedisFacts {
 export function unsuitability(facts: RedisFacts): string[] {
   const [major = 0, minor = 0] = facts.version.split('.').map(Number);
   const reasons: string[] = [];
-  if (major < 6 || (major === 6 && minor < 2)) reasons.push(`version ${facts.version} is too old; 6.2 or newer is needed`);
+  if (major < 6 || (major === 6 && minor < 2))
+    reasons.push(`version ${facts.version} is too old; 6.2 or newer is needed`);
   if (facts.maxMemoryPolicy !== 'noeviction')
     reasons.push(`maxmemory-policy is ${facts.maxMemoryPolicy}; set it to noeviction or jobs can vanish`);
   if (!facts.appendOnly)
@@ -52,17 +53,24 @@ async function readFacts(redis: Redis): Promise<RedisFacts> {
  * @throws FlightlineError `REDIS_UNSUITABLE` with every reason
  */
 export async function assertRedisSuits(address: RedisAddress): Promise<string> {
-  const redis = new Redis({ ...redisOptions(address, 'fails-fast'), lazyConnect: true, retryStrategy: () => null });
+  const redis = new Redis({
+    ...redisOptions(address, 'fails-fast'),
+    lazyConnect: true,
+    retryStrategy: () => null,
+  });
   redis.on('error', () => undefined); // reported by the rejected calls below
   try {
     await redis.connect();
     const facts = await readFacts(redis);
     const reasons = unsuitability(facts);
-    if (reasons.length > 0) throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server does not suit: ${reasons.join('; ')}.`);
+    if (reasons.length > 0)
+      throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server does not suit: ${reasons.join('; ')}.`);
     return facts.version;
   } catch (error) {
     if (error instanceof FlightlineError) throw error;
-    throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server cannot be used: ${messageOf(error)}.`, { cause: error });
+    throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server cannot be used: ${messageOf(error)}.`, {
+      cause: error,
+    });
   } finally {
     redis.disconnect();
   }
