@@ -76,7 +76,8 @@ export class ClientConnection implements GateClient {
   private gather(message: FrontendMessage): void {
     this.pending.push(withOwnNames(message, `c${this.identity.id}_`, (name) => this.statements.add(name)));
     if (!endsExchange.has(message.type)) return;
-    const messages = this.pending.length === 1 ? (this.pending[0] ?? Buffer.alloc(0)) : Buffer.concat(this.pending);
+    const messages =
+      this.pending.length === 1 ? (this.pending[0] ?? Buffer.alloc(0)) : Buffer.concat(this.pending);
     this.pending = [];
     void this.gate.exchange(this, messages, message.type !== flush);
   }

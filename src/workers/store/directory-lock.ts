@@ -25,7 +25,9 @@ export function lockDirectory(file: string): DirectoryLock {
     writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
-    throw new FlightlineError('INSTANCE_LOCKED', 'the database was just taken by another process', { cause: error });
+    throw new FlightlineError('INSTANCE_LOCKED', 'the database was just taken by another process', {
+      cause: error,
+    });
   }
   return { unclean: isLeftOver, release: () => rmSync(file, { force: true }) };
 }

@@ -56,7 +56,8 @@ function flushFolder(dir: string): void {
 /** @throws Error when another version of PGlite keeps it elsewhere: better no start than no durability */
 function backendOf(module: unknown): NodeFsBackend {
   const found = BackendHolder.safeParse(module);
-  if (!found.success) throw new Error('this version of PGlite has no NODEFS to add fsync to', { cause: found.error });
+  if (!found.success)
+    throw new Error('this version of PGlite has no NODEFS to add fsync to', { cause: found.error });
   return found.data.FS.filesystems.NODEFS;
 }
 
@@ -64,7 +65,8 @@ const BackendHolder = z.object({
   FS: z.object({
     filesystems: z.object({
       NODEFS: z.custom<NodeFsBackend>(
-        (value) => typeof value === 'object' && value !== null && 'stream_ops' in value && 'realPath' in value,
+        (value) =>
+          typeof value === 'object' && value !== null && 'stream_ops' in value && 'realPath' in value,
       ),
     }),
   }),

@@ -41,7 +41,12 @@ export async function startEmbedded(init: StoreInit, link: StoreLink): Promise<E
     });
     const address = init.database;
     const door = await openPostgresDoor({ gate, address, serverVersion: opened.engine.version, mostClients });
-    const housekeeping = startHousekeeping({ gate, engine: opened.engine, snapshots: opened.snapshots, log: link.log });
+    const housekeeping = startHousekeeping({
+      gate,
+      engine: opened.engine,
+      snapshots: opened.snapshots,
+      log: link.log,
+    });
     return {
       facts: { firstStart: opened.firstStart, repair: opened.repair },
       async stop() {

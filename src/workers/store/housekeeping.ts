@@ -65,7 +65,8 @@ async function vacuum({ gate, engine }: HousekeepingOptions): Promise<void> {
        where n_dead_tup > 200 + 0.1 * n_live_tup or n_mod_since_analyze > 200 + 0.1 * n_live_tup`,
     ),
   );
-  for (const { name } of found.rows) await gate.exclusive(() => engine.pglite.exec(`vacuum (analyze) ${name}`));
+  for (const { name } of found.rows)
+    await gate.exclusive(() => engine.pglite.exec(`vacuum (analyze) ${name}`));
 }
 
 /** @returns whether there is a snapshot of now */

@@ -95,7 +95,9 @@ async function restoreNewest(
   return {
     engine,
     snapshots,
-    repair: [`the database did not open (${reason}); it was put back to the snapshot of ${when}, the old one is ${broken}`],
+    repair: [
+      `the database did not open (${reason}); it was put back to the snapshot of ${when}, the old one is ${broken}`,
+    ],
   };
 }
 

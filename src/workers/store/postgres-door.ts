@@ -60,7 +60,8 @@ export async function openPostgresDoor(options: DoorOptions): Promise<PostgresDo
 }
 
 async function listen(server: Server, address: DatabaseAddress): Promise<string | null> {
-  const socketPath = address.socketDir === null ? null : path.join(address.socketDir, `.s.PGSQL.${address.port}`);
+  const socketPath =
+    address.socketDir === null ? null : path.join(address.socketDir, `.s.PGSQL.${address.port}`);
   // What a killed store left; the lock of the data directory says that nobody is behind it.
   if (socketPath !== null) await rm(socketPath, { force: true });
   await new Promise<void>((resolve, reject) => {

@@ -36,7 +36,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return false;
     },
   });
-  const found = await pglite.query<{ version: string }>(`select current_setting('server_version') as version`);
+  const found = await pglite.query<{ version: string }>(
+    `select current_setting('server_version') as version`,
+  );
   return { pglite, version: found.rows[0]?.version.split(' ')[0] ?? 'unknown' };
 }
 

@@ -24,7 +24,10 @@ export async function checkTables(pglite: PGlite): Promise<CheckReport> {
     await pglite.query('select count(*) from verify_heapam($1::regclass)', [table]);
     report.tables += 1;
   }
-  const indexes = await relations(pglite, `relkind = 'i' and relam = (select oid from pg_am where amname = 'btree')`);
+  const indexes = await relations(
+    pglite,
+    `relkind = 'i' and relam = (select oid from pg_am where amname = 'btree')`,
+  );
   for (const index of indexes) {
     if (spent() > limitMs) break;
     await pglite.query('select bt_index_check($1::regclass)', [index]);

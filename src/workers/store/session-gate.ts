@@ -62,7 +62,11 @@ export class SessionGate {
    */
   exchange(client: GateClient, messages: Buffer, isWhole = true): Promise<void> {
     return new Promise((resolve) => {
-      this.add({ client, work: () => this.runMessages({ client, messages, isWhole }).then(resolve), drop: resolve });
+      this.add({
+        client,
+        work: () => this.runMessages({ client, messages, isWhole }).then(resolve),
+        drop: resolve,
+      });
     });
   }
 
@@ -123,7 +127,8 @@ export class SessionGate {
     const isIdle = await this.runToEnd(exchange);
     if (isIdle || this.isDead) return;
     // It left while its messages ran.
-    if (this.gone.has(exchange.client)) await this.runToEnd({ ...exchange, messages: abandon, isWhole: true });
+    if (this.gone.has(exchange.client))
+      await this.runToEnd({ ...exchange, messages: abandon, isWhole: true });
     else this.hold(exchange.client);
   }
 
@@ -141,7 +146,8 @@ export class SessionGate {
     }
     const isReady = tail.at(-readyLength) === readyType;
     // PGlite swallows what a PANIC throws, and the next call would never return.
-    if (isWhole && !isReady) return this.declareDead(new Error(`no answer but ${tail.toString('latin1', 0, 300)}`));
+    if (isWhole && !isReady)
+      return this.declareDead(new Error(`no answer but ${tail.toString('latin1', 0, 300)}`));
     return isReady && tail.at(-1) === idleState;
   }
 

@@ -70,6 +70,8 @@ export class Snapshots {
   private async removeDrafts(): Promise<void> {
     const names = await readdir(this.options.dir);
     const drafts = names.filter((one) => one.endsWith('.new'));
-    await Promise.all(drafts.map((one) => rm(path.join(this.options.dir, one), { recursive: true, force: true })));
+    await Promise.all(
+      drafts.map((one) => rm(path.join(this.options.dir, one), { recursive: true, force: true })),
+    );
   }
 }

@@ -28,7 +28,8 @@ export async function readTemplate(resourcesDir: string): Promise<Template | nul
 export async function unpack(template: Template, dir: string): Promise<void> {
   for (const entry of entriesOf(template)) {
     const target = path.join(dir, entry.name);
-    if (path.relative(dir, target).startsWith('..')) throw new Error(`the template holds the name ${entry.name}`);
+    if (path.relative(dir, target).startsWith('..'))
+      throw new Error(`the template holds the name ${entry.name}`);
     if (entry.content === null) {
       await mkdir(target, { recursive: true, mode: 0o700 });
       continue;
@@ -43,8 +44,9 @@ const folderType = '5';
 
 /** POSIX ustar: a block of header, then the content in whole blocks; the fields are octal text. */
 function* entriesOf(tar: Template): Generator<{ name: string; content: Buffer | null }> {
-  for (let at = 0; at + blockBytes <= tar.length && tar[at] !== 0; ) {
-    const text = (from: number, length: number) => tar.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '');
+  for (let at = 0; at + blockBytes <= tar.length && tar[at] !== 0;) {
+    const text = (from: number, length: number) =>
+      tar.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '');
     const size = Number.parseInt(text(124, 12).trim() || '0', 8);
     const name = [text(345, 155), text(0, 100)].filter((part) => part !== '').join('/');
     const begin = at + blockBytes;

@@ -1,7 +1,9 @@
 /** The few messages of a PostgreSQL server that the store says itself. */
 
 function message(type: string, ...fields: (Buffer | string)[]): Buffer {
-  const body = Buffer.concat(fields.map((field) => (typeof field === 'string' ? Buffer.from(`${field}\0`) : field)));
+  const body = Buffer.concat(
+    fields.map((field) => (typeof field === 'string' ? Buffer.from(`${field}\0`) : field)),
+  );
   const head = Buffer.alloc(5);
   head.write(type, 'latin1');
   head.writeInt32BE(body.length + 4, 1);

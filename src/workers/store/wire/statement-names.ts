@@ -5,7 +5,11 @@
 import type { FrontendMessage } from './frontend-splitter';
 
 /** Calls `onName` with the prefixed name of each statement that a message makes. */
-export function withOwnNames(message: FrontendMessage, prefix: string, onName: (name: string) => void): Buffer {
+export function withOwnNames(
+  message: FrontendMessage,
+  prefix: string,
+  onName: (name: string) => void,
+): Buffer {
   const { type, bytes } = message;
   if (type === 'P') return inserted(bytes, 5, prefix, onName);
   if (type === 'B') return inserted(bytes, bytes.indexOf(0, 5) + 1, prefix);
