@@ -25,7 +25,7 @@ describe('docs/settings.md', () => {
     expect(row?.fallback).toBe(defaultText(key));
     const variables = (row?.variable ?? '').split(',').map((name) => name.replaceAll('`', '').trim());
     for (const variable of variables)
-      expect(settingsFromEnvironment({ [variable]: '1' })).toEqual({ [key]: 1 });
+      expect(Object.keys(settingsFromEnvironment({ [variable]: '1' }))).toEqual([key]);
   });
 
   it('describes no setting that does not exist', () => {
