@@ -24,7 +24,7 @@ export function FlightFigures({ flight }: { flight: FlightMetrics }) {
       <Figure
         label="Highest"
         value={formatNumber(flight.maxAltitudeM, 0, 'm')}
-        hint={`${formatSigned(flight.maxAboveTakeoffM, 0, 'm')} above start`}
+        hint={`start ${formatSigned(flight.maxAboveTakeoffM, 0, 'm')}`}
       />
       <Figure
         label="Largest gain"
@@ -39,7 +39,7 @@ export function FlightFigures({ flight }: { flight: FlightMetrics }) {
       <Figure
         label="Thermals"
         value={flight.thermals.length}
-        hint={`${formatSigned(flight.thermalAverageClimbMps, 1, 'm/s')}, ${formatPercent(flight.shareOfTime.thermal)} of time`}
+        hint={`mean ${formatSigned(flight.thermalAverageClimbMps, 1)}, ${formatPercent(flight.shareOfTime.thermal)}`}
       />
       <Figure
         label="Glide ratio"
