@@ -9,6 +9,7 @@ import { RunArguments, runFromArguments } from './run/run-arguments';
 import * as batches from './show/batches';
 import {
   type Action,
+  oneOfMany,
   wholeNumber,
   withAct,
   withData,
@@ -79,6 +80,7 @@ export function buildProgram(): Program {
 
   const job = program
     .command('jobs')
+    .helpCommand(false)
     .description('list, show, retry and cancel jobs')
     .addHelpText('after', jobsHelp);
   withShow(withLimit(withFilter(job.command('list'), jobStates)))
@@ -96,6 +98,7 @@ export function buildProgram(): Program {
 
   const letter = program
     .command('dlq')
+    .helpCommand(false)
     .description('dead letters: jobs that failed for good and wait for a decision')
     .addHelpText('after', dlqHelp);
   const withLetterFilter = (command: Command) =>
@@ -114,11 +117,11 @@ export function buildProgram(): Program {
     .requiredOption('--reason <text>', 'why')
     .action(run(deadLetters.discardLetters));
 
-  const batch = program.command('batches').description('files that were given together');
+  const batch = program.command('batches').helpCommand(false).description('files that were given together');
   const states = BatchState.options;
   const withBatchFilter = (command: Command) =>
     command
-      .addOption(new Option('--state <state...>', 'only in these states').choices(states))
+      .option('--state <state>', `only these; may be repeated: ${states.join(', ')}`, oneOfMany(states))
       .option('--search <text>', 'only with this in the name');
   withShow(withLimit(withBatchFilter(batch.command('list'))))
     .description('newest first')

@@ -60,7 +60,7 @@ describe('a run with an instance of its own', () => {
     'is suspended by Ctrl-C and completed by --resume, as is one that was killed',
     () =>
       inDataDir(async (dataDir) => {
-        const flights = writeFlights(400, 71, 4000);
+        const flights = writeFlights(200, 71, 4000);
         const out = path.join(scratch, 'resumed.jsonl');
         const args = [
           'run',
@@ -76,7 +76,7 @@ describe('a run with an instance of its own', () => {
         ];
 
         const stopped = startCommand(args);
-        await stopped.said(/\d+ of 400 files/);
+        await stopped.said(/\d+ of 200 files/);
         stopped.child.kill('SIGINT');
         const { code, err } = await stopped.ended;
         expect(code).toBe(130);
@@ -84,14 +84,14 @@ describe('a run with an instance of its own', () => {
         expect(existsSync(out)).toBe(false);
 
         const killed = startCommand(['run', '--resume', '--data', dataDir]);
-        await killed.said(/\d+ of 400 files/);
+        await killed.said(/\d+ of 200 files/);
         killed.child.kill('SIGKILL');
         await killed.ended;
 
         const end = await runCommand('run', '--resume', '--data', dataDir);
-        expect(end).toMatchObject({ code: 0, err: expect.stringContaining('400 files: 400 done') });
+        expect(end).toMatchObject({ code: 0, err: expect.stringContaining('200 files: 200 done') });
         const lines = linesOf(readFileSync(out, 'utf8'));
-        expect(new Set(lines.map(({ path: file }) => file)).size).toBe(400);
+        expect(new Set(lines.map(({ path: file }) => file)).size).toBe(200);
         expect(lines.every(({ state }) => state === 'completed')).toBe(true);
         expect((await runCommand('run', '--resume', '--data', dataDir)).err).toContain('no suspended run');
       }),
@@ -105,22 +105,22 @@ describe('a run with somebody else’s instance', () => {
     () =>
       inDataDir(async (dataDir) => {
         const instance = await startInstance({ dataDir });
-        const flights = writeFlights(400, 72, 4000);
+        const flights = writeFlights(200, 72, 4000);
         const out = path.join(scratch, 'attached.jsonl');
 
         const stopped = startCommand(['run', '-e', 'xcmetrics', flights, '--out', out, '--data', dataDir]);
-        await stopped.said(/\d+ of 400 files/);
+        await stopped.said(/\d+ of 200 files/);
         stopped.child.kill('SIGINT');
         expect((await stopped.ended).code).toBe(130);
         expect((await instance.api.batches.list.query()).map(({ state }) => state)).toEqual(['paused']);
 
         const resumed = startCommand(['run', '--resume', '--data', dataDir]);
-        await resumed.said(/\d+ of 400 files/);
+        await resumed.said(/\d+ of 200 files/);
         await instance.stop();
         const end = await resumed.ended;
         expect(end.err).toContain('The instance ended; going on without it.');
-        expect(end).toMatchObject({ code: 0, err: expect.stringContaining('400 files: 400 done') });
-        expect(linesOf(readFileSync(out, 'utf8'))).toHaveLength(400);
+        expect(end).toMatchObject({ code: 0, err: expect.stringContaining('200 files: 200 done') });
+        expect(linesOf(readFileSync(out, 'utf8'))).toHaveLength(200);
       }),
     180_000,
   );

@@ -22,6 +22,7 @@ export function connect(url: string, key: string): ApiConnection {
   class KeyedSocket extends WebSocket {
     constructor(address: string | URL) {
       super(address, { headers, perMessageDeflate: false });
+      this.on('error', () => undefined); // the client hears of it, too, and connects again
     }
   }
   const client = createWSClient({

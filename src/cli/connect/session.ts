@@ -4,7 +4,6 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FlightlineError } from '#contract/errors';
 import type { Settings } from '#contract/settings';
-import { startPrivateInstance } from '../../headless/private-instance';
 import { type Api, connect, isPassing, serverError } from './api';
 import { findInstance } from './find-instance';
 import { isRunning } from './process-identity';
@@ -85,6 +84,8 @@ async function startOwn(options: SessionOptions): Promise<Session> {
     options.onStep?.(line);
   };
   try {
+    // Loaded when needed: most commands talk to an instance that runs, and answer sooner without it.
+    const { startPrivateInstance } = await import('../../headless/private-instance');
     const instance = await startPrivateInstance({ dataDir, overrides, onStep });
     let stopped = false;
     const stop = async () => {

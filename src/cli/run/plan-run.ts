@@ -1,7 +1,6 @@
 /** From options to a run: a new one, or the one that is to be continued. */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { FlightlineError } from '#contract/errors';
 import type { Lane } from '#contract/queues';
 import type { EngineInfo } from '#contract/system';
 import { identityOf } from '../connect/process-identity';
@@ -32,15 +31,14 @@ export type Plan =
 const mostFiles = 100_000;
 const mostMessageBytes = 15 * 1024 * 1024;
 
-/** @throws UsageError; FlightlineError `NOT_FOUND` when there is nothing to continue */
+/** @throws UsageError; Error when there is nothing to continue */
 export async function planRun(options: RunOptions, say: (line: string) => void): Promise<Plan> {
   const { dataDir, engine, given, resume } = options;
   if (resume) {
     const wanted = { engine, given: given.map((one) => path.resolve(one)) };
     const record = chooseRun(await suspendedRuns(dataDir), wanted);
     if (record) return { kind: 'resumed', record };
-    if (given.length === 0)
-      throw new FlightlineError('NOT_FOUND', `There is no suspended run in ${dataDir}.`);
+    if (given.length === 0) throw new Error(`There is no suspended run in ${dataDir}.`);
     say('There is no suspended run of these files: starting anew; what is done already is known.');
   }
   if (given.length === 0) throw new UsageError('Name the files, folders or patterns to run.');

@@ -65,7 +65,9 @@ export function withAct(command: Command): Command {
 }
 
 /** A repeatable option whose values may also be given with commas. */
-function oneOfMany(choices: readonly string[]): (text: string, before: string[] | undefined) => string[] {
+export function oneOfMany(
+  choices: readonly string[],
+): (text: string, before: string[] | undefined) => string[] {
   return (text, before = []) => {
     const values = text.split(',');
     const wrong = values.find((value) => !choices.includes(value));
