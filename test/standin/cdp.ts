@@ -27,6 +27,18 @@ const flags = [
   '--no-startup-window',
 ];
 
+/** Helpers of Chromium may write for a moment after it has ended. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
 interface Waiting {
   resolve(result: Json): void;
   reject(error: Error): void;
@@ -74,7 +86,6 @@ export class Chromium {
       this.#process.once('exit', () => {
         reject(new Error(`Chromium ended: ${text.slice(-2000)}`));
         for (const { reject: fail } of this.#waiting.values()) fail(new Error('Chromium is gone'));
-        rmSync(this.#profileDir, { recursive: true, force: true, maxRetries: 3 });
       });
     });
     this.endpoint.catch(() => undefined); // told by whoever waits for it
@@ -101,6 +112,7 @@ export class Chromium {
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), 3000);
     await gone;
     clearTimeout(timer);
+    await removeFolder(this.#profileDir);
   }
 
   #readMessages(stream: Readable): void {

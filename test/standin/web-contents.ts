@@ -154,9 +154,14 @@ export class WebContents extends EventEmitter {
       if (this.#loading?.loaderId === loaderId) this.#loading?.end(null);
       void this.#tellTitle();
     });
-    cdp.on('Page.windowOpen', ({ url }: Json) => {
-      const { action } = this.#openHandler({ url: fromPageUrl(url), disposition: 'new-window' });
-      if (action === 'deny') denyPopupsOf(this.#targetId);
+    // A link with a target; `window.open` is caught in the page.
+    cdp.on('Page.windowOpen', ({ url }: Json) => this.#askToOpen(url));
+    chromium().root.on('Target.targetCreated', ({ targetInfo }: Json) => {
+      if (targetInfo.openerId !== this.#targetId) return;
+      const { targetId } = targetInfo;
+      chromium()
+        .root.send('Target.closeTarget', { targetId })
+        .catch(() => undefined); // gone by itself
     });
     cdp.on('Inspector.targetCrashed', () => {
       this.#ports.closeAll();
@@ -189,8 +194,14 @@ export class WebContents extends EventEmitter {
   #receive(message: Json): void {
     if (message.kind === 'invoke')
       void this.#answer(message.id, invoke(message.channel, this.#event(), message.args));
+    else if (message.kind === 'open') this.#askToOpen(message.url);
     else if (message.kind === 'path-of-file') void this.#answer(message.id, this.#pathOf(message.key));
     else this.#ports.receive(message);
+  }
+
+  #askToOpen(pageUrl: string): void {
+    const { action } = this.#openHandler({ url: fromPageUrl(pageUrl), disposition: 'new-window' });
+    if (action === 'allow') throw new Error('stand-in: a second page is not supported');
   }
 
   async #tellTitle(): Promise<void> {
@@ -225,14 +236,4 @@ export class WebContents extends EventEmitter {
     if (!this.#cdp) throw new Error('the page is not open yet');
     return await this.#cdp.send(method, params);
   }
-}
-
-function denyPopupsOf(openerId: string): void {
-  const { root } = chromium();
-  const onCreated = ({ targetInfo }: Json) => {
-    if (targetInfo.openerId !== openerId) return;
-    root.off('Target.targetCreated', onCreated);
-    root.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined); // gone by itself
-  };
-  root.on('Target.targetCreated', onCreated);
 }

@@ -103,6 +103,12 @@ function crossing(value, where) {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, crossing(item, where)]));
 }
 
+// Asked of main before a window exists; Electron too gives the page null for a denied one.
+window.open = (url = '') => {
+  send({ kind: 'open', url: new URL(url, location.href).href });
+  return null;
+};
+
 const contextBridge = {
   exposeInMainWorld(name, api) {
     const value = Object.freeze(crossing(api, 'contextBridge'));

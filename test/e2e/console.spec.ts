@@ -1,0 +1,164 @@
+/** The console as its users meet it, on every shell: files in, runs, a flight, batches, failures, live figures. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeFlights } from './fixtures/flights';
+import { treeOf } from './fixtures/processes';
+import { expect, test, type Shell } from './fixtures/shell';
+
+const realFlights = resolve('node_modules/igc-xc-score/test');
+const realCount = readdirSync(realFlights).filter((name) => name.endsWith('.igc')).length;
+
+const runs = (page: Page) => page.getByRole('grid', { name: 'Runs' });
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+async function goTo(page: Page, name: 'Overview' | 'Ingest' | 'Runs' | 'Batches' | 'Failed'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: new RegExp(`^${name}`) }).click();
+  await expect(heading(page, name)).toBeVisible();
+}
+
+async function dropFlights(shell: Shell, count: number, firstSeed = 1): Promise<string[]> {
+  const paths = writeFlights(join(shell.dataDir, `flights-${firstSeed}`), count, { fixes: 300, firstSeed });
+  await shell.dropFiles(paths);
+  return paths;
+}
+
+test('real flights, dropped as a folder, become runs and flight pages', async ({ shell }) => {
+  test.slow();
+  const { page } = shell;
+  await shell.dropFiles([realFlights]);
+  const tray = page.getByRole('region', { name: 'Incoming files' });
+  await expect(tray).toContainText('100 %', { timeout: 60_000 });
+  await goTo(page, 'Runs');
+  await expect(page.getByText(`${realCount} runs`)).toBeVisible();
+
+  await page.getByRole('textbox', { name: /search/i }).first().fill('d3p.igc');
+  const row = runs(page).getByRole('row').filter({ hasText: 'd3p.igc' });
+  await expect(row).toContainText('completed');
+  await row.click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('d3p.igc');
+  await expect(page.getByText('Airtime')).toBeVisible();
+  await expect(page.getByLabel('Map of the flight')).toBeVisible();
+  const barogram = page.getByLabel('Barogram: altitude over time');
+  await barogram.scrollIntoViewIfNeeded();
+  await expect(barogram).toBeVisible();
+  await page.getByRole('tab', { name: /^Glides/ }).click();
+  await expect(page.getByRole('tabpanel').filter({ hasText: 'Distance' }).first()).toBeVisible();
+});
+
+test('a file that nobody reads is refused with the reason, one that fails is triaged', async ({ shell }) => {
+  const { page } = shell;
+  const folder = join(shell.dataDir, 'mixed');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'picture.igc'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+  writeFileSync(join(folder, 'empty.igc'), '');
+  writeFileSync(join(folder, 'no-fixes.igc'), 'AXXX001\r\nHFDTE010124\r\nHFPLTPILOT:X\r\n');
+  await shell.dropFiles([folder]);
+  await goTo(page, 'Ingest');
+  await expect(page.getByText('Refused 2').first()).toBeVisible({ timeout: 30_000 });
+
+  await goTo(page, 'Failed');
+  const letters = page.getByRole('grid', { name: 'Dead letters' });
+  const letter = letters.getByRole('row').filter({ hasText: 'no-fixes.igc' });
+  await expect(letter).toContainText('INVALID_FLIGHT', { timeout: 30_000 });
+  await letter.click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText('The file holds no usable flight');
+  await drawer.getByRole('button', { name: 'Retry' }).click();
+  await expect(letter).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await letter.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard…' }).click();
+  const reason = page.getByRole('textbox', { name: 'Reason' });
+  await reason.fill('a test file');
+  await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  await expect(letters.getByRole('row').filter({ hasText: 'no-fixes.igc' })).toHaveCount(0);
+});
+
+test('a batch is paused, resumed and ends', async ({ shell }) => {
+  const { page } = shell;
+  await dropFlights(shell, 250);
+  await goTo(page, 'Batches');
+  await page.getByRole('main').getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const resume = page.getByRole('button', { name: 'Resume', exact: true });
+  await resume.click({ timeout: 30_000 });
+  await expect(page.getByRole('main').getByText('done', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Completed 250')).toBeVisible();
+});
+
+test('filters are in the address and survive a reload', async ({ shell }) => {
+  const { page } = shell;
+  const [first = ''] = await dropFlights(shell, 3);
+  await goTo(page, 'Runs');
+  await expect(runs(page).getByRole('row').filter({ hasText: 'completed' })).toHaveCount(3, { timeout: 30_000 });
+  const name = first.split('/').at(-1) ?? '';
+  await page.getByRole('textbox', { name: /search/i }).first().fill(name);
+  await expect(page.getByText('1 run', { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('1 run', { exact: true })).toBeVisible();
+  await expect(runs(page).getByRole('row').filter({ hasText: name })).toHaveCount(1);
+});
+
+test('what was done is there after a restart and after a crash', async ({ shell }) => {
+  await dropFlights(shell, 2);
+  await goTo(shell.page, 'Runs');
+  await expect(runs(shell.page).getByRole('row').filter({ hasText: 'completed' })).toHaveCount(2, { timeout: 30_000 });
+  await shell.restart();
+  await goTo(shell.page, 'Runs');
+  await expect(shell.page.getByText('2 runs')).toBeVisible();
+  await shell.crash();
+  await goTo(shell.page, 'Runs');
+  await expect(shell.page.getByText('2 runs')).toBeVisible();
+});
+
+test('a lost connection is said and heals itself', async ({ shell }) => {
+  const { page } = shell;
+  await goTo(page, 'Runs');
+  const gateway = treeOf(shell.pid).find(({ command }) => command.includes('gateway.js'));
+  expect(gateway).toBeDefined();
+  process.kill(gateway?.pid ?? 0, 'SIGKILL');
+  await expect(page.getByText('Connection lost, reconnecting…')).toBeVisible();
+  await expect(page.getByText('Connection lost, reconnecting…')).toBeHidden({ timeout: 30_000 });
+  await dropFlights(shell, 1);
+  await expect(runs(page).getByRole('row').filter({ hasText: 'completed' })).toHaveCount(1, { timeout: 30_000 });
+});
+
+test('the overview shows processes and restarts one', async ({ shell }) => {
+  const { page } = shell;
+  await goTo(page, 'Overview');
+  const engine = page.getByRole('row').filter({ hasText: 'engine-igc-1' });
+  await expect(engine).toContainText('ready');
+  const before = treeOf(shell.pid).filter(({ command }) => command.includes('engine.js')).map(({ pid }) => pid);
+  await engine.getByRole('button', { name: 'Restart engine-igc-1' }).click();
+  await page.getByRole('button', { name: 'Restart it' }).click();
+  await expect
+    .poll(() => treeOf(shell.pid).filter(({ command, pid }) => command.includes('engine.js') && !before.includes(pid)).length, { timeout: 30_000 })
+    .toBe(1);
+  await expect(engine).toContainText('ready', { timeout: 30_000 });
+});
+
+test('keys, palette and dark colours', async ({ shell }) => {
+  const { page } = shell;
+  await goTo(page, 'Runs');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('textbox', { name: /search/i }).first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder(/Go to|Search/).last().fill('batches');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Batches')).toBeVisible();
+  await page.getByRole('button', { name: 'Colour scheme' }).click();
+  await page.getByRole('menuitem', { name: /dark/i }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});
+
+test('a browser without the link is told how to get in', async ({ shell, browser }) => {
+  test.skip(test.info().project.name !== 'browser', 'the desktop needs no sign-in');
+  const stranger = await browser.newPage();
+  await stranger.goto(new URL('/', shell.page.url()).href);
+  await expect(stranger.getByRole('heading', { level: 1 })).toContainText('not signed in');
+  await stranger.close();
+});
