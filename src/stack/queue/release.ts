@@ -66,21 +66,35 @@ async function isolate(job: Job, token: string, isolation: Queue): Promise<void>
   await job.moveToFailed(new UnrecoverableError('moved to isolation'), token, false);
 }
 
+/** Those of the queues that have active jobs: one round trip, and mostly all there is to do. */
+async function busyQueues(redis: Redis, queues: readonly string[]): Promise<string[]> {
+  const pipeline = redis.pipeline();
+  for (const name of queues) pipeline.llen(`${queuePrefix}:${name}:active`);
+  const answers = (await pipeline.exec()) ?? [];
+  return queues.filter((_, index) => {
+    const [error, count] = answers[index] ?? [null, 0];
+    if (error) throw error;
+    return Number(count) > 0;
+  });
+}
+
 /** Releases every active job whose worker is dead. */
 export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
   const released: Released = { isolated: [], requeued: [] };
-  const isolation = new Queue(isolationQueue, queueOptions(options.address));
+  const busy = await busyQueues(options.redis, options.queues);
+  if (busy.length === 0) return released;
+  // On the connection that is there: one of its own for each queue took longer than everything else.
+  const open = (name: string) => new Queue(name, { ...queueOptions(options.address), connection: options.redis });
+  const isolation = open(isolationQueue);
   isolation.on('error', () => undefined); // the calls below reject with it
   try {
     await isolation.waitUntilReady();
-    for (const name of options.queues) {
-      const queue = name === isolationQueue ? isolation : new Queue(name, queueOptions(options.address));
+    for (const name of busy) {
+      const queue = name === isolationQueue ? isolation : open(name);
       queue.on('error', () => undefined);
       try {
         await queue.waitUntilReady();
-        const active = (await queue.getActive()).filter(
-          (job) => job?.processedBy && options.isDead(job.processedBy),
-        );
+        const active = (await queue.getActive()).filter((job) => job?.processedBy && options.isDead(job.processedBy));
         for (const job of active) {
           const id = job.id ?? '';
           const token = await lockToken(options.redis, name, id);
