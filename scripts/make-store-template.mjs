@@ -5,7 +5,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { inRoot } from './lib/root.mjs';
 import { step } from './lib/say.mjs';
 
-const { version } = JSON.parse(readFileSync(inRoot('node_modules/@electric-sql/pglite/package.json'), 'utf8'));
+const { version } = JSON.parse(
+  readFileSync(inRoot('node_modules/@electric-sql/pglite/package.json'), 'utf8'),
+);
 const dir = inRoot('resources/store');
 const file = inRoot(`resources/store/pglite-${version}.tgz`);
 const pglite = await PGlite.create();

@@ -1,35 +1,12 @@
 /** What a blob store promises: content in, content out, durable, within its limits, nothing half done. */
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BlobStore, PutOptions } from '../../src/stack/blobs/blob-store';
+import type { BlobStore } from '../../src/stack/blobs/blob-store';
 import { openFsBlobStore } from '../../src/stack/blobs/fs-blob-store';
 import { openFsBlobReader } from '../../src/stack/blobs/fs-blob-reader';
-
-const run = promisify(execFile);
-const MiB = 1024 * 1024;
-const roomy: PutOptions = { maxBytes: 100 * MiB };
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-async function* pieces(...list: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for (const piece of list) yield await Promise.resolve(piece);
-}
-
-async function joined(source: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const list: Uint8Array[] = [];
-  for await (const piece of source) list.push(piece);
-  return Buffer.concat(list);
-}
-
-/** Every file below, without the log, which is the store's own affair. */
-async function filesOf(dir: string): Promise<string[]> {
-  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.seg')).map((entry) => entry.name);
-}
+import { MiB, filesOf, hashOf, joined, pieces, roomy, run } from './blob-helpers';
 
 describe('the blob store on a folder', () => {
   let root: string;
@@ -37,7 +14,11 @@ describe('the blob store on a folder', () => {
   let store: BlobStore;
   const reopen = async (limits: { quotaBytes?: number; minFreeBytes?: number } = {}) => {
     await store.close();
-    store = await openFsBlobStore({ dir, quotaBytes: limits.quotaBytes ?? null, minFreeBytes: limits.minFreeBytes ?? 0 });
+    store = await openFsBlobStore({
+      dir,
+      quotaBytes: limits.quotaBytes ?? null,
+      minFreeBytes: limits.minFreeBytes ?? 0,
+    });
   };
 
   beforeEach(async () => {
@@ -71,22 +52,37 @@ describe('the blob store on a folder', () => {
     expect(bytes.equals(await openFsBlobReader(dir).read(put.sha256))).toBe(true);
   });
 
-  it.each([['small', small], ['large', large]])('stores the same content once: %s', async (_name, bytes) => {
-    const [first, second] = await Promise.all([store.put(pieces(bytes), roomy), store.put(pieces(bytes), roomy)]);
+  it.each([
+    ['small', small],
+    ['large', large],
+  ])('stores the same content once: %s', async (_name, bytes) => {
+    const [first, second] = await Promise.all([
+      store.put(pieces(bytes), roomy),
+      store.put(pieces(bytes), roomy),
+    ]);
     expect([first.existed, second.existed].sort()).toEqual([false, true]);
     expect((await store.put(pieces(bytes), roomy)).existed).toBe(true);
     expect(await filesOf(dir)).toEqual([first.sha256]);
     expect((await store.usage()).usedBytes).toBe(bytes.length);
   });
 
-  it.each(['../../etc/passwd', 'a'.repeat(63), 'A'.repeat(64), `${'a'.repeat(64)}/`, '', `${'a'.repeat(63)}\0`])(
-    'takes no name that is not a hash: %j',
-    async (name) => {
-      for (const use of [() => store.read(name), () => store.stat(name), () => store.remove(name), () => joined(store.stream(name))]) {
-        await expect(use()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-      }
-    },
-  );
+  it.each([
+    '../../etc/passwd',
+    'a'.repeat(63),
+    'A'.repeat(64),
+    `${'a'.repeat(64)}/`,
+    '',
+    `${'a'.repeat(63)}\0`,
+  ])('takes no name that is not a hash: %j', async (name) => {
+    for (const use of [
+      () => store.read(name),
+      () => store.stat(name),
+      () => store.remove(name),
+      () => joined(store.stream(name)),
+    ]) {
+      await expect(use()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
+  });
 
   it('says what is not there and what was damaged', async () => {
     const { sha256 } = await store.put(pieces(large), roomy);
@@ -131,7 +127,9 @@ describe('the blob store on a folder', () => {
           },
         }),
       };
-      await expect(store.put(stalling, { ...roomy, signal: control.signal })).rejects.toThrow('operator cancelled');
+      await expect(store.put(stalling, { ...roomy, signal: control.signal })).rejects.toThrow(
+        'operator cancelled',
+      );
     });
 
     it.each([10, 80_000, 2 * MiB])('more than %i bytes allowed', async (maxBytes) => {
@@ -154,19 +152,25 @@ describe('the blob store on a folder', () => {
     it('stores a file of this machine', async () => {
       const file = path.join(root, 'flight.igc');
       await writeFile(file, small);
-      expect(await store.putFile(file, roomy)).toMatchObject({ sha256: hashOf(small), sizeBytes: small.length });
+      expect(await store.putFile(file, roomy)).toMatchObject({
+        sha256: hashOf(small),
+        sizeBytes: small.length,
+      });
       expect(await readFile(file)).toEqual(small);
     });
 
     it('refuses what is no regular file, at once and with a reason', async () => {
       await symlink('/etc/hostname', path.join(root, 'link'));
       await run('mkfifo', [path.join(root, 'pipe')]);
-      const refusal = (name: string) => store.putFile(path.join(root, name), roomy).catch((error: unknown) => error);
+      const refusal = (name: string) =>
+        store.putFile(path.join(root, name), roomy).catch((error: unknown) => error);
       expect(await refusal('none')).toMatchObject({ code: 'FILE_NOT_FOUND' });
       expect(await refusal('store')).toMatchObject({ code: 'FILE_UNREADABLE' });
       expect(await refusal('link')).toMatchObject({ code: 'FILE_UNREADABLE' });
       expect(await refusal('pipe')).toMatchObject({ code: 'FILE_UNREADABLE' });
-      expect(await store.putFile('/dev/zero', roomy).catch((error: unknown) => error)).toMatchObject({ code: 'FILE_UNREADABLE' });
+      expect(await store.putFile('/dev/zero', roomy).catch((error: unknown) => error)).toMatchObject({
+        code: 'FILE_UNREADABLE',
+      });
     });
 
     it.skipIf(userInfo().uid === 0)('refuses what it may not read (root may read all)', async () => {
@@ -202,20 +206,23 @@ describe('the blob store on a folder', () => {
       await rm(path.join(dir, 'tmp', '1-1'));
     });
 
-    it.each(['missing', 'empty'])('gives a small blob its file again that a power cut left %s', async (left) => {
-      const { sha256 } = await store.put(pieces(small), roomy);
-      const { copy, open } = await crash();
-      const file = path.join(copy, 'sha256', sha256.slice(0, 2), sha256);
-      await (left === 'missing' ? rm(file) : truncate(file));
-      expect(Buffer.from(await openFsBlobReader(copy).read(sha256))).toEqual(small);
-      const again = await open();
-      expect(again.report.restoredBlobs).toBe(1);
-      expect(await readFile(file)).toEqual(small);
-      await again.close();
-      const third = await open();
-      expect(third.report.restoredBlobs).toBe(0);
-      await third.close();
-    });
+    it.each(['missing', 'empty'])(
+      'gives a small blob its file again that a power cut left %s',
+      async (left) => {
+        const { sha256 } = await store.put(pieces(small), roomy);
+        const { copy, open } = await crash();
+        const file = path.join(copy, 'sha256', sha256.slice(0, 2), sha256);
+        await (left === 'missing' ? rm(file) : truncate(file));
+        expect(Buffer.from(await openFsBlobReader(copy).read(sha256))).toEqual(small);
+        const again = await open();
+        expect(again.report.restoredBlobs).toBe(1);
+        expect(await readFile(file)).toEqual(small);
+        await again.close();
+        const third = await open();
+        expect(third.report.restoredBlobs).toBe(0);
+        await third.close();
+      },
+    );
 
     it('has nothing to mend after an orderly end', async () => {
       await store.put(pieces(small), roomy);
@@ -232,7 +239,9 @@ describe('the blob store on a folder', () => {
     };
 
     it('removes old blobs that nothing refers to, and nothing else', async () => {
-      const [kept, old, young] = await Promise.all(['kept', 'old', 'young'].map((text) => store.put(pieces(Buffer.from(text)), roomy)));
+      const [kept, old, young] = await Promise.all(
+        ['kept', 'old', 'young'].map((text) => store.put(pieces(Buffer.from(text)), roomy)),
+      );
       await age(kept!.sha256);
       await age(old!.sha256);
       await writeFile(path.join(dir, 'sha256', '00', 'stranger'), '');
@@ -243,7 +252,11 @@ describe('the blob store on a folder', () => {
       };
       const dry = await store.collectGarbage(isReferenced, { minAgeMs: hour, dryRun: true });
       expect(dry).toEqual({ removed: 1, removedBytes: 3, kept: 2 });
-      expect(await store.collectGarbage(isReferenced, { minAgeMs: hour })).toEqual({ removed: 1, removedBytes: 3, kept: 2 });
+      expect(await store.collectGarbage(isReferenced, { minAgeMs: hour })).toEqual({
+        removed: 1,
+        removedBytes: 3,
+        kept: 2,
+      });
       expect(asked.flat()).not.toContain(young!.sha256);
       expect((await filesOf(dir)).sort()).toEqual([kept!.sha256, 'stranger', young!.sha256].sort());
       expect((await store.usage()).usedBytes).toBe(9);
@@ -271,58 +284,3 @@ describe('the blob store on a folder', () => {
     });
   });
 });
-
-const cannotMount = userInfo().uid === 0 && process.platform === 'linux' ? null : 'only root on Linux can mount a tmpfs';
-
-describe.skipIf(cannotMount !== null)(`a full disk${cannotMount === null ? '' : `: not here, ${cannotMount}`}`, () => {
-  let root: string;
-  let disk: string;
-  let store: BlobStore;
-
-  beforeEach(async () => {
-    root = await mkdtemp(path.join(tmpdir(), 'flightline-full-'));
-    disk = path.join(root, 'disk');
-    await mkdir(disk);
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
-    store = await openFsBlobStore({ dir: path.join(disk, 'store'), quotaBytes: null, minFreeBytes: 0 });
-  });
-  afterEach(async () => {
-    await store.close();
-    await run('umount', [disk]);
-    await rm(root, { recursive: true });
-  });
-
-  it('refuses a large file and has room again', async () => {
-    await expect(store.put(pieces(Buffer.alloc(3 * MiB)), roomy)).rejects.toMatchObject({ code: 'NO_SPACE' });
-    expect(await filesOf(disk)).toEqual([]);
-    expect((await store.put(pieces(Buffer.alloc(MiB)), roomy)).existed).toBe(false);
-  });
-
-  it('refuses when others fill the disk between the check and the write', async () => {
-    const filler = path.join(disk, 'filler');
-    const filling = (async function* () {
-      yield Buffer.alloc(100 * 1024);
-      // The store believes its last look at the disk for half a second.
-      await writeFile(filler, Buffer.alloc(4 * MiB)).catch(() => undefined);
-      yield Buffer.alloc(MiB);
-    })();
-    await expect(store.put(filling, roomy)).rejects.toMatchObject({ code: 'NO_SPACE' });
-    expect(await filesOf(disk)).toEqual(['filler']);
-  });
-
-  it('refuses small files one by one, keeps what it took, and goes on when there is room', async () => {
-    const taken: string[] = [];
-    const refused: unknown[] = [];
-    for (let index = 0; index < 60; index += 1) {
-      const bytes = Buffer.alloc(30 * 1024, index);
-      await store.put(pieces(bytes), roomy).then((put) => taken.push(put.sha256), (error: unknown) => refused.push(error));
-    }
-    expect(refused.length).toBeGreaterThan(0);
-    for (const error of refused) expect(error).toMatchObject({ code: 'NO_SPACE' });
-    for (const sha256 of taken) expect(await store.has(sha256)).toBe(true);
-    expect((await filesOf(disk)).sort()).toEqual([...taken].sort());
-    for (const sha256 of taken) await store.remove(sha256);
-    expect((await store.put(pieces(Buffer.from('again')), roomy)).existed).toBe(false);
-  });
-});
-

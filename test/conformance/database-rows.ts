@@ -52,7 +52,13 @@ export function failed(jobId: string, change: Partial<JobOutcome> = {}): JobOutc
   const base = completed(jobId);
   return {
     ...base,
-    attempt: { ...base.attempt, outcome: 'failed', errorCode: 'INVALID_FLIGHT', errorMessage: 'no fixes', stack: 'at x' },
+    attempt: {
+      ...base.attempt,
+      outcome: 'failed',
+      errorCode: 'INVALID_FLIGHT',
+      errorMessage: 'no fixes',
+      stack: 'at x',
+    },
     state: 'failed',
     result: null,
     fingerprint: 'f1',

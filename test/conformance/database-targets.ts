@@ -63,11 +63,30 @@ async function startServer(): Promise<RunningTarget> {
   const dir = await mkdtemp(path.join(tmpdir(), 'flightline-pg-'));
   const data = path.join(dir, 'data');
   await giveToServer(dir);
-  await ended(run('initdb', ['-D', data, '-U', 'postgres', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C.UTF-8']));
-  const settings = ['listen_addresses=', `unix_socket_directories=${dir}`, 'fsync=off'].flatMap((one) => ['-c', one]);
+  await ended(
+    run('initdb', [
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '--auth=trust',
+      '--no-sync',
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+    ]),
+  );
+  const settings = ['listen_addresses=', `unix_socket_directories=${dir}`, 'fsync=off'].flatMap((one) => [
+    '-c',
+    one,
+  ]);
   const server = run('postgres', ['-D', data, ...settings]);
   await saidReady(server);
-  const address = { socketDir: null, port: 0, url: `postgres://postgres@/postgres?host=${encodeURIComponent(dir)}` };
+  const address = {
+    socketDir: null,
+    port: 0,
+    url: `postgres://postgres@/postgres?host=${encodeURIComponent(dir)}`,
+  };
   return {
     address,
     async stop() {

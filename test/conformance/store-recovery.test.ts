@@ -141,7 +141,9 @@ describe('the embedded store', () => {
     const store = await start(dir);
     const file = await withDatabase(dir, async (database) => {
       await setValue(database, 'x', 'y'.repeat(2000));
-      const found = await database.pool.query<{ path: string }>(`select pg_relation_filepath('flightline.kv') as path`);
+      const found = await database.pool.query<{ path: string }>(
+        `select pg_relation_filepath('flightline.kv') as path`,
+      );
       return found.rows[0]?.path ?? '';
     });
     await store.stop();
@@ -166,7 +168,10 @@ describe('the embedded store', () => {
     await mkdirEmpty(path.join(dir, 'postgres'));
     await writeFile(path.join(dir, 'postgres', 'PG_VERSION'), '17\n');
     const refused = startStore(initOf(dir), link);
-    await expect(refused).rejects.toMatchObject({ code: 'DATABASE_UNSUITABLE', message: expect.stringContaining('17') as string });
+    await expect(refused).rejects.toMatchObject({
+      code: 'DATABASE_UNSUITABLE',
+      message: expect.stringContaining('17') as string,
+    });
   });
 
   it('makes the directory by itself where no template is shipped, and not twice after a crash in between', async () => {
@@ -194,7 +199,8 @@ describe('the embedded store', () => {
       idleInTransactionMs: 1000,
       onDeath: (error) => expect.unreachable(String(error)),
     });
-    for (const old of ['1000000000001', '1000000000002']) await mkdirEmpty(path.join(root, 'a', 'snapshots', old));
+    for (const old of ['1000000000001', '1000000000002'])
+      await mkdirEmpty(path.join(root, 'a', 'snapshots', old));
     const snapshots = new Snapshots({ dir: path.join(root, 'a', 'snapshots'), source: dir });
     const housekeeping = startHousekeeping({ gate, engine, snapshots, log: silentLog });
     const client = { send: () => undefined, evict: () => undefined };

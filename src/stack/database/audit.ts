@@ -13,8 +13,14 @@ export interface AuditedAct extends Act {
   subject: unknown;
 }
 
+interface Running {
+  /** Act and subject: a key stands for one of them. */
+  identity: string;
+  answer: Promise<unknown>;
+}
+
 /** Acts that run in this process at the moment, by key, for each database. */
-const running = new WeakMap<Database, Map<string, Promise<unknown>>>();
+const running = new WeakMap<Database, Map<string, Running>>();
 
 /**
  * Runs `work` at most once to its end for a key and stores its answer; the same key again gets the stored answer, or
@@ -23,17 +29,25 @@ const running = new WeakMap<Database, Map<string, Promise<unknown>>>();
  * @throws FlightlineError `CONFLICT` when the key was used for another act or subject; whatever `work` throws
  */
 export async function once<T>(database: Database, by: AuditedAct, work: () => Promise<T>): Promise<T> {
-  const mine = running.get(database) ?? new Map<string, Promise<unknown>>();
+  const mine = running.get(database) ?? new Map<string, Running>();
   running.set(database, mine);
+  const identity = toJsonb([by.act, by.subject]);
   const already = mine.get(by.key);
-  if (already !== undefined) return (await already) as T;
+  if (already !== undefined) {
+    if (already.identity !== identity) throw otherAct();
+    return (await already.answer) as T;
+  }
   const answer = carryOut(database, by, work);
-  mine.set(by.key, answer);
+  mine.set(by.key, { identity, answer });
   try {
     return await answer;
   } finally {
     mine.delete(by.key);
   }
+}
+
+function otherAct(): FlightlineError {
+  return new FlightlineError('CONFLICT', 'this key was used for another act');
 }
 
 async function carryOut<T>(database: Database, by: AuditedAct, work: () => Promise<T>): Promise<T> {
@@ -59,7 +73,7 @@ async function claim(database: Database, by: AuditedAct): Promise<{ value: unkno
     [by.key, Date.now(), by.actor, by.act, toJsonb(by.subject)],
   );
   const row = found.rows[0];
-  if (row?.same !== true) throw new FlightlineError('CONFLICT', 'this key was used for another act');
+  if (row?.same !== true) throw otherAct();
   return row.answer;
 }
 

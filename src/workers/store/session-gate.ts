@@ -3,7 +3,7 @@
  * and who is inside a transaction keeps the session until it ends.
  *
  * pglite-socket 0.2.17 queues single messages instead. When a query comes in two packets, another client's Parse gets
- * between its Parse and Bind, and each gets the other's rows: see docs/decisions/store-own-postgres-door.md.
+ * between its Parse and Bind, and each gets the other's rows: see docs/decisions/0010-own-postgres-door.md.
  */
 import { queryMessage, syncMessage } from './wire/backend-messages';
 

@@ -1,0 +1,126 @@
+/** Jobs: accepted, paged, searched, changed. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import * as jobs from '../../../src/stack/database/jobs';
+import * as outcomes from '../../../src/stack/database/outcomes';
+import { completed, day, failed, newJob } from '../database-rows';
+import { pageReader } from './page-reader';
+import type { Database } from '../../../src/stack/database/open';
+
+export function jobsSuite(open: () => Database): void {
+  let database: Database;
+  beforeAll(() => {
+    database = open();
+  });
+  const { idsOn, page } = pageReader(open);
+
+  describe('jobs', () => {
+    it('inserts what is new and tells what was known, for repeated ids too', async () => {
+      await jobs.insertMany(database, [newJob('a')]);
+      await outcomes.applyOutcomes(database, [completed('a')]);
+      const answer = await jobs.insertMany(database, [
+        newJob('a', { fileName: 'other.igc' }),
+        newJob('b'),
+        newJob('b'),
+      ]);
+      expect(answer).toEqual([
+        { id: 'a', isNew: false, state: 'completed', generation: 0 },
+        { id: 'b', isNew: true, state: 'waiting', generation: 0 },
+      ]);
+      expect((await jobs.get(database, 'a'))?.fileName).toBe('a.igc');
+    });
+
+    it('takes file names and options that PostgreSQL text cannot hold', async () => {
+      const options = { note: 'x\u0000y', list: ['\ud800'] };
+      await jobs.insertMany(database, [
+        newJob('a', { fileName: 'nul\u0000 half\udc00 emoji😀.igc', options }),
+      ]);
+      const stored = await jobs.get(database, 'a');
+      expect(stored?.fileName).toBe('nul\ufffd half\ufffd emoji😀.igc');
+      expect(stored?.options).toEqual({ note: 'x\ufffdy', list: ['\ufffd'] });
+    });
+
+    it('pages through 10,000 rows of one statement without a gap or an overlap', async () => {
+      const rows = Array.from({ length: 10_000 }, (_, index) =>
+        newJob(`j${index}`, { acceptedAt: day + (index % 7) }),
+      );
+      expect((await jobs.insertMany(database, rows)).every((one) => one.isNew)).toBe(true);
+      const seen = new Set<string>();
+      for (let offset = 0; offset < 10_000; offset += 500) {
+        for (const id of await idsOn({ offset, limit: 500 })) seen.add(id);
+      }
+      expect(seen.size).toBe(10_000);
+    });
+
+    it('filters, and says how many match', async () => {
+      await jobs.insertMany(database, [
+        newJob('a', { lane: 'batch', acceptedAt: day + 1 }),
+        newJob('b', { engine: 'podcast', acceptedAt: day + 2 }),
+        newJob('c', { acceptedAt: day + 3 }),
+      ]);
+      await outcomes.applyOutcomes(database, [completed('c')]);
+      expect(await idsOn({ filter: { states: ['completed'] } })).toEqual(['c']);
+      expect(await idsOn({ filter: { engine: 'podcast' } })).toEqual(['b']);
+      expect(await idsOn({ filter: { lane: 'batch' } })).toEqual(['a']);
+      expect(await idsOn({ filter: { acceptedFrom: day + 2, acceptedTo: day + 2 } })).toEqual(['b']);
+      expect((await page({ limit: 1 })).total).toBe(3);
+      expect(await jobs.counts(database, {})).toMatchObject({ waiting: 2, completed: 1, failed: 0 });
+    });
+
+    it.each([
+      ['SALEVE', ['name']],
+      ['no fix at', ['message']],
+      ['100%', ['percent']],
+      ['a_b', ['underscore']],
+      ['back\\slash', ['backslash']],
+      ['wxyz2', ['wxyz234567']],
+      ['  ', ['backslash', 'message', 'name', 'other', 'percent', 'underscore', 'wxyz234567']],
+    ])('finds %j in names, messages and beginnings of ids', async (search, found) => {
+      await jobs.insertMany(database, [
+        newJob('name', { fileName: 'Tour du Saleve.igc' }),
+        newJob('message'),
+        newJob('percent', { fileName: '100% sure' }),
+        newJob('underscore', { fileName: 'a_b' }),
+        newJob('backslash', { fileName: 'back\\slash' }),
+        newJob('wxyz234567', { fileName: 'n' }),
+        newJob('other', { fileName: '1000 axb' }),
+      ]);
+      const attempt = { ...failed('message').attempt, errorMessage: 'There is no fix at all' };
+      await outcomes.applyOutcomes(database, [failed('message', { attempt })]);
+      expect((await idsOn({ filter: { search } })).sort()).toEqual(found);
+    });
+
+    it.each([true, false])('sorts rows without a value last (descending: %s)', async (descending) => {
+      await jobs.insertMany(database, [newJob('a'), newJob('b'), newJob('c')]);
+      await outcomes.applyOutcomes(database, [completed('a', { runMs: 5 }), completed('b', { runMs: 9 })]);
+      const order = await idsOn({ sort: { key: 'runMs', descending } });
+      expect(order).toEqual(descending ? ['b', 'a', 'c'] : ['a', 'b', 'c']);
+    });
+
+    it('changes states of what has not ended only', async () => {
+      await jobs.insertMany(database, [newJob('a'), newJob('b')]);
+      await outcomes.applyOutcomes(database, [completed('b')]);
+      expect(await jobs.setStates(database, ['a', 'b', 'none'], 'cancelled', day + 5)).toEqual(['a']);
+      expect(await jobs.get(database, 'a')).toMatchObject({ state: 'cancelled', finishedAt: day + 5 });
+      expect((await jobs.get(database, 'b'))?.state).toBe('completed');
+    });
+
+    it('gives the sweep what has not ended and was not touched', async () => {
+      await jobs.insertMany(database, [
+        newJob('old'),
+        newJob('done'),
+        newJob('new', { acceptedAt: day + 1000 }),
+      ]);
+      await outcomes.applyOutcomes(database, [completed('done')]);
+      const found = await jobs.nonTerminalOlderThan(database, day + 500, 10);
+      expect(found.map((job) => job.id)).toEqual(['old']);
+    });
+
+    it('knows which blobs are referred to', async () => {
+      const job = newJob('a');
+      await jobs.insertMany(database, [job]);
+      expect(await jobs.referencedBlobs(database, [job.sha256, 'f'.repeat(64)])).toEqual(
+        new Set([job.sha256]),
+      );
+    });
+  });
+}

@@ -1,0 +1,16 @@
+/** Reads pages of jobs the way the router asks for them. */
+import type { z } from 'zod';
+import { JobPageQuery } from '#contract/jobs';
+import type { JobPage } from '#contract/jobs';
+import * as jobs from '../../../src/stack/database/jobs';
+import type { Database } from '../../../src/stack/database/open';
+
+type Query = z.input<typeof JobPageQuery>;
+
+export function pageReader(open: () => Database): {
+  page: (query: Query) => Promise<JobPage>;
+  idsOn: (query: Query) => Promise<string[]>;
+} {
+  const page = (query: Query) => jobs.page(open(), JobPageQuery.parse(query));
+  return { page, idsOn: async (query) => (await page(query)).rows.map((row) => row.id) };
+}
