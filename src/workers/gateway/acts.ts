@@ -34,6 +34,14 @@ export class Acts {
     };
   }
 
+  /** An act of the moment: audited and done once for each key, but not found again after a crash. */
+  defineFleeting<Subject, Answer>(
+    act: string,
+    handler: (subject: Subject) => Promise<Answer>,
+  ): (subject: Subject, by: Act) => Promise<Answer> {
+    return (subject, by) => once(this.database, { ...by, act, subject }, () => handler(subject));
+  }
+
   /** After an unclean end: carries out what was promised and not finished. What finished answers from the audit log. */
   async replay(record: ActRecord): Promise<void> {
     await this.carryOut(record);

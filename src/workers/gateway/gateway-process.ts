@@ -173,12 +173,6 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   };
 
   for (const { id } of await inStates(database, ['paused'])) parts.intake.paused.add(id);
-  facts.repair = await whenReachable(() =>
-    reconcile({ ...parts, journal, settlement, cleanEnd: !init.unclean }),
-  );
-  log.info('reconciled', { ...facts.repair });
-  await ingest.resume();
-
   const access = new Access({
     instanceId: init.instanceId,
     token,
@@ -195,6 +189,13 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   });
   facts.consoleUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const serviceServers = await openServices(parts, access, lastPorts?.services ?? {});
+
+  // Consoles are let in before the repair, which may take a while; it disturbs nobody.
+  facts.repair = await whenReachable(() =>
+    reconcile({ ...parts, journal, settlement, cleanEnd: !init.unclean }),
+  );
+  log.info('reconciled', { ...facts.repair });
+  await ingest.resume();
 
   const ticker = new Ticker(parts);
   const settleTimer = setInterval(() => {

@@ -76,6 +76,7 @@ export async function buildConsoleServer(
   addHealthRoutes(server, parts, services);
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);
+  server.get('/api/v1/session', (request) => ({ actor: request.actor }));
   const connect = createSocketHandler(services);
   server.get('/trpc', { websocket: true }, (socket, request) =>
     connect(socket, request.raw, request.actor ?? 'console'),

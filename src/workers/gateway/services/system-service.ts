@@ -67,10 +67,13 @@ async function health(parts: GatewayParts): Promise<Health> {
 
 export function createSystemService(parts: GatewayParts): Services['system'] {
   const { init, facts } = parts;
-  const actOnProcess = parts.acts.define('processes.act', (subject: ProcessAct): Promise<ActResult> => {
-    parts.link.relay('supervisor', topics.processAct, subject);
-    return Promise.resolve({ done: 1, skipped: [] });
-  });
+  const actOnProcess = parts.acts.defineFleeting(
+    'processes.act',
+    (subject: ProcessAct): Promise<ActResult> => {
+      parts.link.relay('supervisor', topics.processAct, subject);
+      return Promise.resolve({ done: 1, skipped: [] });
+    },
+  );
   return {
     async info() {
       return {
