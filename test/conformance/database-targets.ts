@@ -98,20 +98,19 @@ async function startServer(): Promise<RunningTarget> {
   };
 }
 
-/** PostgreSQL refuses to run as root. `setpriv` becomes the program, so that a signal reaches the server itself. */
-const isRoot = userInfo().uid === 0;
-const serverUser = 65534;
+/** PostgreSQL refuses to run as root: then it runs as nobody. */
+const serverUser = userInfo().uid === 0 ? { uid: 65534, gid: 65534 } : {};
 
 function run(program: string, args: string[]): ChildProcess {
-  const file = path.join(serverFolder, program);
-  const options = { stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'], cwd: '/' };
-  if (!isRoot) return spawn(file, args, options);
-  const as = [`--reuid=${serverUser}`, `--regid=${serverUser}`, '--clear-groups', '--', file];
-  return spawn('setpriv', [...as, ...args], options);
+  return spawn(path.join(serverFolder, program), args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: '/',
+    ...serverUser,
+  });
 }
 
 async function giveToServer(dir: string): Promise<void> {
-  if (isRoot) await chown(dir, serverUser, serverUser);
+  if (serverUser.uid !== undefined) await chown(dir, serverUser.uid, serverUser.gid);
   await chmod(dir, 0o700);
 }
 

@@ -36,21 +36,6 @@ export async function total(database: Database): Promise<number> {
   return found[0]?.total ?? 0;
 }
 
-/** Ids that match, newest first, for acts on everything a filter shows. */
-export async function idsOf(
-  database: Database,
-  query: Omit<DeadLetterQuery, 'offset' | 'limit'>,
-  limit: number,
-): Promise<string[]> {
-  const found = await database.orm
-    .select({ id: deadLetters.jobId })
-    .from(deadLetters)
-    .where(conditions(query))
-    .orderBy(desc(deadLetters.failedAt), desc(deadLetters.jobId))
-    .limit(limit);
-  return found.map((row) => row.id);
-}
-
 /** @throws FlightlineError `NOT_FOUND` */
 export async function get(database: Database, jobId: string): Promise<DeadLetterDetail> {
   const found = await database.orm

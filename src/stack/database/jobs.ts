@@ -109,18 +109,6 @@ export async function counts(database: Database, filter: JobFilter): Promise<Sta
   return Object.fromEntries(entries) as StateCounts;
 }
 
-/** Ids that match, newest first, for acts on everything a filter shows. */
-export async function idsOf(database: Database, filter: JobFilter, limit: number): Promise<string[]> {
-  const order = jobOrder({ key: 'acceptedAt', descending: true });
-  const found = await database.orm
-    .select({ id: jobs.id })
-    .from(jobs)
-    .where(jobConditions(filter))
-    .orderBy(...order)
-    .limit(limit);
-  return found.map((row) => row.id);
-}
-
 export async function get(database: Database, id: string): Promise<StoredJob | null> {
   const found = await database.orm.select().from(jobs).where(eq(jobs.id, id));
   return found[0] ?? null;
