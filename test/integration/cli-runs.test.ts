@@ -114,6 +114,12 @@ describe('a run with somebody else’s instance', () => {
         expect((await stopped.ended).code).toBe(130);
         expect((await instance.api.batches.list.query()).map(({ state }) => state)).toEqual(['paused']);
 
+        // Its files are not held back from another run that wants them.
+        const last = path.join(flights, 'flight-00199.igc');
+        expect(await runCommand('run', '-e', 'xcmetrics', last, '--data', dataDir)).toMatchObject({
+          code: 0,
+        });
+
         const resumed = startCommand(['run', '--resume', '--data', dataDir]);
         await resumed.said(/\d+ of 200 files/);
         await instance.stop();

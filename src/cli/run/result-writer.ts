@@ -28,12 +28,21 @@ export class ResultWriter {
   private summaries: Map<string, JobRow['summary']> | null = null;
 
   constructor(
-    private readonly options: { format: ResultFormat; sink: Sink; files: RunRecord['files']; tally: Tally },
+    private readonly options: {
+      format: ResultFormat;
+      sink: Sink;
+      files: RunRecord['files'];
+      tally: Tally;
+      signal: AbortSignal;
+    },
   ) {
     this.names = new InputNames(options.files);
   }
 
-  /** Writes the files that have ended and before which none is missing. Goes on with another session where it stopped. */
+  /**
+   * Writes the files that have ended and before which none is missing. Goes on with another session where it stopped.
+   * @throws the signal's reason when it aborts
+   */
   async advance(session: Session, batch: Batch): Promise<void> {
     if (this.options.format.needs === 'summary' && !hasEnded(batch)) return;
     await this.writeHead();
@@ -65,6 +74,7 @@ export class ResultWriter {
 
   private async writeMembers(session: Session, batch: Batch, members: readonly BatchMember[]): Promise<void> {
     for (let from = 0; from < members.length; from += askedAtOnce) {
+      this.options.signal.throwIfAborted();
       const group = members.slice(from, from + askedAtOnce);
       const parts = await Promise.all(group.map((member) => this.partsOf(session, batch, member)));
       for (const [index, member] of group.entries()) {

@@ -102,7 +102,7 @@ async function prepare(
     record.out === null ? streamSink(process.stdout, () => clearUnder(progress)) : await fileSink(record.out);
   await keepRecord(command.dataDir, record);
   const tally = new Tally();
-  const writer = new ResultWriter({ format, sink, files: record.files, tally });
+  const writer = new ResultWriter({ format, sink, files: record.files, tally, signal: interrupt.signal });
   return { record, sink, writer, tally, progress, signal: interrupt.signal, startedAt: Date.now() };
 }
 
