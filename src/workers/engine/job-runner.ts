@@ -1,15 +1,14 @@
 /** One attempt at one job, from the queue's hand to the recorded outcome. */
 import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
-import { type ErrorCode, FlightlineError, isRetryable, messageOf } from '#contract/errors';
-import type { JobAttempt, JobLogLine, JobState } from '#contract/jobs';
+import { FlightlineError, messageOf } from '#contract/errors';
 import { JobPayload, poisonCrashes } from '#contract/queues';
 import { engineNamed } from '../../engines/registry';
-import { fingerprintOf } from '../../stack/fingerprint';
-import type { NewJob } from '../../stack/database/jobs';
+import { isParked, markBegun, markParked } from '../../stack/queue/parked';
 import type { Database } from '../../stack/database/open';
-import { type JobOutcome, withResult } from '../../stack/database/outcomes';
-import { type EngineThreads, TaskFailure } from '../runtime/engine-threads';
+import { withResult } from '../../stack/database/outcomes';
+import type { EngineThreads } from '../runtime/engine-threads';
 import type { RunDone } from '../runtime/thread-messages';
+import { type Ended, failureOf, outcomeOf, rowOf, stateAfter } from './attempt-end';
 import type { Recorder } from './recorder';
 import type { Reporter } from './reporter';
 import type { Slots } from './slots';
@@ -22,9 +21,6 @@ export interface RunnerParts {
   recorder: Recorder;
   reporter: Reporter;
 }
-
-type Ended =
-  { done: RunDone } | { code: ErrorCode; message: string; stack: string | null; logs: JobLogLine[] };
 
 export class JobRunner {
   private readonly running = new Map<string, AbortController>();
@@ -71,8 +67,10 @@ export class JobRunner {
     let waitMs: number | null = null;
     let ended: Ended;
     try {
+      if (!this.parts.slots.hasRoom(payload.lane)) markParked(job).catch(() => undefined); // then it counts as begun
       const release = await this.parts.slots.acquire(payload.lane, signal);
       try {
+        if (isParked(job)) await markBegun(job);
         startedAt = Date.now();
         waitMs = number === 1 ? Math.max(0, startedAt - payload.queuedAt) : null;
         this.parts.recorder.start({
@@ -101,7 +99,7 @@ export class JobRunner {
     const attempt = { attempt: number, startedAt, finishedAt, worker: this.parts.worker };
     try {
       await this.parts.recorder.record(
-        outcomeOf(id, payload, ended, state, attempt, waitMs),
+        outcomeOf({ jobId: id, payload, ended, state, attempt, waitMs }),
         rowOf(id, payload),
       );
     } catch (error) {
@@ -113,7 +111,7 @@ export class JobRunner {
       };
       state = 'failed';
       await this.parts.recorder.record(
-        outcomeOf(id, payload, ended, state, attempt, waitMs),
+        outcomeOf({ jobId: id, payload, ended, state, attempt, waitMs }),
         rowOf(id, payload),
       );
     }
@@ -136,71 +134,4 @@ export class JobRunner {
       { ...engine.limits, signal, onProgress: (share) => this.parts.reporter.progressed(id, share) },
     );
   }
-}
-
-function failureOf(error: unknown): Ended {
-  if (error instanceof TaskFailure)
-    return { code: error.code, message: error.message, stack: error.remoteStack, logs: error.logs };
-  const code = error instanceof FlightlineError ? error.code : 'ENGINE_FAILED';
-  return {
-    code,
-    message: messageOf(error),
-    stack: error instanceof Error ? (error.stack ?? null) : null,
-    logs: [],
-  };
-}
-
-function stateAfter(ended: Ended, attempt: number, attempts: number): JobState {
-  if (!('code' in ended)) return 'completed';
-  if (ended.code === 'CANCELLED') return 'cancelled';
-  return isRetryable(ended.code) && attempt < attempts ? 'delayed' : 'failed';
-}
-
-function outcomeOf(
-  jobId: string,
-  payload: JobPayload,
-  ended: Ended,
-  state: JobState,
-  attempt: Pick<JobAttempt, 'attempt' | 'startedAt' | 'finishedAt' | 'worker'>,
-  waitMs: number | null,
-): JobOutcome {
-  const failed = 'code' in ended ? ended : null;
-  const outcome =
-    state === 'completed' || state === 'cancelled' ? state : state === 'delayed' ? 'retried' : 'failed';
-  return {
-    jobId,
-    generation: payload.generation,
-    attempt: {
-      ...attempt,
-      outcome,
-      errorCode: failed?.code ?? null,
-      errorMessage: failed?.message ?? null,
-      stack: failed?.stack ?? null,
-    },
-    state,
-    waitMs,
-    runMs: attempt.finishedAt - attempt.startedAt,
-    crashes: payload.crashes,
-    result:
-      'done' in ended
-        ? { engineVersion: payload.version, output: ended.done.output, summary: ended.done.summary }
-        : null,
-    fingerprint: failed && state === 'failed' ? fingerprintOf({ engine: payload.engine, ...failed }) : null,
-    logs: 'done' in ended ? ended.done.logs : ended.logs,
-  };
-}
-
-/** The job's row as the intake would have written it. */
-function rowOf(id: string, payload: JobPayload): NewJob {
-  return {
-    id,
-    engine: payload.engine,
-    engineVersion: payload.version,
-    lane: payload.lane,
-    fileName: payload.fileName,
-    sha256: payload.sha256,
-    sizeBytes: payload.sizeBytes,
-    options: payload.options,
-    acceptedAt: payload.acceptedAt,
-  };
 }

@@ -23,6 +23,11 @@ export class Slots {
     private readonly express = 1,
   ) {}
 
+  /** Whether a job of this lane would get a slot at once. */
+  hasRoom(lane: Lane): boolean {
+    return this.used.shared < this.shared || (lane === 'interactive' && this.used.express < this.express);
+  }
+
   /** Resolves with the function that gives the slot back. @throws the signal's reason when it aborts first */
   async acquire(lane: Lane, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();

@@ -15,11 +15,11 @@ async function peek(
   let size = 0;
   let ended = false;
   while (size < headBytes && !ended) {
-    const { value, done } = await iterator.next();
-    if (done) ended = true;
+    const step = await iterator.next();
+    if (step.done === true) ended = true;
     else {
-      first.push(value);
-      size += value.length;
+      first.push(step.value);
+      size += step.value.length;
     }
   }
   const head = Buffer.concat(first);

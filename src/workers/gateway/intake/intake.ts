@@ -44,6 +44,7 @@ const retryMs = 500;
 
 export class Intake {
   private readonly seqs = new Map<string, Promise<{ next: number }>>();
+  private readonly addedAt = new Map<string, number>();
   /** Batches whose new jobs shall not run yet. */
   readonly paused = new Set<string>();
 
@@ -52,6 +53,7 @@ export class Intake {
   /** Resolves when every accepted file is durable: from then on it survives the end of anything. */
   async accept(request: IntakeRequest): Promise<IngestItem[]> {
     const at = Date.now();
+    if (request.batchId !== null) this.addedAt.set(request.batchId, at);
     const routed = request.files.map((file) => this.route(file, request, at));
     const record = await this.recordOf(routed, request.batchId, at);
     const position = await this.parts.journal.append(record);
@@ -91,6 +93,11 @@ export class Intake {
     await queues.add([...fresh, ...revived].map((job) => toQueued(job, record.at)));
     this.parts.onAccepted([...isNew], record.batchId);
     return insertions.map((insertion) => ({ ...insertion, isNew: isNew.has(insertion.id) }));
+  }
+
+  /** When files were last added to a batch, ms; 0 when none were since the gateway started. */
+  lastAddedAt(batchId: string): number {
+    return this.addedAt.get(batchId) ?? 0;
   }
 
   private async applyUntilDone(record: IntakeRecord, position: number): Promise<Insertion[]> {

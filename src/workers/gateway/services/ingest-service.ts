@@ -18,6 +18,8 @@ export interface IngestService {
 
 const scanKey = (batchId: string) => `scan:${batchId}`;
 const retryMs = 5000;
+const sealCheckMs = 60_000;
+const forsakenMs = 10 * 60_000;
 
 function nameOf(paths: readonly string[]): string {
   const first = path.basename(paths[0] ?? '') || 'Files';
@@ -28,6 +30,7 @@ export function createIngestService(parts: GatewayParts): IngestService {
   const { acts, database, log } = parts;
   const stopped = new AbortController();
   const running = new Map<string, Promise<void>>();
+  let sealTimer: NodeJS.Timeout | undefined;
 
   const start = (task: ScanTask) => {
     if (running.has(task.batchId)) return;
@@ -44,6 +47,20 @@ export function createIngestService(parts: GatewayParts): IngestService {
         log.warn('scan-waits', { batchId: task.batchId, message: messageOf(error) });
         await new Promise((resolve) => setTimeout(resolve, retryMs));
       }
+    }
+  }
+
+  /** An uploader that went away without a word: what it had uploaded is the batch. */
+  async function sealForsaken(): Promise<void> {
+    try {
+      for (const { id, createdAt } of await batches.inStates(database, ['open'])) {
+        const lastAt = Math.max(createdAt, parts.facts.startedAt, parts.intake.lastAddedAt(id));
+        if (running.has(id) || Date.now() - lastAt < forsakenMs) continue;
+        await batches.seal(database, id);
+        parts.batchWatch.batchChanged(id);
+      }
+    } catch (error) {
+      log.warn('batches-not-sealed', { message: messageOf(error) });
     }
   }
 
@@ -74,12 +91,13 @@ export function createIngestService(parts: GatewayParts): IngestService {
       for (const batch of await batches.inStates(database, ['open'])) {
         const task = (await getValue(database, scanKey(batch.id))) as ScanTask | null | undefined;
         if (task) start(task);
-        // Its uploader is gone with the last gateway: what was uploaded is the batch.
-        else await batches.seal(database, batch.id);
         parts.batchWatch.batchChanged(batch.id);
       }
+      sealTimer = setInterval(() => void sealForsaken(), sealCheckMs);
+      sealTimer.unref();
     },
     async stop() {
+      clearInterval(sealTimer);
       stopped.abort(new FlightlineError('INTERRUPTED', 'The gateway is stopping.'));
       await Promise.allSettled(running.values());
     },

@@ -41,7 +41,7 @@ async function storage(parts: GatewayParts): Promise<Component> {
 }
 
 async function health(parts: GatewayParts): Promise<Health> {
-  const components = await Promise.all([
+  const probed = await Promise.all([
     probe('queue', async () => {
       await parts.queues.redis.ping();
       return `Redis ${parts.facts.redisVersion} answers.`;
@@ -55,8 +55,8 @@ async function health(parts: GatewayParts): Promise<Health> {
       status: 'down',
       detail: String(error),
     })),
-    workers(parts),
   ]);
+  const components = [...probed, workers(parts)];
   const worst = components.some(({ status }) => status === 'down')
     ? 'down'
     : components.some(({ status }) => status === 'degraded')

@@ -11,7 +11,7 @@ export function createSocketHandler(services: Services): SocketHandler {
   const actors = new WeakMap<object, string>();
   const options: Omit<WSSHandlerOptions<Router>, 'wss'> = {
     router,
-    createContext: ({ res }) => ({ services, actor: actors.get(res) ?? 'console' }),
+    createContext: ({ res }: { res: object }) => ({ services, actor: actors.get(res) ?? 'console' }),
     keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 10_000 },
   };
   // The handler never touches `wss`: it is in its type only because applyWSSHandler shares it.

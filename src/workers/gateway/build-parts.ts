@@ -1,0 +1,106 @@
+/** Opens what the gateway stands on and joins its parts. */
+import path from 'node:path';
+import { messageOf } from '#contract/errors';
+import type { ChildInit } from '#contract/process';
+import { engines } from '../../engines/registry';
+import { openFsBlobStore } from '../../stack/blobs/fs-blob-store';
+import { migrate } from '../../stack/database/migrate';
+import { openDatabase } from '../../stack/database/open';
+import { type Journal, openJournal } from '../../stack/journal/journal';
+import { JobQueues } from '../../stack/queue/job-queues';
+import type { ChildLink } from '../runtime/child';
+import { EngineThreads } from '../runtime/engine-threads';
+import { Acts } from './acts';
+import { BatchWatch } from './batch-watch';
+import { EventHub } from './event-hub';
+import { Intake } from './intake/intake';
+import { Settlement } from './intake/settlement';
+import { JobWatch } from './job-watch';
+import { Meter } from './meter';
+import type { GatewayFacts, GatewayParts } from './parts';
+import { whenReachable } from './when-reachable';
+
+const viewMemoryMb = 1024;
+
+export interface Built {
+  parts: GatewayParts;
+  journal: Journal;
+  settlement: Settlement;
+}
+
+export async function buildParts(init: ChildInit, link: ChildLink): Promise<Built> {
+  const { log } = link;
+  const { settings } = init;
+  const database = await openDatabase(init.database, {
+    poolSize: 8,
+    onConnectionLost: (error) => log.warn('database-connection-lost', { message: messageOf(error) }),
+  });
+  await migrate(database, path.join(init.resourcesDir, 'migrations'));
+  const journal = await openJournal(path.join(init.dataDir, 'journal'));
+  for (const sentence of journal.report.damage) log.error('journal-damaged', { sentence });
+  const blobs = await openFsBlobStore({
+    dir: path.join(init.dataDir, 'blobs'),
+    quotaBytes: settings.quotaBytes,
+    minFreeBytes: settings.minFreeBytes,
+  });
+  const queues = new JobQueues(init.redis, (error) => log.warn('queue-error', { message: messageOf(error) }));
+  const settlement = new Settlement((position) => journal.checkpoint(position));
+  const hub = new EventHub();
+  const watch = new JobWatch();
+  const meter = new Meter();
+  const batchWatch = new BatchWatch(database, (batch) => hub.publish({ type: 'batch', batch }), log);
+  const changed: GatewayParts['changed'] = (ids, state) => {
+    const changes = ids.map((id) => ({ id, state, progress: null }));
+    watch.note(changes);
+    hub.jobs(changes);
+    batchWatch.jobsChanged(ids);
+  };
+  const intake = new Intake({
+    engines,
+    journal,
+    database,
+    queues,
+    settlement,
+    log,
+    onAccepted: (ids, batchId) => {
+      meter.accepted(ids.length);
+      hub.jobs(ids.map((id) => ({ id, state: 'waiting', progress: null })));
+      if (batchId !== null) batchWatch.batchChanged(batchId);
+    },
+  });
+  const facts: GatewayFacts = {
+    processes: [],
+    consoleUrl: '',
+    servicePorts: new Map(),
+    redisVersion:
+      /redis_version:(\S+)/.exec(await whenReachable(() => queues.redis.info('server')))?.[1] ?? 'unknown',
+    repair: null,
+    startedAt: Date.now(),
+  };
+  const threads = new EngineThreads({
+    entriesDir: import.meta.dirname,
+    blobsDir: path.join(init.dataDir, 'blobs'),
+    memoryMb: viewMemoryMb,
+    onStuck: (reason) => link.die(reason),
+  });
+  const acts = new Acts(journal, database, settlement);
+  const parts: GatewayParts = {
+    init,
+    link,
+    log,
+    engines,
+    database,
+    queues,
+    blobs,
+    intake,
+    acts,
+    hub,
+    watch,
+    batchWatch,
+    meter,
+    threads,
+    facts,
+    changed,
+  };
+  return { parts, journal, settlement };
+}

@@ -1,0 +1,48 @@
+/** What goes on beside the intake: settling the journal, and queueing again what no queue knows. */
+import { messageOf } from '#contract/errors';
+import type { GatewayParts } from '../parts';
+import { sweep } from './reconcile';
+import type { Settlement } from './settlement';
+
+const sweepMs = 30_000;
+const settleMs = 5000;
+
+/** @returns a function that ends it */
+export function startUpkeep({
+  parts,
+  settlement,
+}: {
+  parts: GatewayParts;
+  settlement: Settlement;
+}): () => void {
+  const { log, queues } = parts;
+  let sweeping = false;
+
+  async function sweepNow(olderThanMs: number): Promise<void> {
+    if (sweeping) return;
+    sweeping = true;
+    try {
+      const requeued = await sweep(parts, olderThanMs);
+      if (requeued > 0) log.warn('jobs-requeued', { requeued, why: 'no queue knew them' });
+    } catch (error) {
+      log.warn('sweep-failed', { message: messageOf(error) });
+    } finally {
+      sweeping = false;
+    }
+  }
+
+  const settleTimer = setInterval(() => {
+    settlement.settle(Date.now()).catch((error: unknown) => log.error('checkpoint-failed', { error }));
+  }, settleMs);
+  const sweepTimer = setInterval(() => void sweepNow(sweepMs), sweepMs);
+  settleTimer.unref();
+  sweepTimer.unref();
+  // Redis is back: after a power cut it may have lost its last second.
+  const onReady = () => void sweepNow(0);
+  queues.redis.on('ready', onReady);
+  return () => {
+    clearInterval(settleTimer);
+    clearInterval(sweepTimer);
+    queues.redis.off('ready', onReady);
+  };
+}

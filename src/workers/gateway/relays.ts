@@ -1,0 +1,33 @@
+/** What other processes tell the gateway. */
+import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
+import { observe } from './http/prometheus';
+import type { GatewayParts } from './parts';
+import { announce } from './services/dead-letter-service';
+
+/** @returns the taker of relayed messages; one of an unknown topic is left alone */
+export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) => void {
+  const { meter, watch, hub, batchWatch, facts, log } = parts;
+  const takers: Record<string, (body: unknown) => void> = {
+    [topics.workerReport](body) {
+      const report = WorkerReport.parse(body);
+      meter.note(report);
+      observe(report);
+      watch.note(report.changes);
+      hub.jobs(report.changes);
+      batchWatch.jobsChanged(report.changes.filter(({ state }) => state !== 'active').map(({ id }) => id));
+      if (report.failed > 0)
+        announce(parts).catch((error: unknown) => log.warn('dead-letters-not-counted', { error }));
+    },
+    [topics.processes](body) {
+      facts.processes = ProcessList.parse(body).processes;
+      hub.publish({ type: 'processes', processes: facts.processes });
+    },
+    [topics.released](body) {
+      const { worker, isolated, requeued } = ReleasedJobs.parse(body);
+      if (isolated.length + requeued.length === 0) return;
+      log.warn('jobs-released', { worker, isolated, requeued: requeued.length });
+      hub.jobs([...isolated, ...requeued].map((id) => ({ id, state: 'waiting', progress: null })));
+    },
+  };
+  return (topic, body) => takers[topic]?.(body);
+}
