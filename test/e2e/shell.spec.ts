@@ -1,0 +1,50 @@
+/** The frame in every shell: files get in by drop and picker, are analysed, and are still there after a restart. */
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeFlights } from './fixtures/flights';
+import { stillRunning, treeOf } from './fixtures/processes';
+import { expect, test } from './fixtures/shell';
+
+async function expectRunDone(page: Page, path: string): Promise<void> {
+  await page.getByRole('link', { name: /^Runs/ }).click();
+  const row = page
+    .getByRole('grid', { name: 'Runs' })
+    .getByRole('row')
+    .filter({ hasText: basename(path) });
+  await expect(row).toContainText('completed', { timeout: 30_000 });
+}
+
+test('a dropped folder and a picked file are analysed, and kept over a restart', async ({ shell }) => {
+  const folder = join(shell.dataDir, 'flights', 'summer');
+  const dropped = writeFlights(folder, 2);
+  mkdirSync(join(folder, 'empty'));
+  const [picked = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 50 });
+  await shell.dropFiles([join(shell.dataDir, 'flights', 'summer')]);
+  for (const path of dropped) await expectRunDone(shell.page, path);
+
+  await shell.page.getByRole('link', { name: 'Ingest', exact: true }).click();
+  await shell.pickFiles(() => shell.page.getByRole('button', { name: /files/i }).first().click(), [picked]);
+  await expectRunDone(shell.page, picked);
+
+  await shell.restart();
+  for (const path of [...dropped, picked]) await expectRunDone(shell.page, path);
+});
+
+test('a quit leaves no process', async ({ shell }) => {
+  const tree = treeOf(shell.pid);
+  expect(tree.length).toBeGreaterThan(4); // supervisor, redis-server, store, gateway, an engine
+  await shell.quit();
+  await expect.poll(() => stillRunning(tree), { timeout: 10_000 }).toEqual([]);
+});
+
+test('after kill -9 of the supervisor the next start is whole again', async ({ shell }) => {
+  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
+  await shell.dropFiles([flight]);
+  await expectRunDone(shell.page, flight);
+  await shell.crash();
+  await expectRunDone(shell.page, flight);
+  const [another = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 60 });
+  await shell.dropFiles([another]);
+  await expectRunDone(shell.page, another);
+});
