@@ -3,6 +3,7 @@ import { type Job, Queue, UnrecoverableError } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RedisAddress } from '#contract/process';
 import { JobPayload, isolationQueue, queuePrefix } from '#contract/queues';
+import { isParked } from './parked';
 import { queueOptions } from './queue-options';
 
 /** Name under which a process fetches jobs; its pid makes each life distinct. */
@@ -29,7 +30,8 @@ export interface ReleaseOptions {
   /** Whether the worker of this name is dead. */
   isDead: (worker: string) => boolean;
   /**
-   * isolate: its process died, so each job is a suspect, gets a crash mark and runs next alone in the isolation lane.
+   * isolate: its process died, so each job that had begun is a suspect, gets a crash mark and runs next alone in the
+   * isolation lane; those that only waited there for their turn go back to their lane.
    * requeue: the whole instance died, which says nothing about the job.
    */
   how: 'isolate' | 'requeue';
@@ -98,7 +100,7 @@ export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
         for (const job of active) {
           const id = job.id ?? '';
           const token = await lockToken(options.redis, name, id);
-          if (options.how === 'isolate') {
+          if (options.how === 'isolate' && !isParked(job)) {
             await isolate(job, token, isolation);
             released.isolated.push(id);
           } else {
