@@ -41,7 +41,8 @@ export class JobQueues {
   private queue(name: string): Queue {
     let queue = this.queues.get(name);
     if (!queue) {
-      queue = new Queue(name, queueOptions(this.address));
+      // One connection for all. Its own BullMQ cannot close while Redis is away: it rejects or waits for ever.
+      queue = new Queue(name, { ...queueOptions(this.address), connection: this.redis });
       queue.on('error', this.onError);
       this.queues.set(name, queue);
     }
