@@ -9,10 +9,12 @@ const jobMs = 10;
 const jobs = 6000;
 const names = ['engine-igc-1', 'engine-igc-2'] as const;
 
-async function bothReady(instance: TestInstance): Promise<void> {
-  await until('both processes', async () => {
+/** Waits until all processes run and two of them work; `killed` may still be on the list for a moment. */
+async function allAtWork(instance: TestInstance, killed: number): Promise<void> {
+  await until('all processes at work', async () => {
     const processes = await instance.api.system.processes.query();
-    return processes.every(({ state }) => state === 'ready') && processes.filter(({ working }) => working.length > 0).length >= 2;
+    const working = processes.filter(({ working: jobsOf }) => jobsOf.length > 0);
+    return processes.every(({ state, pid }) => state === 'ready' && pid !== killed) && working.length >= 2;
   });
 }
 
@@ -22,9 +24,10 @@ async function interruptedMs(instance: TestInstance): Promise<{ recovered: numbe
   const id = await fillBatch(instance, files, 'paused');
   await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
   const killedAt: number[] = [];
+  let pid = 0;
   for (let index = 0; index < kills; index++) {
-    await bothReady(instance);
-    const pid = await instance.pidOf(names[index % 2] ?? names[0]);
+    await allAtWork(instance, pid);
+    pid = await instance.pidOf(names[index % 2] ?? names[0]);
     killedAt.push(Date.now());
     kill(pid);
   }
