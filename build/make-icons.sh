@@ -5,27 +5,22 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 icons=$here/../resources/icons
 mkdir -p "$icons"
 
-# The mark on a 1024 grid: a climb in circles that straightens into a glide, and the machine at its end.
-mark='path "M 190,700 C 330,850 580,800 570,610 C 560,455 315,475 330,630 C 345,775 620,760 665,540 C 690,425 725,365 790,305"'
+# The mark of the console's header (src/renderer/shell/Header.tsx), there on a grid of 32.
+mark='path "M 6,22 L 16,8 L 26,22 L 16,17 Z"'
 
-# $1 size, $2 file
+# $1 size, $2 file: the rounded square with the margin that the systems expect
 app_icon() {
   convert -size 1024x1024 xc:none \
-    \( -size 1024x1024 gradient:'#2f9df4-#0b4f9e' \
-       \( -size 1024x1024 xc:black -fill white -draw 'roundrectangle 64,64 959,959 200,200' \) \
-       -alpha off -compose CopyOpacity -composite \) \
-    -compose over -composite \
-    -fill none -stroke '#ffffff' -strokewidth 60 -draw "stroke-linecap round stroke-linejoin round $mark" \
-    -stroke none -fill '#ffd43b' -draw 'circle 795,298 795,222' \
-    -resize "$1x$1" -strip -define png:compression-level=9 -colors 256 "PNG8:$2"
+    -fill '#0b6dc3' -draw 'roundrectangle 88,88 935,935 186,186' \
+    -fill '#ffffff' -draw "translate 88,88 scale 26.5,26.5 $mark" \
+    -resize "$1x$1" -strip -define png:compression-level=9 "PNG32:$2"
 }
 
-# $1 size, $2 colour, $3 file: the mark alone, heavier so that it can be read at 16 pixels
+# $1 size, $2 colour, $3 file: the mark alone, as large as it may be
 tray_icon() {
   convert -size 1024x1024 xc:none \
-    -fill none -stroke "$2" -strokewidth 84 -draw "stroke-linecap round stroke-linejoin round $mark" \
-    -stroke none -fill "$2" -draw 'circle 800,290 800,180' \
-    -gravity center -crop 860x860+0-20 +repage -resize "$1x$1" -strip "PNG32:$3"
+    -fill "$2" -draw "translate -256,-224 scale 48,48 $mark" \
+    -resize "$1x$1" -strip "PNG32:$3"
 }
 
 app_icon 1024 "$here/icon.png"

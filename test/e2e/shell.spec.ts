@@ -6,13 +6,14 @@ import { writeFlights } from './fixtures/flights';
 import { stillRunning, treeOf } from './fixtures/processes';
 import { expect, test } from './fixtures/shell';
 
+function runOf(page: Page, path: string) {
+  const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row');
+  return rows.filter({ hasText: basename(path) });
+}
+
 async function expectRunDone(page: Page, path: string): Promise<void> {
   await page.getByRole('link', { name: /^Runs/ }).click();
-  const row = page
-    .getByRole('grid', { name: 'Runs' })
-    .getByRole('row')
-    .filter({ hasText: basename(path) });
-  await expect(row).toContainText('completed', { timeout: 30_000 });
+  await expect(runOf(page, path)).toContainText('completed', { timeout: 30_000 });
 }
 
 test('a dropped folder and a picked file are analysed, and kept over a restart', async ({ shell }) => {
@@ -24,11 +25,47 @@ test('a dropped folder and a picked file are analysed, and kept over a restart',
   for (const path of dropped) await expectRunDone(shell.page, path);
 
   await shell.page.getByRole('link', { name: 'Ingest', exact: true }).click();
-  await shell.pickFiles(() => shell.page.getByRole('button', { name: /files/i }).first().click(), [picked]);
+  await shell.pickFiles(() => shell.page.getByRole('button', { name: 'Choose files' }).click(), [picked]);
   await expectRunDone(shell.page, picked);
 
   await shell.restart();
   for (const path of [...dropped, picked]) await expectRunDone(shell.page, path);
+});
+
+test('the track of a flight is downloaded as GeoJSON', async ({ sharedShell: shell }) => {
+  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 70 });
+  await shell.dropFiles([flight]);
+  await expectRunDone(shell.page, flight);
+  await shell.page
+    .getByRole('row')
+    .filter({ hasText: basename(flight) })
+    .click();
+  await shell.page.getByRole('button', { name: 'Download' }).click();
+  const { name, text } = await shell.download(() =>
+    shell.page.getByRole('menuitem', { name: /GeoJSON/ }).click(),
+  );
+  expect(name).toMatch(/\.geojson$/);
+  expect(JSON.parse(text)).toMatchObject({ type: 'FeatureCollection' });
+});
+
+test('a quit leaves no process', async ({ shell }) => {
+  const tree = treeOf(shell.pid);
+  expect(tree.length).toBeGreaterThan(4); // supervisor, redis-server, store, gateway, an engine
+  await shell.quit();
+  await expect.poll(() => stillRunning(tree), { timeout: 10_000 }).toEqual([]);
+});
+
+test('after kill -9 of the supervisor the next start is whole again', async ({ shell }) => {
+  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
+  await shell.dropFiles([flight]);
+  await expectRunDone(shell.page, flight);
+  await runOf(shell.page, flight).click();
+  await shell.page.getByRole('button', { name: 'Download' }).click();
+  const { name, text } = await shell.download(() =>
+    shell.page.getByRole('menuitem', { name: /GeoJSON/ }).click(),
+  );
+  expect(name).toMatch(/\.geojson$/);
+  expect(JSON.parse(text)).toMatchObject({ type: 'FeatureCollection' });
 });
 
 test('a quit leaves no process', async ({ shell }) => {
