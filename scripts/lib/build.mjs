@@ -5,6 +5,7 @@ import { withLock } from './lock.mjs';
 import { inRoot, rootDir } from './root.mjs';
 import { run } from './run.mjs';
 import { SetupError, step } from './say.mjs';
+import { ensureStoreTemplate } from './store-template.mjs';
 
 const stampFile = inRoot('out/.stamp');
 const sources = [
@@ -18,7 +19,7 @@ const sources = [
 
 /** Files below the sources that no build reads. @param {string} path */
 export function isNotBuilt(path) {
-  return path.startsWith('resources/redis/') || /\.test\.tsx?$/.test(path);
+  return /^resources\/(redis|store)\//.test(path) || /\.test\.tsx?$/.test(path);
 }
 
 /** @param {{ force?: boolean }} [options] */
@@ -28,6 +29,7 @@ export async function ensureBuild({ force = false } = {}) {
     const wanted = wantedStamp();
     if (!force && readStamp() === wanted) return;
     await build();
+    await ensureStoreTemplate();
     writeFileSync(stampFile, wanted);
   });
 }

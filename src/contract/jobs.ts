@@ -81,7 +81,7 @@ export const JobFilter = z.object({
   engine: z.string().optional(),
   batchId: z.string().optional(),
   lane: Lane.optional(),
-  /** Case-insensitive substring of file name, id or error message. */
+  /** Case-insensitive: a part of the file name or the error message, or the beginning of the id. */
   search: z.string().max(200).optional(),
   acceptedFrom: z.number().optional(),
   acceptedTo: z.number().optional(),

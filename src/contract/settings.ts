@@ -25,7 +25,9 @@ export const Settings = z
     servicePorts: z
       .record(z.string(), z.number().int().min(0).max(65535))
       .default({})
-      .describe("Port of an engine's own HTTP contract, by engine; missing: its original port."),
+      .describe(
+        "Port of an engine's own HTTP contract, by engine or `*` for all; missing: its original port.",
+      ),
     redisUrl: z.string().optional().describe('External Redis instead of the embedded one.'),
     redisFsync: z
       .enum(['everysec', 'always'])

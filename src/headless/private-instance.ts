@@ -15,7 +15,7 @@ export async function startPrivateInstance(options: {
   onStep: (line: string) => void;
 }): Promise<PrivateInstance> {
   const entriesDir = import.meta.dirname;
-  const own: Partial<Settings> = { host: '127.0.0.1', port: 0 };
+  const own: Partial<Settings> = { host: '127.0.0.1', port: 0, servicePorts: { '*': 0 } };
   return startInstance({
     host: nodeHost,
     shell: 'headless',

@@ -35,8 +35,7 @@ test('real flights, dropped as a folder, become runs and flight pages', async ({
   await goTo(page, 'Runs');
   await expect(page.getByText(`${realCount} runs`)).toBeVisible();
 
-  await page.getByRole('searchbox').first()
-    .fill('d3p.igc');
+  await page.getByRole('searchbox').first().fill('d3p.igc');
   const row = runs(page).getByRole('row').filter({ hasText: 'd3p.igc' });
   await expect(row).toContainText('completed');
   await row.click();
@@ -100,8 +99,7 @@ test('filters are in the address and survive a reload', async ({ shell }) => {
     timeout: 30_000,
   });
   const name = first.split('/').at(-1) ?? '';
-  await page.getByRole('searchbox').first()
-    .fill(name);
+  await page.getByRole('searchbox').first().fill(name);
   await expect(page.getByText('1 run', { exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByText('1 run', { exact: true })).toBeVisible();

@@ -90,7 +90,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Test
     process.execPath,
     [options.entry ?? 'out/main/headless.js', '--port', '0', '--data', dataDir, ...(options.args ?? [])],
     {
-      env: { ...process.env, FLIGHTLINE_SERVICE_PORTS: '{"xcmetrics":0}', ...options.env },
+      env: { ...process.env, FLIGHTLINE_SERVICE_PORTS: '{"*":0}', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

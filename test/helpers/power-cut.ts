@@ -81,6 +81,20 @@ async function uploadAll(
   await Promise.all(Array.from({ length: uploaders }, () => uploader().catch(() => undefined))); // the power is gone
 }
 
+/** No process outlives a power cut, not even as a zombie that nobody has reaped yet. */
+async function nothingLeft(pids: readonly number[]): Promise<void> {
+  await until('the end of all processes', () => Promise.resolve(pids.every((pid) => !exists(pid))), 20_000);
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function count(instance: TestInstance, ids: readonly string[]) {
   const client = new pg.Client({
     host: path.join(instance.dataDir, 'run'),
@@ -127,9 +141,11 @@ export async function runPowerCut(options: {
     const uploading = uploadAll(instance, groups, acknowledged);
     await until('enough acknowledgements', () => Promise.resolve(acknowledged.size >= enough), 300_000);
     const { completed: completedBefore } = await count(instance, [...acknowledged]);
+    const pids = (await instance.api.system.processes.query()).flatMap(({ pid }) => pid ?? []);
     const cutAt = Date.now();
     await instance.killTree();
     await uploading;
+    await nothingLeft(pids);
     sizes.stop();
     const ids = [...acknowledged];
     const cutBytes = sizes.cutBackTo(cutAt - unflushedMs);

@@ -77,7 +77,7 @@ async function open(command: RunCommand, plan: Plan, progress: Progress): Promis
     dataDir,
     start: 'private',
     // The service's own port belongs to the instance that the operator runs.
-    overrides: { servicePorts: { [engine]: 0 }, ...(concurrency ? { threadsPerProcess: concurrency } : {}) },
+    overrides: concurrency ? { threadsPerProcess: concurrency } : {},
     say,
     onStep: verbose ? say : undefined,
   });

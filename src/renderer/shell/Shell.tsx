@@ -1,7 +1,8 @@
 /** The frame round every page: navigation, header, banner, tray, drop target, dialogs. */
-import { Suspense, lazy } from 'react';
 import { AppShell } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
+// Not lazy: a file that is dropped before it is there would replace the console.
+import { IngestLayer } from '../features/ingest/IngestLayer';
 import { useConnection } from '../state/connection';
 import { usePreferences } from '../state/preferences';
 import { AboutDialog } from './AboutDialog';
@@ -14,10 +15,6 @@ import { Navigation } from './Navigation';
 import { Unauthorized } from './Unauthorized';
 import { useShellKeys } from './use-shell-keys';
 import classes from './Shell.module.css';
-
-const IngestLayer = lazy(() =>
-  import('../features/ingest/IngestLayer').then((m) => ({ default: m.IngestLayer })),
-);
 
 export function Shell() {
   const unauthorized = useConnection((state) => state.status === 'unauthorized');
@@ -49,9 +46,7 @@ export function Shell() {
           </div>
         </AppShell.Main>
       </AppShell>
-      <Suspense fallback={null}>
-        <IngestLayer />
-      </Suspense>
+      <IngestLayer />
       <CommandPalette />
       <KeysDialog />
       <AboutDialog />

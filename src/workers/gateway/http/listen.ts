@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { FlightlineError } from '#contract/errors';
+import type { Settings } from '#contract/settings';
 
 export interface ListenOptions {
   host: string;
@@ -50,4 +51,13 @@ export function servicePorts(port: number): number[] {
 /** The last port first, if there was one. */
 export function preferring(last: number | null | undefined, ports: readonly number[]): number[] {
   return last === null || last === undefined ? [...ports] : [last, ...ports.filter((port) => port !== last)];
+}
+
+/** Where an engine's own contract shall be: by the setting of its name, that of `*`, or where the original was. */
+export function wantedServicePort(
+  settings: Pick<Settings, 'servicePorts'>,
+  engine: string,
+  original: number,
+): number {
+  return settings.servicePorts[engine] ?? settings.servicePorts['*'] ?? original;
 }

@@ -5,7 +5,7 @@ import type { GatewayParts } from '../parts';
 import { Access } from './access';
 import { buildConsoleServer } from './console-server';
 import { buildEngineServer } from './engine-contract';
-import { consolePorts, listen, preferring, servicePorts } from './listen';
+import { consolePorts, listen, preferring, servicePorts, wantedServicePort } from './listen';
 import { sessionSecret } from './session-secret';
 
 export interface LastPorts {
@@ -64,7 +64,7 @@ async function openServices(
   const servers = [];
   for (const engine of parts.engines) {
     if (!engine.http) continue;
-    const wanted = settings.servicePorts[engine.name] ?? engine.http.port;
+    const wanted = wantedServicePort(settings, engine.name, engine.http.port);
     const server = await buildEngineServer(parts, access, { engine, contract: engine.http });
     try {
       const onBusy = (port: number) => parts.log.warn('port-busy', { port, what: engine.name });

@@ -5,7 +5,7 @@ import { messageOf } from '#contract/errors';
 import type { IngestChoices, IngestItem } from '#contract/ingest';
 import type { Lane } from '#contract/queues';
 import { addMembers, nextSeq } from '../../../stack/database/batches';
-import { type Insertion, insertMany, requeue } from '../../../stack/database/jobs';
+import { type Insertion, getMany, insertMany, requeue, setStates } from '../../../stack/database/jobs';
 import type { Database } from '../../../stack/database/open';
 import type { Journal } from '../../../stack/journal/journal';
 import type { Log } from '../../../stack/log';
@@ -90,7 +90,14 @@ export class Intake {
     const cancelled = insertions.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
     const revived = how === 'new' ? await requeue(database, cancelled, Date.now()) : [];
     const fresh = paused ? [] : record.jobs.filter(({ id }) => isNew.has(id));
-    await queues.add([...fresh, ...revived].map((job) => toQueued(job, record.at)));
+    // Another batch holds it back; this one wants it done.
+    const held = insertions
+      .filter(({ state, isNew: added }) => state === 'paused' && !added)
+      .map(({ id }) => id);
+    const freed = how === 'new' && !paused ? await setStates(database, held, 'waiting', Date.now()) : [];
+    await queues.add(
+      [...fresh, ...revived, ...(await getMany(database, freed))].map((job) => toQueued(job, record.at)),
+    );
     this.parts.onAccepted([...isNew], record.batchId);
     return insertions.map((insertion) => ({ ...insertion, isNew: isNew.has(insertion.id) }));
   }

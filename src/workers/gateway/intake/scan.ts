@@ -19,12 +19,12 @@ export interface ScanTask {
 const groupSize = 500;
 const readersAtOnce = 8;
 
-/** Names the batch has members of: what a scan that was interrupted need not read again. */
-async function namesOf(parts: GatewayParts, batchId: string): Promise<Set<string>> {
-  const names = new Set<string>();
+/** How many members the batch has of each name: what a scan that was interrupted need not read again. */
+async function namesOf(parts: GatewayParts, batchId: string): Promise<Map<string, number>> {
+  const names = new Map<string, number>();
   for (let offset = 0; ; offset += 500) {
     const { rows } = await membersPage(parts.database, { batchId, offset, limit: 500 });
-    rows.forEach(({ fileName }) => names.add(fileName));
+    for (const { fileName } of rows) names.set(fileName, (names.get(fileName) ?? 0) + 1);
     if (rows.length < 500) return names;
   }
 }
@@ -45,7 +45,8 @@ async function store(parts: GatewayParts, found: Found, signal: AbortSignal): Pr
 export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSignal): Promise<void> {
   const { batchId } = task;
   const done = await namesOf(parts, batchId);
-  const progress = { found: done.size, read: done.size };
+  const before = [...done.values()].reduce((sum, count) => sum + count, 0);
+  const progress = { found: before, read: before };
   let group: Found[] = [];
 
   const take = async () => {
@@ -68,7 +69,12 @@ export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSig
   };
 
   for await (const found of walk(task.paths)) {
-    if (done.has(found.fileName)) continue;
+    // Files of several folders may share a name: each is passed over as often as it is there.
+    const times = done.get(found.fileName) ?? 0;
+    if (times > 0) {
+      done.set(found.fileName, times - 1);
+      continue;
+    }
     progress.found += 1;
     group.push(found);
     if (group.length >= groupSize) {

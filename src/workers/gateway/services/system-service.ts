@@ -4,6 +4,7 @@ import type { ActResult } from '#contract/jobs';
 import { type ProcessAct, topics } from '#contract/relay';
 import type { Services } from '#contract/services';
 import type { Health } from '#contract/system';
+import { wantedServicePort } from '../http/listen';
 import type { GatewayParts } from '../parts';
 import { version } from '../../../../package.json';
 
@@ -108,7 +109,7 @@ export function createSystemService(parts: GatewayParts): Services['system'] {
           http: engine.http
             ? {
                 port: facts.servicePorts.get(engine.name) ?? null,
-                wantedPort: init.settings.servicePorts[engine.name] ?? engine.http.port,
+                wantedPort: wantedServicePort(init.settings, engine.name, engine.http.port),
               }
             : null,
         })),
