@@ -36,34 +36,10 @@ test('the track of a flight is downloaded as GeoJSON', async ({ sharedShell: she
   const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 70 });
   await shell.dropFiles([flight]);
   await expectRunDone(shell.page, flight);
-  await shell.page
-    .getByRole('row')
-    .filter({ hasText: basename(flight) })
-    .click();
-  await shell.page.getByRole('button', { name: 'Download' }).click();
-  const { name, text } = await shell.download(() =>
-    shell.page.getByRole('menuitem', { name: /GeoJSON/ }).click(),
-  );
-  expect(name).toMatch(/\.geojson$/);
-  expect(JSON.parse(text)).toMatchObject({ type: 'FeatureCollection' });
-});
-
-test('a quit leaves no process', async ({ shell }) => {
-  const tree = treeOf(shell.pid);
-  expect(tree.length).toBeGreaterThan(4); // supervisor, redis-server, store, gateway, an engine
-  await shell.quit();
-  await expect.poll(() => stillRunning(tree), { timeout: 10_000 }).toEqual([]);
-});
-
-test('after kill -9 of the supervisor the next start is whole again', async ({ shell }) => {
-  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
-  await shell.dropFiles([flight]);
-  await expectRunDone(shell.page, flight);
   await runOf(shell.page, flight).click();
   await shell.page.getByRole('button', { name: 'Download' }).click();
-  const { name, text } = await shell.download(() =>
-    shell.page.getByRole('menuitem', { name: /GeoJSON/ }).click(),
-  );
+  const asGeoJson = shell.page.getByRole('menuitem', { name: /GeoJSON/ });
+  const { name, text } = await shell.download(() => asGeoJson.click());
   expect(name).toMatch(/\.geojson$/);
   expect(JSON.parse(text)).toMatchObject({ type: 'FeatureCollection' });
 });
