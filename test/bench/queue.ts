@@ -1,6 +1,7 @@
 /** Speed and steadiness of the queue: throughput, latency, acceptance, recovery, outage, power cut. */
 import type { BenchRow } from './bench-row';
 import { acceptanceRows } from './support/acceptance';
+import { growthRows } from './support/growth';
 import { outageRows } from './support/outage';
 import { poisonRows } from './support/poison';
 import { powerCutRows } from './support/power-cut';
@@ -21,6 +22,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   poison: poisonRows,
   outage: outageRows,
   'power-cut': powerCutRows,
+  growth: growthRows,
 };
 
 export async function bench(): Promise<BenchRow[]> {

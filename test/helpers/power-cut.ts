@@ -3,12 +3,12 @@
  * it was before, since what was written last may not have reached the disk. Then the instance starts again.
  * Not emulated: lost writes of the store and of the journal, which flush by themselves.
  */
-import { readdirSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { makeRandom } from '../fixtures/make-flight';
 import { type TestInstance, removeDataDir, startInstance, temporaryDataDir, until } from './instance';
+import { RedisLogSizes } from './redis-log-sizes';
 import { jobIdOf, upload } from './uploads';
 
 export interface PowerCutReport {
@@ -29,43 +29,9 @@ export interface PowerCutReport {
 
 const groupSize = 50;
 const uploaders = 2;
-const sampleMs = 25;
 /** With `everysec` Redis documents a loss of up to 2 s when the disk is slow. */
 const unflushedMs = 2000;
 const env = { FLIGHTLINE_RECYCLE_AFTER_JOBS: '1000000' };
-
-/** Sizes of Redis' log files over time. */
-class LogSizes {
-  private readonly samples: { at: number; sizes: Map<string, number> }[] = [];
-  private readonly timer = setInterval(() => this.sample(), sampleMs);
-
-  constructor(private readonly dir: string) {}
-
-  private sample(): void {
-    this.samples.push({ at: Date.now(), sizes: this.read() });
-  }
-
-  private read(): Map<string, number> {
-    const names = readdirSync(this.dir).filter((name) => name.endsWith('.incr.aof'));
-    return new Map(names.map((name) => [name, statSync(path.join(this.dir, name)).size]));
-  }
-
-  stop(): void {
-    clearInterval(this.timer);
-  }
-
-  /** Cuts every log file back to its size at `at`. @returns bytes cut off */
-  cutBackTo(at: number): number {
-    const then = this.samples.findLast((sample) => sample.at <= at)?.sizes ?? new Map<string, number>();
-    let cut = 0;
-    for (const [name, size] of this.read()) {
-      const kept = then.get(name) ?? 0;
-      truncateSync(path.join(this.dir, name), kept);
-      cut += size - kept;
-    }
-    return cut;
-  }
-}
 
 /** Uploads in groups until all are acknowledged or the instance is gone. */
 async function uploadAll(
@@ -136,7 +102,7 @@ export async function runPowerCut(options: {
       files.slice(index * groupSize, (index + 1) * groupSize),
     );
     const acknowledged = new Set<string>();
-    const sizes = new LogSizes(path.join(dataDir, 'redis', 'appendonlydir'));
+    const sizes = new RedisLogSizes(path.join(dataDir, 'redis', 'appendonlydir'));
     const enough = jobs * (0.5 + 0.45 * makeRandom(seed)());
     const uploading = uploadAll(instance, groups, acknowledged);
     await until('enough acknowledgements', () => Promise.resolve(acknowledged.size >= enough), 300_000);
