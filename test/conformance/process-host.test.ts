@@ -1,7 +1,8 @@
 /** One suite for both process hosts: Node children, and Electron's utility processes as the stand-in has them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FromChild } from '#contract/process';
@@ -24,7 +25,7 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: resolve('test/conformance/fixtures/host-child.ts'),
+      ssr: fileURLToPath(new URL('./fixtures/host-child.ts', import.meta.url)),
       outDir: folder,
       emptyOutDir: false,
       rolldownOptions: { output: { entryFileNames: '[name].mjs' } },

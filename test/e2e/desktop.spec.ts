@@ -94,8 +94,8 @@ test('a batch that ends while the window is away is announced, and the click lea
 
 test('the window is hardened, and its page has no way to Node', async ({ sharedShell: shell }) => {
   needsStandin();
-  const [window] = await standinOf(shell.desktop).call('windows');
-  expect(window?.webPreferences).toMatchObject({
+  const [shown] = await standinOf(shell.desktop).call('windows');
+  expect(shown?.webPreferences).toMatchObject({
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
@@ -204,7 +204,7 @@ test('the bridge refuses what does not fit', async ({ sharedShell: shell }) => {
       outcome(bridge.showInFolder('relative/path')),
       outcome(bridge.notify({ title: 'x', body: '', route: '//example.org' })),
       outcome(bridge.notify({ title: '', body: '', route: '/' })),
-      outcome(bridge.pickPaths('everything')),
+      outcome(bridge.pickPaths('everything' as never)),
     ]);
   });
   for (const refusal of refusals) expect(refusal).toContain('arguments do not fit');
