@@ -1,12 +1,11 @@
 /** The one build of all three shells: main and worker processes, preload, renderer; into out/. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 /** Built name in out/main → source. Each runs as a process or thread of its own. */
-const mainEntries: Record<string, string> = {
+const mainEntries = {
   index: 'src/main/index.ts',
   headless: 'src/headless/index.ts',
   cli: 'src/cli/index.ts',
@@ -19,9 +18,6 @@ const mainEntries: Record<string, string> = {
 /** Newer than the Node of Electron 45 would do, but the same files run headless on the oldest supported Node. */
 const nodeTarget = 'node20.19';
 
-const preloadEntry = 'src/preload/index.ts';
-const rendererPage = 'src/renderer/index.html';
-
 /**
  * electron-vite asks for the base './', made for file:// pages. Ours are served from the root of app:// or http://,
  * at any depth of path, so asset addresses must be absolute or a reload of /jobs/1 finds nothing.
@@ -30,51 +26,39 @@ function servedFromRoot(): Plugin {
   return { name: 'flightline:served-from-root', enforce: 'post', config: () => ({ base: '/' }) };
 }
 
-function existing(entries: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(entries).filter(([, source]) => existsSync(resolve(source))));
-}
-
-const presentMain = existing(mainEntries);
-
 export default defineConfig({
-  main: Object.keys(presentMain).length
-    ? {
-        build: {
-          outDir: 'out/main',
-          target: nodeTarget,
-          sourcemap: true,
-          rolldownOptions: {
-            input: presentMain,
-            // Shared chunks lie beside the entries, so that paths made from import.meta.url hold in both.
-            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared-[name]-[hash].js' },
-          },
-        },
-      }
-    : undefined,
-  preload: existsSync(resolve(preloadEntry))
-    ? {
-        build: {
-          outDir: 'out/preload',
-          target: nodeTarget,
-          // A sandboxed preload cannot require packages: all that it uses is bundled, and it must be CommonJS.
-          externalizeDeps: false,
-          rolldownOptions: {
-            input: { index: preloadEntry },
-            output: { format: 'cjs', entryFileNames: '[name].cjs' },
-          },
-        },
-      }
-    : undefined,
-  renderer: existsSync(resolve(rendererPage))
-    ? {
-        root: 'src/renderer',
-        plugins: [react(), servedFromRoot()],
-        build: {
-          outDir: 'out/renderer',
-          target: 'es2023',
-          minify: true,
-          rolldownOptions: { input: resolve(rendererPage) },
-        },
-      }
-    : undefined,
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: nodeTarget,
+      sourcemap: true,
+      rolldownOptions: {
+        input: mainEntries,
+        // Shared chunks lie beside the entries, so that paths made from import.meta.url hold in both.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared-[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: nodeTarget,
+      // A sandboxed preload cannot require packages: all that it uses is bundled, and it must be CommonJS.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react(), servedFromRoot()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'es2023',
+      minify: true,
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
+    },
+  },
 });

@@ -47,6 +47,7 @@ const extensionBan = {
 export default defineConfig(
   globalIgnores([
     'out/',
+    'out-test/',
     'dist/',
     'coverage/',
     'test-results/',

@@ -64,7 +64,7 @@ describe('xcmetrics on its own port', () => {
     ],
     ['a file without fixes', 'nothing.igc', 'AXXX123\r\nHFDTE010124\r\n', 400],
   ])('refuses %s with a detail', async (_name, fileName, content, status) => {
-    const response = await post(fileName, content as string);
+    const response = await post(fileName, content);
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({ detail: expect.stringMatching(/\w+ \w+/) });
   });

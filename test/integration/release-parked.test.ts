@@ -39,7 +39,11 @@ it('go back to their lane; what had begun, also after waiting, is isolated', asy
         if (++held === 3) resolve();
         await new Promise<void>(() => undefined);
       },
-      { ...workerOptions(redis.address, { lockMs: 30_000, stalledCheckMs: 30_000 }), name: dead, concurrency: 3 },
+      {
+        ...workerOptions(redis.address, { lockMs: 30_000, stalledCheckMs: 30_000 }),
+        name: dead,
+        concurrency: 3,
+      },
     );
     worker.on('error', () => undefined);
   });
@@ -54,5 +58,7 @@ it('go back to their lane; what had begun, also after waiting, is isolated', asy
   expect(released.isolated.sort()).toEqual([begun.id, unmarked.id].sort());
   const depths = await queues.depths(['noop']);
   expect(depths.find(({ queue }) => queue === isolationQueue)).toMatchObject({ waiting: 2 });
-  expect(await queues.redis.hget(`flightline:${isolationQueue}:${begun.id}`, 'data')).toContain('"crashes":1');
+  expect(await queues.redis.hget(`flightline:${isolationQueue}:${begun.id}`, 'data')).toContain(
+    '"crashes":1',
+  );
 });

@@ -45,7 +45,7 @@ export async function runFiles(command: RunCommand): Promise<number> {
   let run: Run | null = null;
   try {
     for (let instance = 1; ; instance++) {
-      const session = await open(command, plan, progress);
+      const session = await open(command, progress);
       try {
         interrupt.signal.throwIfAborted();
         run ??= await prepare(session, command, plan, { progress, interrupt });
@@ -69,14 +69,12 @@ export async function runFiles(command: RunCommand): Promise<number> {
   }
 }
 
-async function open(command: RunCommand, plan: Plan, progress: Progress): Promise<Session> {
+async function open(command: RunCommand, progress: Progress): Promise<Session> {
   const { dataDir, concurrency, verbose } = command;
-  const engine = plan.kind === 'new' ? plan.engine : plan.record.engine;
   const say = (line: string) => progress.say(line);
   const session = await openSession({
     dataDir,
     start: 'private',
-    // The service's own port belongs to the instance that the operator runs.
     overrides: concurrency ? { threadsPerProcess: concurrency } : {},
     say,
     onStep: verbose ? say : undefined,

@@ -86,7 +86,8 @@ export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
   const busy = await busyQueues(options.redis, options.queues);
   if (busy.length === 0) return released;
   // On the connection that is there: one of its own for each queue took longer than everything else.
-  const open = (name: string) => new Queue(name, { ...queueOptions(options.address), connection: options.redis });
+  const open = (name: string) =>
+    new Queue(name, { ...queueOptions(options.address), connection: options.redis });
   const isolation = open(isolationQueue);
   isolation.on('error', () => undefined); // the calls below reject with it
   try {
@@ -96,7 +97,9 @@ export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
       queue.on('error', () => undefined);
       try {
         await queue.waitUntilReady();
-        const active = (await queue.getActive()).filter((job) => job?.processedBy && options.isDead(job.processedBy));
+        const active = (await queue.getActive()).filter(
+          (job) => job?.processedBy && options.isDead(job.processedBy),
+        );
         for (const job of active) {
           const id = job.id ?? '';
           const token = await lockToken(options.redis, name, id);

@@ -6,7 +6,7 @@ import type { JobRow } from '#contract/jobs';
 import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
 import { usePreferences } from '../../state/preferences';
-import { formatCount } from '../../ui/format';
+import { plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { useSelection } from '../../ui/use-selection';
@@ -64,9 +64,7 @@ export function RunsPage() {
       name="Runs"
       title="Runs"
       fill
-      actions={
-        <span className="tabular">{runs.total === null ? '' : `${formatCount(runs.total)} runs`}</span>
-      }
+      actions={<span className="tabular">{runs.total === null ? '' : plural(runs.total, 'run')}</span>}
       toolbar={<RunsToolbar search={search} engines={engines} columns={possible} onChange={change} />}
     >
       {runs.error !== null && <ProblemPanel problem={problemOf(runs.error)} onRetry={runs.refetch} />}
