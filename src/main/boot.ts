@@ -35,6 +35,8 @@ export async function boot(): Promise<void> {
 
   const log = openLog(dataDir, 'main', 'info');
   logFailuresTo(log);
+  // Windows shows notifications only of apps whose id it knows from the installer's shortcut.
+  if (process.platform === 'win32') app.setAppUserModelId('org.flightline.console');
   app.enableSandbox();
   registerScheme();
   guardAllContents();
