@@ -1,8 +1,10 @@
 /** Files sent to a test instance, and what becomes of them. */
 import type { IngestItem } from '#contract/ingest';
 import { IngestAnswer } from '#contract/ingest';
-import { type JobDetail, terminalStates } from '#contract/jobs';
-import { type TestInstance, until } from './instance';
+import { terminalStates } from '#contract/jobs';
+import { type Api, type TestInstance, until } from './instance';
+
+type Detail = Awaited<ReturnType<Api['jobs']['get']['query']>>;
 
 export interface Upload {
   fileName: string;
@@ -33,7 +35,7 @@ export function jobIdOf(item: IngestItem | undefined): string {
 }
 
 /** Waits until the job has ended. */
-export function ended(instance: TestInstance, id: string, limitMs = 30_000): Promise<JobDetail> {
+export function ended(instance: TestInstance, id: string, limitMs = 30_000): Promise<Detail> {
   return until(
     `the end of job ${id}`,
     async () => {
