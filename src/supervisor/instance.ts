@@ -26,7 +26,7 @@ export interface Instance {
   processes(): ProcessInfo[];
   /** Called at every change of a process' state. @returns a function that ends it */
   onProcesses(listener: (processes: ProcessInfo[]) => void): () => void;
-  /** Desktop: hands the gateway a MessagePort on which a window speaks tRPC. */
+  /** Desktop: hands the gateway a MessagePort on which a window speaks tRPC. @throws FlightlineError `NOT_READY` */
   givePort(port: unknown): void;
   /** Number of jobs that run at this moment. */
   activeJobs(): number;

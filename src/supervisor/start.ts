@@ -174,7 +174,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       key,
       processes: (): ProcessInfo[] => fleet.processes(),
       onProcesses: (listener) => fleet.onChange(listener),
-      givePort: (port) => gateway.running?.givePort(port),
+      givePort(port) {
+        if (!gateway.running) throw new FlightlineError('NOT_READY', 'The gateway is being started again.');
+        gateway.running.givePort(port);
+      },
       activeJobs: () => fleet.activeJobs(),
       stop,
     };

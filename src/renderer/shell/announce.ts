@@ -31,5 +31,6 @@ export function announceBatchEnd(batch: Batch): void {
     message,
     color: batch.counts.failed > 0 ? 'yellow' : 'teal',
   });
-  if (bridge && document.hidden) void bridge.notify({ title, body: message, route: `/batches/${batch.id}` });
+  // The shell shows it only while the window is not in front.
+  void bridge?.notify({ title, body: message, route: `/batches/${batch.id}` });
 }
