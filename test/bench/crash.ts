@@ -23,7 +23,10 @@ export async function bench(): Promise<BenchRow[]> {
   });
   const seconds = reports.map((report) => report.seconds);
   return [
-    row('lost', `of ${seeds * jobs} flights; each seed kills two engines, gateway, Redis, store and the whole tree once`),
+    row(
+      'lost',
+      `of ${seeds * jobs} flights; each seed kills two engines, gateway, Redis, store and the whole tree once`,
+    ),
     row('failed', 'ended as dead letters'),
     row('doubled', 'results beyond one for each job'),
     { measure: 'seconds_per_seed', value: median(seconds), unit: 's', runs: seeds, note: spread(seconds) },

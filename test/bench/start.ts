@@ -27,7 +27,10 @@ async function secondsUntilReady(dataDir: string): Promise<{ seconds: number; in
 /** Seconds until the page's heading is there; the browser is started at the same moment, as an operator's would be. */
 async function secondsUntilShown(dataDir: string): Promise<number> {
   const startedAt = performance.now();
-  const launching = chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-background-networking'] });
+  const launching = chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
   let browser: Browser | null = null;
   const instance = await startInstance({ dataDir });
   try {

@@ -27,7 +27,15 @@ const groupSize = 500; // as a folder scan has it
 const nobody = {
   name: 'nobody',
   version: 1,
-  accepts: [{ label: 'files', suffixes: ['.igc'], mediaType: 'text/plain', maxBytes: 1e9, sniff: () => 'yes' as const }],
+  accepts: [
+    {
+      label: 'files',
+      suffixes: ['.igc'],
+      mediaType: 'text/plain',
+      maxBytes: 1e9,
+      sniff: () => 'yes' as const,
+    },
+  ],
 } as unknown as Engine;
 
 function madeFiles(run: string): IntakeFile[] {
@@ -47,10 +55,22 @@ async function forgetfulJournal(): Promise<Journal> {
   async function* records() {
     yield* [];
   }
-  return { report, records, append: () => Promise.resolve(++position), checkpoint: nothing, stats: () => ({}) as never, close: nothing };
+  return {
+    report,
+    records,
+    append: () => Promise.resolve(++position),
+    checkpoint: nothing,
+    stats: () => ({}) as never,
+    close: nothing,
+  };
 }
 
-async function acceptMs(database: Database, queues: JobQueues, journal: Journal, run: string): Promise<number> {
+async function acceptMs(
+  database: Database,
+  queues: JobQueues,
+  journal: Journal,
+  run: string,
+): Promise<number> {
   const intake = new Intake({
     engines: [nobody],
     journal,
@@ -104,7 +124,13 @@ export async function acceptanceRows(): Promise<BenchRow[]> {
     const perSecond = (ms: number) => (fileCount / ms) * 1000;
     const what = `${fileCount} files in groups of ${groupSize}, one after the other, into a batch`;
     return [
-      { measure: 'durable_acks_per_s', value: perSecond(median(durableMs)), unit: 'files/s', runs, note: what },
+      {
+        measure: 'durable_acks_per_s',
+        value: perSecond(median(durableMs)),
+        unit: 'files/s',
+        runs,
+        note: what,
+      },
       {
         measure: 'accept_10000_files_ms',
         value: median(durableMs),

@@ -5,7 +5,13 @@ import type { RedisAddress } from '#contract/process';
 import { type Database, openDatabase } from '../../../src/stack/database/open';
 import { socketDir } from '../../../src/stack/run-dir';
 import { embeddedRedisAddress } from '../../../src/supervisor/redis-process';
-import { type InstanceOptions, type TestInstance, removeDataDir, startInstance, until } from '../../helpers/instance';
+import {
+  type InstanceOptions,
+  type TestInstance,
+  removeDataDir,
+  startInstance,
+  until,
+} from '../../helpers/instance';
 import { buildWithTestEngines } from '../../helpers/test-build';
 import { type Upload, upload } from '../../helpers/uploads';
 
@@ -52,7 +58,11 @@ export function databaseOf(instance: TestInstance, poolSize: number): Promise<Da
   return openDatabase({ socketDir: socketDir(instance.dataDir), port: 5432, url: null }, { poolSize });
 }
 
-export async function query<T extends object>(instance: TestInstance, text: string, values: unknown[] = []): Promise<T[]> {
+export async function query<T extends object>(
+  instance: TestInstance,
+  text: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   const database = await databaseOf(instance, 1);
   try {
     return (await database.pool.query<T>(text, values)).rows;
@@ -79,5 +89,9 @@ export async function fillBatch(
 }
 
 export async function batchEnd(instance: TestInstance, id: string, limitMs = 300_000): Promise<void> {
-  await until('the end of the batch', async () => (await instance.api.batches.get.query({ id })).state === 'done', limitMs);
+  await until(
+    'the end of the batch',
+    async () => (await instance.api.batches.get.query({ id })).state === 'done',
+    limitMs,
+  );
 }

@@ -34,13 +34,16 @@ for first in range(0, count, 1000):
 
 /** Null where the peer is not installed. */
 export function celeryVersion(): string | null {
-  const { status, stdout } = spawnSync(python, ['-c', 'import celery, redis; print(celery.__version__)'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(python, ['-c', 'import celery, redis; print(celery.__version__)'], {
+    encoding: 'utf8',
+  });
   return status === 0 ? stdout.trim() : null;
 }
 
 /** Tasks that are waiting or held by a worker. */
 async function left(redis: Redis): Promise<number> {
-  const [[, waiting] = [], [, held] = []] = (await redis.pipeline().llen('celery').hlen('unacked').exec()) ?? [];
+  const [[, waiting] = [], [, held] = []] =
+    (await redis.pipeline().llen('celery').hlen('unacked').exec()) ?? [];
   return Number(waiting) + Number(held);
 }
 
@@ -65,8 +68,22 @@ export async function measureCelery(count: number, warmShare: number): Promise<n
   try {
     const loaded = spawnSync(python, ['preload.py', String(count)], { cwd: dir, env, encoding: 'utf8' });
     if (loaded.status !== 0) throw new Error(`Celery's producer failed: ${loaded.stderr}`);
-    const flags = ['--pool', 'prefork', '--concurrency', '2', '--without-gossip', '--without-mingle', '--without-heartbeat', '--loglevel', 'ERROR'];
-    const worker = spawn(python, ['-m', 'celery', '-A', 'tasks', 'worker', ...flags], { cwd: dir, env, stdio: 'ignore' });
+    const flags = [
+      '--pool',
+      'prefork',
+      '--concurrency',
+      '2',
+      '--without-gossip',
+      '--without-mingle',
+      '--without-heartbeat',
+      '--loglevel',
+      'ERROR',
+    ];
+    const worker = spawn(python, ['-m', 'celery', '-A', 'tasks', 'worker', ...flags], {
+      cwd: dir,
+      env,
+      stdio: 'ignore',
+    });
     const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
     try {
       const warm = Math.floor(count * warmShare);

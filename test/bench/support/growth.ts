@@ -19,7 +19,10 @@ async function queueAt(size: number): Promise<{ addPerSecond: number; oneJobMs: 
   const redis = await startTestRedis({ redisFsync: 'everysec' });
   const queues = new JobQueues(redis.address, () => undefined);
   try {
-    const backlog = noopJobs(size, `growth${size}`).map((job) => ({ ...job, payload: { ...job.payload, engine: 'waiting' } }));
+    const backlog = noopJobs(size, `growth${size}`).map((job) => ({
+      ...job,
+      payload: { ...job.payload, engine: 'waiting' },
+    }));
     const startedAt = performance.now();
     await queues.add(backlog);
     const addPerSecond = size / ((performance.now() - startedAt) / 1000);
@@ -46,7 +49,18 @@ function storedJob(index: number): NewJob {
   const sha256 = String(index).padStart(64, '0');
   const state = index % 20 === 0 ? 'failed' : 'completed';
   const fileName = `season/2024-06-${(index % 30) + 1}-pilot-${index}.igc`;
-  return { id, engine: 'noop', engineVersion: 1, lane: 'batch', fileName, sha256, sizeBytes: 1, options: {}, acceptedAt: 1e12 + index, state };
+  return {
+    id,
+    engine: 'noop',
+    engineVersion: 1,
+    lane: 'batch',
+    fileName,
+    sha256,
+    sizeBytes: 1,
+    options: {},
+    acceptedAt: 1e12 + index,
+    state,
+  };
 }
 
 const queries: Record<string, Partial<JobPageQuery>> = {
@@ -75,7 +89,13 @@ export async function growthRows(): Promise<BenchRow[]> {
   for (const size of sizes) {
     const { addPerSecond, oneJobMs } = await queueAt(size);
     const note = `${size} jobs waiting`;
-    rows.push({ measure: `add_jobs_per_s_${size}`, value: addPerSecond, unit: 'jobs/s', runs: 1, note: 'in bulk' });
+    rows.push({
+      measure: `add_jobs_per_s_${size}`,
+      value: addPerSecond,
+      unit: 'jobs/s',
+      runs: 1,
+      note: 'in bulk',
+    });
     rows.push({ measure: `one_job_ms_${size}`, value: oneJobMs, unit: 'ms', runs: looks, note });
   }
   await withInstance({}, async (instance) => {
@@ -84,12 +104,21 @@ export async function growthRows(): Promise<BenchRow[]> {
     for (const size of sizes) {
       while (stored < size) {
         const count = Math.min(groupSize, size - stored);
-        await insertMany(database, Array.from({ length: count }, (_, index) => storedJob(stored + index)));
+        await insertMany(
+          database,
+          Array.from({ length: count }, (_, index) => storedJob(stored + index)),
+        );
         stored += count;
       }
       await database.pool.query('analyze flightline.jobs');
       for (const [name, value] of Object.entries(await pagesAt(instance)))
-        rows.push({ measure: `${name}_${size}`, value, unit: 'ms', runs: looks, note: 'page of 100 and total, through the API' });
+        rows.push({
+          measure: `${name}_${size}`,
+          value,
+          unit: 'ms',
+          runs: looks,
+          note: 'page of 100 and total, through the API',
+        });
     }
     await database.close();
   });

@@ -35,7 +35,11 @@ export function noopJobs(count: number, run: string): QueuedJob[] {
 }
 
 /** One process' worth of lanes, exactly as an engine process has them, with `work` in the place of the engine. */
-export async function startWorker(redis: RedisAddress, concurrency: number, work: (job: Job) => Promise<void>): Promise<LaneWorkers> {
+export async function startWorker(
+  redis: RedisAddress,
+  concurrency: number,
+  work: (job: Job) => Promise<void>,
+): Promise<LaneWorkers> {
   const workers = new LaneWorkers({
     name: `bench/${process.pid}`,
     engines: [{ name: noopEngine } as Engine], // all that lanes need of it

@@ -16,7 +16,11 @@ const jobMs = 20;
 /** Resolves when Redis takes commands again; asks far more often than the product does. */
 async function answeredAt(address: RedisAddress): Promise<number> {
   // No ready check: while Redis loads its log, that one waits for as long as Redis guesses.
-  const probe = new Redis({ ...redisOptions(address, 'waits'), retryStrategy: () => 5, enableReadyCheck: false });
+  const probe = new Redis({
+    ...redisOptions(address, 'waits'),
+    retryStrategy: () => 5,
+    enableReadyCheck: false,
+  });
   probe.on('error', () => undefined); // it is not there yet
   while ((await probe.ping().catch(() => 'LOADING')) !== 'PONG') await delay(2);
   const at = performance.now();

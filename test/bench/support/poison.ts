@@ -8,8 +8,14 @@ import { median, spread, sum } from './numbers';
 const runs = 5;
 const neighbours = 200;
 
-async function poisonRun(instance: TestInstance, run: number): Promise<{ terminalMs: number; failed: number }> {
-  const innocent = (index: number) => ({ fileName: `${run}-${index}.brief`, content: `brief 10 ${run} ${index}` });
+async function poisonRun(
+  instance: TestInstance,
+  run: number,
+): Promise<{ terminalMs: number; failed: number }> {
+  const innocent = (index: number) => ({
+    fileName: `${run}-${index}.brief`,
+    content: `brief 10 ${run} ${index}`,
+  });
   const half = neighbours / 2;
   const files = [
     ...Array.from({ length: half }, (_, index) => innocent(index)),
@@ -42,6 +48,13 @@ export async function poisonRows(): Promise<BenchRow[]> {
       runs,
       note: `from acceptance to dead letter, among ${neighbours} others; ${spread(terminal)}`,
     },
-    { measure: 'innocents_failed', value: sum(found.map(({ failed }) => failed)), unit: 'jobs', target: 0, runs, note: `of ${runs * neighbours}` },
+    {
+      measure: 'innocents_failed',
+      value: sum(found.map(({ failed }) => failed)),
+      unit: 'jobs',
+      target: 0,
+      runs,
+      note: `of ${runs * neighbours}`,
+    },
   ];
 }

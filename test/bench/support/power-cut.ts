@@ -4,8 +4,8 @@ import type { BenchRow } from '../bench-row';
 import { testEntry } from './bench-instance';
 import { spread, sum } from './numbers';
 
-const runs = 3;
-const jobs = 10_000;
+const runs = 5;
+const jobs = 2000; // 10,000 at a time take minutes to upload
 
 export async function powerCutRows(): Promise<BenchRow[]> {
   const entry = await testEntry();
@@ -19,7 +19,10 @@ export async function powerCutRows(): Promise<BenchRow[]> {
       unit: 'jobs',
       target: 0,
       runs,
-      note: `of ${sum(all(({ acknowledged }) => acknowledged))} acknowledged; Redis lost ${spread(all(({ cutBytes }) => cutBytes / 1e6), 1)} MB of log, ${spread(all(({ requeued }) => requeued))} jobs were queued again`,
+      note: `of ${sum(all(({ acknowledged }) => acknowledged))} acknowledged; Redis lost ${spread(
+        all(({ cutBytes }) => cutBytes / 1e6),
+        1,
+      )} MB of log, ${spread(all(({ requeued }) => requeued))} jobs were queued again`,
     },
     {
       measure: 'doubled_after_power_cut',
@@ -27,7 +30,10 @@ export async function powerCutRows(): Promise<BenchRow[]> {
       unit: 'jobs',
       target: 0,
       runs,
-      note: `restart ${spread(all(({ restartMs }) => restartMs / 1000), 1)} s`,
+      note: `restart ${spread(
+        all(({ restartMs }) => restartMs / 1000),
+        1,
+      )} s`,
     },
   ];
 }

@@ -20,7 +20,10 @@ async function allAtWork(instance: TestInstance, killed: number): Promise<void> 
 
 /** For each job that a kill interrupted, ms from that kill to its next start. */
 async function interruptedMs(instance: TestInstance): Promise<{ recovered: number[]; unfinished: number }> {
-  const files = Array.from({ length: jobs }, (_, index) => ({ fileName: `${index}.brief`, content: `brief ${jobMs} ${index}` }));
+  const files = Array.from({ length: jobs }, (_, index) => ({
+    fileName: `${index}.brief`,
+    content: `brief ${jobMs} ${index}`,
+  }));
   const id = await fillBatch(instance, files, 'paused');
   await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
   const killedAt: number[] = [];
@@ -37,15 +40,27 @@ async function interruptedMs(instance: TestInstance): Promise<{ recovered: numbe
     instance,
     'select started_at, state from flightline.jobs where crashes > 0',
   );
-  const recovered = rows.map(({ started_at: at }) => at - Math.max(...killedAt.filter((killed) => killed <= at)));
+  const recovered = rows.map(
+    ({ started_at: at }) => at - Math.max(...killedAt.filter((killed) => killed <= at)),
+  );
   return { recovered, unfinished: rows.filter(({ state }) => state !== 'completed').length };
 }
 
 export async function recoveryRows(): Promise<BenchRow[]> {
-  const { recovered, unfinished } = await withInstance({ env: { FLIGHTLINE_PROCESSES_PER_POOL: '2' } }, interruptedMs);
+  const { recovered, unfinished } = await withInstance(
+    { env: { FLIGHTLINE_PROCESSES_PER_POOL: '2' } },
+    interruptedMs,
+  );
   const note = `${kills} × kill -9 of one of two engine processes, jobs of ${jobMs} ms; ${recovered.length} jobs interrupted, ${unfinished} of them not completed`;
   return [
-    { measure: 'recovery_ms_median', value: percentile(recovered, 0.5), unit: 'ms', target: 100, runs: kills, note },
+    {
+      measure: 'recovery_ms_median',
+      value: percentile(recovered, 0.5),
+      unit: 'ms',
+      target: 100,
+      runs: kills,
+      note,
+    },
     {
       measure: 'recovery_ms_worst',
       value: Math.max(...recovered),

@@ -28,9 +28,13 @@ export async function runReportingWorker(redis: RedisAddress): Promise<void> {
 
 async function startReporter(bundle: string, redis: RedisAddress) {
   const program = `(await import(process.argv[1])).runReportingWorker(JSON.parse(process.argv[2]))`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, bundle, JSON.stringify(redis)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', program, bundle, JSON.stringify(redis)],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const startedAt = new Map<string, bigint>();
   await new Promise<void>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The worker process ended with ${code}.`)));

@@ -54,7 +54,10 @@ export async function throughputRows(): Promise<BenchRow[]> {
     runs,
     note: `one worker × ${concurrency}, unix socket, everysec, 30,000 jobs preloaded; ${spread(ours)}`,
   };
-  if (!peerVersion) return [{ ...row, note: `${row.note}; no peer: Debian's python3-celery and python3-redis are not installed` }];
+  if (!peerVersion)
+    return [
+      { ...row, note: `${row.note}; no peer: Debian's python3-celery and python3-redis are not installed` },
+    ];
   const peerValue = median(theirs);
   return [
     {

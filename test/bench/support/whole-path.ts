@@ -14,7 +14,10 @@ const flightsPerRun = 60;
 const eventLimitMs = 20_000;
 
 async function recordedPerSecond(instance: TestInstance, run: number): Promise<number> {
-  const files = Array.from({ length: recordedJobs }, (_, index) => ({ fileName: `${index}.noop`, content: `noop ${run} ${index}` }));
+  const files = Array.from({ length: recordedJobs }, (_, index) => ({
+    fileName: `${index}.noop`,
+    content: `noop ${run} ${index}`,
+  }));
   const id = await fillBatch(instance, files, 'paused');
   await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
   await batchEnd(instance, id);
@@ -33,7 +36,8 @@ function completions(instance: TestInstance) {
   const { unsubscribe } = instance.api.events.subscribe(undefined, {
     onData(event) {
       if (event.type !== 'jobs') return;
-      for (const { id, state } of event.changes) if (state === 'completed' && !at.has(id)) at.set(id, performance.now());
+      for (const { id, state } of event.changes)
+        if (state === 'completed' && !at.has(id)) at.set(id, performance.now());
     },
   });
   return { at, unsubscribe };
