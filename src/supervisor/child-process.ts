@@ -14,6 +14,8 @@ export interface Sample {
 export type Relay = Extract<FromChild, { type: 'relay' }>;
 
 export interface ChildListeners {
+  /** As soon as it exists, long before it is ready. */
+  onSpawn(pid: number): void;
   onRelay(relay: Relay): void;
   onSample(sample: Sample): void;
 }
@@ -32,6 +34,7 @@ export async function launchChild(
   listeners: ChildListeners,
 ): Promise<RunningChild> {
   const handle = host.fork(child.spec);
+  if (handle.pid !== null) listeners.onSpawn(handle.pid);
   const lastLines: string[] = [];
   handle.onOutput((line) => {
     lastLines.push(line);
@@ -43,8 +46,11 @@ export async function launchChild(
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
     handle.onMessage((message) => {
       beatAt = Date.now();
-      if (message.type === 'ready') resolve(message.facts);
-      else if (message.type === 'beat') listeners.onSample(message);
+      if (message.type === 'ready') {
+        // A utility process has its pid only now.
+        if (handle.pid !== null) listeners.onSpawn(handle.pid);
+        resolve(message.facts);
+      } else if (message.type === 'beat') listeners.onSample(message);
       else if (message.type === 'relay') listeners.onRelay(message);
       else
         reject(new FlightlineError(isErrorCode(message.code) ? message.code : 'NOT_READY', message.message));

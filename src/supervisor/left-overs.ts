@@ -11,18 +11,19 @@ const waitMs = 15_000;
 
 export class ChildrenFile {
   private readonly file: string;
-  private written = '';
+  private children: ProcessIdentity[] = [];
 
   constructor(dataDir: string) {
     this.file = path.join(dataDir, 'run', 'children.json');
   }
 
-  note(pids: readonly number[]): void {
-    const text = JSON.stringify(pids.map(identify));
-    if (text === this.written) return;
+  /** Adds a child, from the moment it exists. */
+  note(pid: number): void {
+    const others = this.children.filter((child) => child.pid !== pid && isAlive(child));
+    this.children = [...others, identify(pid)];
+    const text = JSON.stringify(this.children);
     writeFileSync(`${this.file}.new`, text, { mode: 0o600 });
     renameSync(`${this.file}.new`, this.file);
-    this.written = text;
   }
 
   remove(): void {

@@ -46,7 +46,8 @@ describe('ChildrenFile', () => {
     const pid = child.pid ?? 0;
     const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
     const file = new ChildrenFile(dataDir);
-    file.note([pid, 2 ** 22 - 1]);
+    file.note(2 ** 22 - 1);
+    file.note(pid);
     expect(isAlive(identify(pid))).toBe(true);
     expect(await file.endLeftOvers()).toBe(1);
     expect(await ended).toBe('SIGKILL');

@@ -24,6 +24,8 @@ export interface EmbeddedRedis {
   dataDir: string;
   socketDir: string;
   settings: Settings;
+  /** Told as soon as the server exists, long before it answers. */
+  onSpawn?: (pid: number) => void;
 }
 
 /** The password of the embedded Redis, made once and kept for the user alone. */
@@ -121,6 +123,7 @@ export async function launchRedis(options: EmbeddedRedis): Promise<Running> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  if (child.pid !== undefined) options.onSpawn?.(child.pid);
   const lastLines: string[] = [];
   const log = openLog(options.dataDir, 'redis', 'info');
   for (const stream of [child.stdout, child.stderr])

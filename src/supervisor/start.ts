@@ -89,6 +89,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
             init: initOf(role),
           },
           {
+            onSpawn: (pid) => children.note(pid),
             onRelay: (relay) => fleet.route(role.name, relay),
             onSample: (sample) => fleet.sample(role.name, sample),
           },
@@ -117,7 +118,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       const binary = findRedisBinary(options.resourcesDir);
       const unit = new Unit({
         name: 'redis',
-        launch: () => launchRedis({ binary, dataDir, socketDir: sockets, settings }),
+        launch: () =>
+          launchRedis({
+            binary,
+            dataDir,
+            socketDir: sockets,
+            settings,
+            onSpawn: (pid) => children.note(pid),
+          }),
         onChange: () => fleet.changed(),
         log: step,
       });
@@ -148,11 +156,6 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   try {
     if (lock.unclean && (await children.endLeftOvers()) > 0)
       step('Ended what the last instance had left running');
-    fleet.onChange((processes) =>
-      children.note(
-        processes.flatMap(({ kind, pid }) => (pid === null || kind === 'supervisor' ? [] : [pid])),
-      ),
-    );
     await settleAll([startRedis(), startStore()]);
     step('Starting engines and gateway');
     const gateway = childUnit({
