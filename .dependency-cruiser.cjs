@@ -14,8 +14,8 @@ const layers = {
   renderer: ['contract', 'renderer'],
 };
 
-/** A shell finds out where its data and settings are before it can start anything; it does so by these alone. */
-const settingsFiles = '^src/stack/(environment|settings|log)\\.ts$';
+/** A shell finds out where its data and settings are, and whether somebody has them, before it can start anything. */
+const settingsFiles = '^src/stack/(environment|settings|log|process-identity)\\.ts$';
 const shells = ['main', 'headless', 'cli'];
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => ({

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { ProcessIdentity, identify, isAlive } from './process-identity';
+import { ProcessIdentity, identify, isAlive } from '../stack/process-identity';
 
 const lookEveryMs = 20;
 /** They end by themselves when their parent is gone; this is how long that may take. */

@@ -13,7 +13,7 @@ import { childEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
 import { redisOptions } from '../stack/redis/address';
 import type { ChildExit } from './host';
-import { type ProcessIdentity, identify, isAlive } from './process-identity';
+import { type ProcessIdentity, identify, isAlive } from '../stack/process-identity';
 import type { Running } from './running';
 
 const startLimitMs = 60_000; // a long append-only file is read before the first answer

@@ -8,11 +8,11 @@ import type { ChildInit, DatabaseAddress, RedisAddress } from '#contract/process
 import type { ProcessInfo } from '#contract/system';
 import { childEnvironment } from '../stack/environment';
 import { assertRedisSuits } from '../stack/redis/suitability';
+import { acquirePidLock } from '../stack/pid-lock';
 import { socketDir } from '../stack/run-dir';
 import { type RunningChild, launchChild } from './child-process';
 import type { Instance, InstanceOptions } from './instance';
 import { ChildrenFile } from './left-overs';
-import { acquireLock } from './lock';
 import { Orphans } from './orphans';
 import { embeddedRedisAddress, launchRedis } from './redis-process';
 import { findRedisBinary } from './redis-binary';
@@ -53,7 +53,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const database: DatabaseAddress = settings.databaseUrl
     ? { socketDir: null, port: 0, url: settings.databaseUrl }
     : { socketDir: sockets, port: 5432, url: null };
-  const lock = acquireLock(dataDir, options.shell);
+  const lock = acquirePidLock(path.join(dataDir, 'run', 'instance.lock'), {
+    note: options.shell,
+    held: ({ pid, note }) => `${dataDir} is in use by process ${pid} (${note}).`,
+  });
 
   function initOf(role: Role): ChildInit {
     return {

@@ -8,7 +8,6 @@ import { openDatabase } from '../../src/stack/database/open';
 import { getValue, setValue } from '../../src/stack/database/key-value';
 import type { Database } from '../../src/stack/database/open';
 import { silentLog } from '../../src/stack/log';
-import { lockDirectory } from '../../src/workers/store/directory-lock';
 import { startEmbedded } from '../../src/workers/store/embedded-store';
 import { startEngine, stopEngine } from '../../src/workers/store/postgres-engine';
 import { SessionGate } from '../../src/workers/store/session-gate';
@@ -212,24 +211,6 @@ describe('the embedded store', () => {
     expect(await readdir(path.join(root, 'a', 'snapshots'))).toEqual(['1000000000002', expect.any(String)]);
     await housekeeping.stop();
     await stopEngine(engine);
-  });
-});
-
-describe('the lock of the data directory', () => {
-  it('is free after its holder died, and tells so', async () => {
-    const dir = await mkdtemp(path.join(tmpdir(), 'flightline-lock-'));
-    const file = path.join(dir, 'lock');
-    const first = lockDirectory(file);
-    expect(first.unclean).toBe(false);
-    expect(() => lockDirectory(file)).toThrow('in use by process');
-    // The same pid, but started at another time: the holder is gone.
-    await writeFile(file, JSON.stringify({ pid: process.pid, startedAt: '1' }));
-    const second = lockDirectory(file);
-    expect(second.unclean).toBe(true);
-    second.release();
-    await writeFile(file, '');
-    expect(lockDirectory(file).unclean).toBe(true);
-    await rm(dir, { recursive: true });
   });
 });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findInstance, reachable } from './find-instance';
-import { identityOf, isRunning, isStill } from './process-identity';
+import { identify, isAlive } from '../../stack/process-identity';
 
 const nobody = 2 ** 22 + 1; // above pid_max of every Linux
 let dataDir: string;
@@ -55,15 +55,18 @@ describe('findInstance', () => {
 });
 
 it('tells a living process from none', () => {
-  expect([isRunning(process.pid), isRunning(nobody)]).toEqual([true, false]);
+  expect([
+    isAlive({ pid: process.pid, startTicks: null }),
+    isAlive({ pid: nobody, startTicks: null }),
+  ]).toEqual([true, false]);
 });
 
 it('tells a process from a later one of the same number', () => {
-  const me = identityOf(process.pid);
-  expect(isStill(me)).toBe(true);
-  expect(isStill({ ...me, startTicks: null })).toBe(true);
-  expect(isStill({ pid: nobody, startTicks: null })).toBe(false);
-  if (me.startTicks !== null) expect(isStill({ ...me, startTicks: '1' })).toBe(false);
+  const me = identify(process.pid);
+  expect(isAlive(me)).toBe(true);
+  expect(isAlive({ ...me, startTicks: null })).toBe(true);
+  expect(isAlive({ pid: nobody, startTicks: null })).toBe(false);
+  if (me.startTicks !== null) expect(isAlive({ ...me, startTicks: '1' })).toBe(false);
 });
 
 it('reaches one that listens everywhere on this machine', () => {

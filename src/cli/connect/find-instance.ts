@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InstanceFile } from '#contract/instance-file';
-import { isRunning } from './process-identity';
+import { isAlive } from '../../stack/process-identity';
 
 const answerLimitMs = 3000;
 
@@ -32,7 +32,7 @@ export async function readInstanceFile(dataDir: string): Promise<InstanceFile | 
 /** The instance, if it answers. A dead one's file may name a process that is somebody else's by now: so it is asked. */
 export async function findInstance(dataDir: string): Promise<InstanceFile | null> {
   const file = await readInstanceFile(dataDir);
-  if (!file || !isRunning(file.pid)) return null;
+  if (!file || !isAlive({ pid: file.pid, startTicks: null })) return null;
   try {
     const answer = await fetch(`${file.url}/live`, { signal: AbortSignal.timeout(answerLimitMs) });
     return answer.ok ? file : null;

@@ -6,7 +6,7 @@ import { FlightlineError } from '#contract/errors';
 import type { Settings } from '#contract/settings';
 import { type Api, connect, isPassing, serverError } from './api';
 import { findInstance } from './find-instance';
-import { isRunning } from './process-identity';
+import { isAlive } from '../../stack/process-identity';
 
 export interface Session {
   kind: 'attached' | 'private';
@@ -55,7 +55,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return sessionOf(
         'attached',
         found,
-        () => isRunning(found.pid),
+        () => isAlive({ pid: found.pid, startTicks: null }),
         () => Promise.resolve(),
       );
     mayStart(options);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Lane } from '#contract/queues';
 import type { EngineInfo } from '#contract/system';
-import { identityOf } from '../connect/process-identity';
+import { identify } from '../../stack/process-identity';
 import { UsageError } from '../exit-codes';
 import { type ResultFormatName, resultFormats } from '../output/format-name';
 import { counted } from '../text/units';
@@ -74,7 +74,7 @@ export function recordOf(
   engine: EngineInfo,
   say: (line: string) => void,
 ): RunRecord {
-  const worker = identityOf(process.pid);
+  const worker = identify(process.pid);
   const out = options.out === undefined || options.out === '-' ? null : path.resolve(options.out);
   if (plan.kind === 'resumed') {
     const { record } = plan;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { identityOf } from '../connect/process-identity';
+import { identify } from '../../stack/process-identity';
 import { type RunRecord, chooseRun, dropRecord, keepRecord, suspendedRuns } from './run-record';
 
 const nobody = 2 ** 22 + 1;
@@ -29,7 +29,7 @@ describe('run records', () => {
     const [old, fresh] = [record(), record({ startedAt: 2 })];
     await keepRecord(dataDir, old);
     await keepRecord(dataDir, fresh);
-    await keepRecord(dataDir, record({ startedAt: 3, worker: identityOf(process.ppid) }));
+    await keepRecord(dataDir, record({ startedAt: 3, worker: identify(process.ppid) }));
     expect(await suspendedRuns(dataDir)).toEqual([fresh, old]);
     await dropRecord(dataDir, fresh.key);
     expect(await suspendedRuns(dataDir)).toEqual([old]);

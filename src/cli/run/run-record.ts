@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { z } from 'zod';
 import { Lane } from '#contract/queues';
-import { ProcessIdentity, isStill } from '../connect/process-identity';
+import { ProcessIdentity, isAlive } from '../../stack/process-identity';
 import { resultFormats } from '../output/format-name';
 
 export const RunRecord = z.object({
@@ -57,7 +57,7 @@ export async function suspendedRuns(dataDir: string): Promise<RunRecord[]> {
   );
   return found
     .filter((record) => record !== null)
-    .filter(({ worker }) => worker.pid === process.pid || !isStill(worker))
+    .filter(({ worker }) => worker.pid === process.pid || !isAlive(worker))
     .sort((a, b) => b.startedAt - a.startedAt);
 }
 

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '#contract/errors';
-import { lockDirectory } from './directory-lock';
+import { acquirePidLock } from '../../stack/pid-lock';
 import { openChecked } from './open-checked';
 import { openPostgresDoor } from './postgres-door';
 import { stopEngine } from './postgres-engine';
@@ -23,7 +23,10 @@ export interface EmbeddedStore {
 /** @throws FlightlineError `INSTANCE_LOCKED`, `DATABASE_UNSUITABLE` */
 export async function startEmbedded(init: StoreInit, link: StoreLink): Promise<EmbeddedStore> {
   await mkdir(init.dataDir, { recursive: true, mode: 0o700 });
-  const lock = lockDirectory(path.join(init.dataDir, 'postgres.lock'));
+  const lock = acquirePidLock(path.join(init.dataDir, 'postgres.lock'), {
+    note: 'store',
+    held: ({ pid }) => `the database is in use by process ${pid}`,
+  });
   const unclean = lock.unclean || init.unclean;
   try {
     const opened = await openChecked({
