@@ -25,5 +25,7 @@ export type DesktopCommand =
   { type: 'open-route'; route: string } | { type: 'pick-files' } | { type: 'pick-folder' };
 
 export const portMessageType = 'flightline-port';
+/** The gateway's first word on a port: from then on somebody is there. */
+export const portGreeting = 'flightline-gateway';
 /** The one name under which the preload puts the bridge. */
 export const bridgeName = 'flightlineDesktop';

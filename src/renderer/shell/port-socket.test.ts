@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { portMessageType } from '#contract/desktop';
+import { portGreeting, portMessageType } from '#contract/desktop';
 import { portSocketClass } from './port-socket';
 
 const open: MessagePort[] = [];
@@ -7,14 +7,15 @@ afterEach(() => {
   for (const port of open.splice(0)) port.close();
 });
 
-/** A window and a preload that answer each request with a port; the other ends are kept. */
-function desktop() {
+/** A window and a preload that answer each request with a port; the other ends are kept, and greet if asked to. */
+function desktop(greets = true) {
   const host = new EventTarget();
   const far: MessagePort[] = [];
   const openPort = (id: string): void => {
     const { port1, port2 } = new MessageChannel();
     open.push(port1, port2);
     far.push(port2);
+    if (greets) port2.postMessage(portGreeting);
     host.dispatchEvent(
       new MessageEvent('message', { data: { type: portMessageType, id: 'of another' }, ports: [port2] }),
     );
@@ -32,6 +33,17 @@ it('opens in a later task, even though the port came at once', async () => {
   expect(socket.readyState).toBe(Socket.CONNECTING);
   await next(socket, 'open');
   expect(socket.readyState).toBe(Socket.OPEN);
+});
+
+it('is not open while nobody greets, and closed when the other end goes', async () => {
+  const { Socket, far } = desktop(false);
+  const socket = new Socket('port:');
+  let opened = false;
+  socket.addEventListener('open', () => (opened = true));
+  const closed = next(socket, 'close');
+  far[0]?.close();
+  await closed;
+  expect(opened).toBe(false);
 });
 
 it('carries frames both ways as strings', async () => {

@@ -1,8 +1,8 @@
 /** A MessagePort that looks like a WebSocket, so that tRPC's client speaks the same protocol over both pipes. */
 import { newKey } from './idempotency-key';
-import { portMessageType, type DesktopBridge } from '#contract/desktop';
+import { portGreeting, portMessageType, type DesktopBridge } from '#contract/desktop';
 
-/** A port that does not come in this time is taken as a failed connection and tried again. */
+/** A port that does not come, or at whose end nobody speaks, in this time is taken as a failed connection and tried again. */
 const portTimeoutMs = 5000;
 
 function isPortMessage(data: unknown, id: string): boolean {
@@ -50,20 +50,22 @@ export function portSocketClass(
     readonly #onWindowMessage = (event: Event): void => {
       if (!(event instanceof MessageEvent) || !isPortMessage(event.data, this.#id)) return;
       const port = event.ports[0];
-      if (!port || this.readyState !== PortSocket.CONNECTING) return;
-      this.#stopWaiting();
+      if (!port || this.#port || this.readyState !== PortSocket.CONNECTING) return;
       this.#port = port;
-      port.addEventListener('message', ({ data }: MessageEvent<unknown>) =>
-        this.dispatchEvent(new MessageEvent('message', { data })),
-      );
+      port.addEventListener('message', this.#onFrame);
       port.addEventListener('close', () => this.#end(false));
       port.start();
-      // In a later task: tRPC adds its `open` listener after the constructor has returned, else it waits for ever.
-      setTimeout(() => {
-        if (this.readyState !== PortSocket.CONNECTING) return;
+    };
+
+    // A port is there before the gateway is: it counts as open when the gateway has greeted. That is a later task, as
+    // tRPC needs it, which adds its `open` listener after the constructor has returned.
+    readonly #onFrame = ({ data }: MessageEvent<unknown>): void => {
+      if (this.readyState === PortSocket.OPEN) this.dispatchEvent(new MessageEvent('message', { data }));
+      else if (data === portGreeting) {
+        this.#stopWaiting();
         this.readyState = PortSocket.OPEN;
         this.dispatchEvent(new Event('open'));
-      }, 0);
+      }
     };
 
     #stopWaiting(): void {

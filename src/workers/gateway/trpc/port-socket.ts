@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
+import { portGreeting } from '#contract/desktop';
 import type { SocketHandler } from './socket-handler';
 
 /** Electron's MessagePortMain; Node's MessagePort differs only in what its events carry. */
@@ -51,5 +52,7 @@ class PortSocket extends EventEmitter {
 /** Serves a window of the desktop. */
 export function servePort(port: unknown, connect: SocketHandler): void {
   const request = { url: '/trpc', headers: {} } as IncomingMessage; // tRPC reads the query of its address only
-  connect(new PortSocket(port as Port) as unknown as WebSocket, request, 'desktop');
+  const socket = new PortSocket(port as Port);
+  connect(socket as unknown as WebSocket, request, 'desktop');
+  socket.send(portGreeting);
 }
