@@ -43,7 +43,7 @@ describe('Tally', () => {
 });
 
 describe('InputNames', () => {
-  const file = (shown: string) => ({ shown, absolute: `/work/${shown}` });
+  const file = (shown: string) => ({ shown, absolute: `/flights/${shown}` });
 
   it('tells files of one name apart by their place', () => {
     const names = new InputNames([file('a/x.igc'), file('b/x.igc'), file('b/y.igc')]);
@@ -60,6 +60,6 @@ describe('InputNames', () => {
   });
 
   it('knows a file that was not there by its whole path', () => {
-    expect(new InputNames([file('gone.igc')]).take({ seq: 0, fileName: '/work/gone.igc' })).toBe('gone.igc');
+    expect(new InputNames([file('gone.igc')]).take({ seq: 0, fileName: '/flights/gone.igc' })).toBe('gone.igc');
   });
 });
