@@ -60,6 +60,8 @@ describe('InputNames', () => {
   });
 
   it('knows a file that was not there by its whole path', () => {
-    expect(new InputNames([file('gone.igc')]).take({ seq: 0, fileName: '/flights/gone.igc' })).toBe('gone.igc');
+    expect(new InputNames([file('gone.igc')]).take({ seq: 0, fileName: '/flights/gone.igc' })).toBe(
+      'gone.igc',
+    );
   });
 });
