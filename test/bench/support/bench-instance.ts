@@ -11,7 +11,6 @@ import {
   type TestInstance,
   removeDataDir,
   startInstance,
-  until,
 } from '../../helpers/instance';
 import { buildWithTestEngines } from '../../helpers/test-build';
 import { type Upload, upload } from '../../helpers/uploads';
