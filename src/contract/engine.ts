@@ -1,5 +1,5 @@
 /** What a service engine is: the interface every folder under src/engines implements. */
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import type { Pool } from './queues';
 
 /** A stored file, named by its content. `fileName` is what the operator called it; never use it as a path. */
@@ -15,6 +15,20 @@ export interface BlobReader {
   read(sha256: string): Promise<Uint8Array>;
 }
 
+/** Small files of an engine's own (imported sites, tile folders, leagues), kept by the instance. */
+export interface EngineState {
+  /** Another one after every write; '' while nothing was written. */
+  readonly revision: string;
+  /** Null when there is none by that name. Names: lower case letters, digits, '-' and '.'. */
+  read(name: string): Promise<Uint8Array | null>;
+}
+
+export interface WritableEngineState extends EngineState {
+  /** Whole or not at all, and durable once resolved. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
 export interface EngineLog {
   info(event: string, fields?: Record<string, unknown>): void;
   warn(event: string, fields?: Record<string, unknown>): void;
@@ -23,6 +37,9 @@ export interface EngineLog {
 /** What the runtime hands to `run`. */
 export interface RunContext {
   blobs: BlobReader;
+  /** Folder of what is shipped; an engine's own part is the folder of its name. */
+  resourcesDir: string;
+  state: EngineState;
   /** Share of the work that is done, 0..1. */
   progress(share: number): void;
   log: EngineLog;
@@ -80,17 +97,67 @@ export interface RenderedView {
 
 /** A derived form of a result (track, GeoJSON, CSV): computed from blob and output when asked for, never stored. */
 export type EngineView<Options, O> = (
-  ctx: { blobs: BlobReader },
+  ctx: ViewContext,
   input: ViewInput<Options, O>,
 ) => Promise<RenderedView>;
+
+export type ViewContext = Pick<RunContext, 'blobs' | 'resourcesDir' | 'state'>;
+
+/** Something an engine answers at once, on a thread of the gateway: no job, no stored result. */
+export interface EngineQuery {
+  /** One sentence for the API's description. */
+  title: string;
+  input: ZodType;
+  answer(ctx: QueryContext, input: unknown): Promise<unknown>;
+}
+
+export type QueryContext = Pick<RunContext, 'resourcesDir' | 'state' | 'signal'>;
+
+/** Changes an engine's state, e.g. imports a list; it is audited, and the answer is what the operator is told. */
+export interface EngineAct {
+  title: string;
+  input: ZodType;
+  carryOut(ctx: ActContext, input: unknown): Promise<unknown>;
+}
+
+export type ActContext = Omit<QueryContext, 'state'> & { state: WritableEngineState };
+
+/** One of an engine's queries or acts with its input, as console, API and command line put it. */
+export const EngineQuestion = z.object({
+  engine: z.string().min(1).max(40),
+  name: z.string().min(1).max(60),
+  input: z.unknown(),
+});
+export type EngineQuestion = z.infer<typeof EngineQuestion>;
+
+/** Ties the schema of a query to what answers it. */
+export function engineQuery<I>(
+  title: string,
+  input: ZodType<I>,
+  answer: (ctx: QueryContext, input: I) => Promise<unknown>,
+): EngineQuery {
+  // Whoever asks has parsed the input with this very schema.
+  return { title, input, answer: (ctx, parsed) => answer(ctx, parsed as I) };
+}
+
+/** Ties the schema of an act to what carries it out. */
+export function engineAct<I>(
+  title: string,
+  input: ZodType<I>,
+  carryOut: (ctx: ActContext, input: I) => Promise<unknown>,
+): EngineAct {
+  return { title, input, carryOut: (ctx, parsed) => carryOut(ctx, parsed as I) };
+}
 
 /** The HTTP contract of the original service, served on its own port. */
 export interface HttpContract {
   port: number;
-  /** Body of `GET /`. */
-  banner: Record<string, string>;
+  /** Body of `GET /`; some of the originals have none. */
+  banner?: Record<string, string>;
   /** `POST /` multipart field `file`: the 200 body is the view of this name; a wrong suffix is a 400 with this detail. */
   upload?: { suffixes: readonly string[]; wrongSuffixDetail: string; view: string };
+  /** Routes that a query answers: GET gives it the query string (text values), POST the JSON body. */
+  routes?: readonly { method: 'GET' | 'POST'; path: string; query: string }[];
 }
 
 export interface Engine<Options = unknown, O = unknown> {
@@ -107,6 +174,10 @@ export interface Engine<Options = unknown, O = unknown> {
   limits: EngineLimits;
   summary: readonly SummaryColumn<O>[];
   views: Record<string, EngineView<Options, O>>;
+  queries?: Record<string, EngineQuery>;
+  acts?: Record<string, EngineAct>;
+  /** True when results depend on the engine's state: its revision then comes as the option `stateRevision`. */
+  readsState?: boolean;
   http?: HttpContract;
   run(ctx: RunContext, input: RunInput<Options>): Promise<O>;
 }

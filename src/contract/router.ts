@@ -6,6 +6,7 @@ import { FlightlineError, errorCatalogue } from './errors';
 import { JobFilter, JobPageQuery } from './jobs';
 import { MemberPageQuery } from './batches';
 import { DeadLetterQuery } from './dead-letters';
+import { EngineQuestion } from './engine';
 import { IngestPaths } from './ingest';
 import { Lane } from './queues';
 
@@ -102,6 +103,16 @@ const metrics = t.router({
   depths: query.query(({ ctx }) => ctx.services.metrics.depths()),
 });
 
+const engines = t.router({
+  query: query
+    .input(EngineQuestion)
+    .query(({ ctx, input, signal }) => ctx.services.engines.query(input, signal)),
+  act: query.input(EngineQuestion.extend(keyed)).mutation(({ ctx, input }) => {
+    const { key: _key, ...question } = input;
+    return ctx.services.engines.act(question, actOf(ctx, input));
+  }),
+});
+
 const system = t.router({
   info: query.query(({ ctx }) => ctx.services.system.info()),
   health: query.query(({ ctx }) => ctx.services.system.health()),
@@ -118,6 +129,7 @@ export const router = t.router({
   ingest,
   deadLetters,
   metrics,
+  engines,
   system,
   events: query.subscription(async function* ({ ctx, signal }) {
     yield* ctx.services.events(signal ?? new AbortController().signal);

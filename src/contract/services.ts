@@ -7,6 +7,7 @@ import type { Lane } from './queues';
 import type { MetricSample, QueueDepth } from './metrics';
 import type { EngineInfo, Health, ProcessInfo, SystemInfo } from './system';
 import type { ConsoleEvent } from './events';
+import type { EngineQuestion } from './engine';
 
 /** Who acts and under which idempotency key; every mutation is carried out at most once per key. */
 export interface Act {
@@ -49,6 +50,11 @@ export interface Services {
     /** One sample a second, oldest first, for the last `seconds`. */
     history(seconds: number): Promise<MetricSample[]>;
     depths(): Promise<QueueDepth[]>;
+  };
+  engines: {
+    /** @throws FlightlineError `NOT_FOUND`, `INVALID_INPUT`, and what the engine says */
+    query(question: EngineQuestion, signal?: AbortSignal): Promise<unknown>;
+    act(question: EngineQuestion, act: Act): Promise<unknown>;
   };
   system: {
     info(): Promise<SystemInfo>;

@@ -5,6 +5,7 @@ import IGCParser from 'igc-parser';
 import { XcmetricsOptions } from '../../src/contract/xcmetrics';
 import { parseIgc } from '../../src/engines/igc/parse-igc';
 import { xcmetrics } from '../../src/engines/xcmetrics/engine';
+import { memoryState } from '../helpers/engine-state';
 import type { BenchRow } from './bench-row';
 
 const RUNS = 5;
@@ -83,6 +84,8 @@ async function runEngine({ bytes }: Flight): Promise<void> {
       blobs: { read: () => Promise.resolve(bytes) },
       progress: () => undefined,
       log: silent,
+      resourcesDir: '',
+      state: memoryState(),
       signal: new AbortController().signal,
     },
     { file: { sha256: '', sizeBytes: bytes.length, fileName: 'bench.igc' }, options },

@@ -167,10 +167,7 @@ test('keys, palette and dark colours', async ({ shell }) => {
   await expect(page.getByRole('searchbox').first()).toBeFocused();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page
-    .getByPlaceholder(/Go to|Search/)
-    .last()
-    .fill('batches');
+  await page.getByRole('textbox', { name: 'Go to, or do' }).fill('batches');
   await page.keyboard.press('Enter');
   await expect(heading(page, 'Batches')).toBeVisible();
   await page.getByRole('button', { name: 'Colour scheme' }).click();

@@ -3,6 +3,7 @@ import type { RunContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import { XcmetricsOptions, XcmetricsOutput, XcmetricsTrack } from '#contract/xcmetrics';
 import { makeFlight } from '../../../test/fixtures/make-flight';
+import { memoryState } from '../../../test/helpers/engine-state';
 import { xcmetrics } from './engine';
 
 const { bytes, truth } = makeFlight({ fixes: 1800, seed: 2, thermals: 3 });
@@ -20,6 +21,8 @@ function context(signal = new AbortController().signal) {
     },
     progress: (share) => shares.push(share),
     log: { info: () => undefined, warn: () => undefined },
+    resourcesDir: '',
+    state: memoryState(),
     signal,
   };
   return { ctx, shares };

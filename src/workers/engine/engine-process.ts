@@ -1,6 +1,5 @@
 /** An engine process: fetches jobs of its pool, runs them on threads, records what came of them. */
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { z } from 'zod';
 import type { ChildInit } from '#contract/process';
 import { pools } from '#contract/queues';
@@ -10,6 +9,7 @@ import { openDatabase } from '../../stack/database/open';
 import { workerName } from '../../stack/queue/release';
 import type { ChildLink, ChildService } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
+import { threadPlaces } from '../runtime/thread-places';
 import { JobRunner } from './job-runner';
 import { LaneWorkers } from './lane-workers';
 import { Recorder } from './recorder';
@@ -33,7 +33,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
   });
   const threads = new EngineThreads({
     entriesDir: import.meta.dirname,
-    blobsDir: path.join(init.dataDir, 'blobs'),
+    places: threadPlaces(init),
     memoryMb: Math.max(...own.map(({ limits }) => limits.memoryMb)),
     onStuck: (reason) => link.die(reason),
   });

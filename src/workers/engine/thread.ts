@@ -1,10 +1,11 @@
 /** Entry of an engine thread: runs one task at a time, away from the thread that renews locks. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Engine, RunContext } from '#contract/engine';
+import type { ActContext, Engine, RunContext } from '#contract/engine';
 import { type ErrorCode, FlightlineError, messageOf } from '#contract/errors';
 import type { JobLogLine } from '#contract/jobs';
 import { engineNamed } from '../../engines/registry';
 import { openFsBlobReader } from '../../stack/blobs/fs-blob-reader';
+import { engineStateDir, openEngineState, openWritableEngineState } from '../../stack/engine-state';
 import type {
   AbortThread,
   FromThread,
@@ -14,7 +15,7 @@ import type {
   ToThread,
 } from '../runtime/thread-messages';
 
-const { blobsDir, abortFlag } = workerData as ThreadData;
+const { blobsDir, dataDir, resourcesDir, abortFlag } = workerData as ThreadData;
 const flag = new Int32Array(abortFlag);
 const blobs = openFsBlobReader(blobsDir);
 const mostLogLines = 200;
@@ -25,8 +26,10 @@ function send(message: FromThread): void {
   parentPort?.postMessage(message);
 }
 
-function optionsOf(engine: Engine, task: ThreadTask): unknown {
-  const parsed = engine.options.safeParse(task.options);
+const stateOf = (engine: Engine) => openEngineState(engineStateDir(dataDir, engine.name));
+
+function optionsOf(engine: Engine, options: unknown): unknown {
+  const parsed = engine.options.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new FlightlineError(
     'INVALID_INPUT',
@@ -37,7 +40,7 @@ function optionsOf(engine: Engine, task: ThreadTask): unknown {
 
 async function run(
   id: number,
-  task: ThreadTask,
+  task: ThreadTask & { kind: 'run' },
   controller: AbortController,
   logs: JobLogLine[],
 ): Promise<RunDone> {
@@ -49,6 +52,8 @@ async function run(
     };
   const context: RunContext = {
     blobs,
+    resourcesDir,
+    state: stateOf(engine),
     progress(share) {
       // Work that never yields hears no message: the flag is how it learns that it shall end.
       if (Atomics.load(flag, 0) === id) throw new FlightlineError('CANCELLED', 'The work was asked to end.');
@@ -58,7 +63,7 @@ async function run(
     signal: controller.signal,
   };
   const output = engine.output.parse(
-    await engine.run(context, { file: task.file, options: optionsOf(engine, task) }),
+    await engine.run(context, { file: task.file, options: optionsOf(engine, task.options) }),
   );
   return { output, summary: engine.summary.map((column) => column.value(output)), logs };
 }
@@ -68,7 +73,22 @@ async function view(task: ThreadTask & { kind: 'view' }) {
   const render = engine.views[task.view];
   if (!render) throw new FlightlineError('NOT_FOUND', `${engine.title} has no view named ${task.view}.`);
   const output = engine.output.parse(task.output);
-  return render({ blobs }, { file: task.file, options: optionsOf(engine, task), output });
+  const options = optionsOf(engine, task.options);
+  return render({ blobs, resourcesDir, state: stateOf(engine) }, { file: task.file, options, output });
+}
+
+async function answer(task: ThreadTask & { kind: 'query' | 'act' }, signal: AbortSignal): Promise<unknown> {
+  const engine = engineNamed(task.engine);
+  if (task.kind === 'query') {
+    const query = engine.queries?.[task.name];
+    if (!query) throw new FlightlineError('NOT_FOUND', `${engine.title} has no query named ${task.name}.`);
+    return query.answer({ resourcesDir, state: stateOf(engine), signal }, task.input);
+  }
+  const act = engine.acts?.[task.name];
+  if (!act) throw new FlightlineError('NOT_FOUND', `${engine.title} has no act named ${task.name}.`);
+  const state = openWritableEngineState(engineStateDir(dataDir, engine.name));
+  const context: ActContext = { resourcesDir, state, signal };
+  return act.carryOut(context, task.input);
 }
 
 async function work({ id, task }: ToThread): Promise<void> {
@@ -77,7 +97,8 @@ async function work({ id, task }: ToThread): Promise<void> {
   current = { id, controller };
   try {
     if (task.kind === 'run') send({ id, type: 'run', done: await run(id, task, controller, logs) });
-    else send({ id, type: 'view', view: await view(task) });
+    else if (task.kind === 'view') send({ id, type: 'view', view: await view(task) });
+    else send({ id, type: 'answer', answer: await answer(task, controller.signal) });
   } catch (error) {
     const code: ErrorCode = error instanceof FlightlineError ? error.code : 'ENGINE_FAILED';
     send({

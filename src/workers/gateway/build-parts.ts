@@ -6,10 +6,12 @@ import { engines } from '../../engines/registry';
 import { openFsBlobStore } from '../../stack/blobs/fs-blob-store';
 import { migrate } from '../../stack/database/migrate';
 import { openDatabase } from '../../stack/database/open';
+import { engineStateDir, openEngineState } from '../../stack/engine-state';
 import { type Journal, openJournal } from '../../stack/journal/journal';
 import { JobQueues } from '../../stack/queue/job-queues';
 import type { ChildLink } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
+import { threadPlaces } from '../runtime/thread-places';
 import { Acts } from './acts';
 import { BatchWatch } from './batch-watch';
 import { EventHub } from './event-hub';
@@ -62,6 +64,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     queues,
     settlement,
     log,
+    stateRevision: (engine) => openEngineState(engineStateDir(init.dataDir, engine)).revision,
     onAccepted: (ids, batchId) => {
       meter.accepted(ids.length);
       hub.jobs(ids.map((id) => ({ id, state: 'waiting', progress: null })));
@@ -79,7 +82,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
   };
   const threads = new EngineThreads({
     entriesDir: import.meta.dirname,
-    blobsDir: path.join(init.dataDir, 'blobs'),
+    places: threadPlaces(init),
     memoryMb: viewMemoryMb,
     onStuck: (reason) => link.die(reason),
   });

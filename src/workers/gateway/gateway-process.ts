@@ -11,6 +11,7 @@ import { reconcile } from './intake/reconcile';
 import { startUpkeep } from './intake/upkeep';
 import { createBatchService } from './services/batch-service';
 import { createDeadLetterService } from './services/dead-letter-service';
+import { createEngineService } from './services/engine-service';
 import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
 import { createSystemService } from './services/system-service';
@@ -45,6 +46,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       history: (seconds) => Promise.resolve(meter.history(seconds)),
       depths: () => queues.depths(parts.engines.map(({ name }) => name)),
     },
+    engines: createEngineService(parts),
     system: createSystemService(parts),
     events: (signal) => hub.listen(signal),
   };

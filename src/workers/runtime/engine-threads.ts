@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { RenderedView } from '#contract/engine';
 import { type ErrorCode, FlightlineError } from '#contract/errors';
 import type { JobLogLine } from '#contract/jobs';
-import type { FromThread, RunDone, ThreadData, ThreadTask } from './thread-messages';
+import type { FromThread, RunDone, ThreadData, ThreadPlaces, ThreadTask } from './thread-messages';
 
 /** Why a task failed, with what it had logged. */
 export class TaskFailure extends FlightlineError {
@@ -40,7 +40,7 @@ interface Slot {
 export interface EngineThreadsOptions {
   /** Folder of the built entries. */
   entriesDir: string;
-  blobsDir: string;
+  places: ThreadPlaces;
   memoryMb: number;
   /** Called when a thread can neither go on nor be ended. */
   onStuck: (reason: string) => void;
@@ -71,6 +71,13 @@ export class EngineThreads {
     return message.view;
   }
 
+  /** Has a query or an act answered. @throws TaskFailure */
+  async ask(task: Extract<ThreadTask, { kind: 'query' | 'act' }>, limits: TaskLimits): Promise<unknown> {
+    const message = await this.execute(task, limits);
+    if (message.type !== 'answer') throw new Error(`A ${task.kind} was answered with ${message.type}.`);
+    return message.answer;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.slots].map(({ worker }) => worker.terminate()));
     this.slots.clear();
@@ -78,7 +85,7 @@ export class EngineThreads {
 
   private spawn(): Slot {
     const abortFlag = new SharedArrayBuffer(4);
-    const workerData: ThreadData = { blobsDir: this.options.blobsDir, abortFlag };
+    const workerData: ThreadData = { ...this.options.places, abortFlag };
     const worker = new Worker(path.join(this.options.entriesDir, 'engine-thread.js'), {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: this.options.memoryMb },

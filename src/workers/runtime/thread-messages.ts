@@ -3,12 +3,20 @@ import type { FileRef, RenderedView } from '#contract/engine';
 import type { ErrorCode } from '#contract/errors';
 import type { JobLogLine, JobRow } from '#contract/jobs';
 
-export type ThreadTask = { engine: string; file: FileRef; options: unknown } & (
-  { kind: 'run' } | { kind: 'view'; view: string; output: unknown }
-);
+export type ThreadTask =
+  | { kind: 'run'; engine: string; file: FileRef; options: unknown }
+  | { kind: 'view'; engine: string; file: FileRef; options: unknown; view: string; output: unknown }
+  /** `input` was parsed with the schema of the query or act. */
+  | { kind: 'query' | 'act'; engine: string; name: string; input: unknown };
 
-export interface ThreadData {
+export interface ThreadPlaces {
   blobsDir: string;
+  resourcesDir: string;
+  /** Holds a folder for the state of each engine. */
+  dataDir: string;
+}
+
+export interface ThreadData extends ThreadPlaces {
   /** One Int32: the number of the task that is to abort, 0 for none. Reaches engine code that never yields. */
   abortFlag: SharedArrayBuffer;
 }
@@ -34,6 +42,7 @@ export type FromThread =
   | { id: number; type: 'progress'; share: number }
   | { id: number; type: 'run'; done: RunDone }
   | { id: number; type: 'view'; view: RenderedView }
+  | { id: number; type: 'answer'; answer: unknown }
   | {
       id: number;
       type: 'failed';

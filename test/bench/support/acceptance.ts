@@ -78,6 +78,7 @@ async function acceptMs(
     queues,
     settlement: new Settlement(() => Promise.resolve()),
     log: silentLog,
+    stateRevision: () => '',
     onAccepted: () => undefined,
   });
   const files = madeFiles(run);

@@ -10,6 +10,7 @@ import { mostBytes } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 import { createSocketHandler } from '../trpc/socket-handler';
 import { type Access, isOurHost, isOurOrigin } from './access';
+import { addEngineRoutes } from './engine-routes';
 import { addHealthRoutes } from './health-routes';
 import { addIngestRoute } from './ingest-route';
 import { addJobFileRoutes } from './job-files';
@@ -76,6 +77,7 @@ export async function buildConsoleServer(
   addHealthRoutes(server, parts, services);
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);
+  addEngineRoutes(server, services);
   server.get('/api/v1/session', (request) => ({ actor: request.actor }));
   const connect = createSocketHandler(services);
   server.get('/trpc', { websocket: true }, (socket, request) =>

@@ -1,13 +1,15 @@
 /** The HTTP contract of an original service on its own port: one file in, its result out. */
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Engine, HttpContract } from '#contract/engine';
-import { FlightlineError, errorCatalogue, isErrorCode, messageOf } from '#contract/errors';
+import { FlightlineError, isErrorCode } from '#contract/errors';
 import { terminalStates } from '#contract/jobs';
+import type { Services } from '#contract/services';
 import { get } from '../../../stack/database/jobs';
 import { mostBytes } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 import { type Access, isOurHost, isOurOrigin } from './access';
+import { addQueryRoutes, sendFailure } from './contract-queries';
 import { renderView } from './job-files';
 import { takeUpload } from './upload';
 
@@ -32,18 +34,13 @@ async function finished(parts: GatewayParts, id: string, signal: AbortSignal): P
   throw new FlightlineError('CANCELLED', 'The client went away.');
 }
 
-function sendFailure(reply: FastifyReply, error: unknown): FastifyReply {
-  const status = error instanceof FlightlineError ? errorCatalogue[error.code].status : 500;
-  // The original knows 400 for what is wrong with the file and 500 for everything else.
-  return reply.code(status >= 400 && status < 500 ? 400 : 500).send({ detail: messageOf(error) });
-}
-
 export async function buildEngineServer(
   parts: GatewayParts,
+  services: Services,
   access: Access,
   { engine, contract }: { engine: Engine; contract: HttpContract },
 ): Promise<FastifyInstance> {
-  const server = fastify({ logger: false, trustProxy: false });
+  const server = fastify({ logger: false, trustProxy: false, bodyLimit: 64 * 1024 * 1024 });
   const { upload } = contract;
   await server.register(multipart, {
     limits: { fileSize: mostBytes([engine]) + 1, files: 1 },
@@ -60,7 +57,9 @@ export async function buildEngineServer(
         .header('www-authenticate', 'Basic realm="Flightline"')
         .send({ detail: 'A password is needed.' });
   });
-  server.get('/', () => contract.banner);
+  const { banner } = contract;
+  if (banner) server.get('/', () => banner);
+  addQueryRoutes(server, services, { engine, contract });
   if (!upload) return server;
 
   server.post('/', async (request, reply) => {

@@ -40,7 +40,7 @@ export async function openServers(
     onBusy: (busy) => log.warn('port-busy', { port: busy, what: 'console' }),
   });
   facts.consoleUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
-  const others = await openServices(parts, access, entry.lastPorts?.services ?? {});
+  const others = await openServices(parts, services, access, entry.lastPorts?.services ?? {});
   return {
     ports: { console: port, services: Object.fromEntries(facts.servicePorts) },
     async close() {
@@ -57,6 +57,7 @@ async function closeServer(server: FastifyInstance): Promise<void> {
 
 async function openServices(
   parts: GatewayParts,
+  services: Services,
   access: Access,
   lastPorts: Readonly<Record<string, number | null>>,
 ) {
@@ -65,7 +66,7 @@ async function openServices(
   for (const engine of parts.engines) {
     if (!engine.http) continue;
     const wanted = wantedServicePort(settings, engine.name, engine.http.port);
-    const server = await buildEngineServer(parts, access, { engine, contract: engine.http });
+    const server = await buildEngineServer(parts, services, access, { engine, contract: engine.http });
     try {
       const onBusy = (port: number) => parts.log.warn('port-busy', { port, what: engine.name });
       parts.facts.servicePorts.set(

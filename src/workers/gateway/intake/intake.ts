@@ -35,6 +35,8 @@ export interface IntakeParts {
   queues: JobQueues;
   settlement: Settlement;
   log: Log;
+  /** Of what an engine keeps; part of the identity of work that reads it. */
+  stateRevision: (engine: string) => string;
   onAccepted: (jobIds: readonly string[], batchId: string | null) => void;
 }
 
@@ -134,18 +136,21 @@ export class Intake {
       const { code, message } = 'code' in routing ? routing : { code: null, message: null };
       return { item: { fileName, sizeBytes, outcome: 'refused', jobs: [], code, message }, jobs: [] };
     }
-    const options = request.choices.options ?? {};
-    const jobs = routing.engines.map(({ name, version }) => ({
-      id: jobIdOf({ engine: name, version, sha256: file.sha256, options }),
-      engine: name,
-      engineVersion: version,
-      lane: request.lane,
-      fileName,
-      sha256: file.sha256,
-      sizeBytes,
-      options,
-      acceptedAt: at,
-    }));
+    const jobs = routing.engines.map((engine) => {
+      const { name, version } = engine;
+      const options = this.optionsFor(engine, request.choices.options ?? {});
+      return {
+        id: jobIdOf({ engine: name, version, sha256: file.sha256, options }),
+        engine: name,
+        engineVersion: version,
+        lane: request.lane,
+        fileName,
+        sha256: file.sha256,
+        sizeBytes,
+        options,
+        acceptedAt: at,
+      };
+    });
     const item = {
       fileName,
       sizeBytes,
@@ -155,6 +160,12 @@ export class Intake {
       message: null,
     };
     return { item, jobs };
+  }
+
+  /** Results that read the engine's state are results of that state: another one makes it other work. */
+  private optionsFor(engine: Engine, chosen: Record<string, unknown>): Record<string, unknown> {
+    const stateRevision = engine.readsState ? this.parts.stateRevision(engine.name) : '';
+    return stateRevision === '' ? chosen : { ...chosen, stateRevision };
   }
 
   private async recordOf(
