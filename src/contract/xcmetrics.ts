@@ -50,13 +50,46 @@ export type TrackPoint = z.output<typeof TrackPoint>;
 export const CircleDirection = z.enum(['L', 'R', 'LR']);
 export type CircleDirection = z.output<typeof CircleDirection>;
 
-/** A stretch of circling: a thermal when it gained height, a search when it did not. */
+/** A movement over the ground; unlike a wind it is named for where it goes. */
+export const Drift = z.object({
+  speedMps: z.number(),
+  /** True degrees, 0..359. */
+  towardsDeg: z.number(),
+});
+export type Drift = z.output<typeof Drift>;
+
+export const WindQuality = z.enum(['good', 'fair', 'poor']);
+export type WindQuality = z.output<typeof WindQuality>;
+
+/** The mean wind of circles fitted to the ground speeds of single turns. */
+export const Wind = z.object({
+  speedMps: z.number(),
+  /** Where it blows from: true degrees, 0..359. */
+  fromDeg: z.number(),
+  /** Circle fits: one for each turn, or for a few turns together where fixes are sparse. */
+  samples: z.number().int(),
+  /** Standard error of the mean by the scatter of the samples, m/s; null with a single one. */
+  errorMps: z.number().nullable(),
+  /** 'good': at least five samples and 0.5 m/s of error; 'fair': three and 1 m/s; else 'poor'. */
+  quality: WindQuality,
+});
+export type Wind = z.output<typeof Wind>;
+
+export const WindLayer = z.object({ bottomM: z.number(), topM: z.number(), ...Wind.shape });
+export type WindLayer = z.output<typeof WindLayer>;
+
+/**
+ * A stretch of circling: a thermal when it gained height, a search when it did not. Entry and exit altitude are those of
+ * `start` and `end`.
+ */
 export const Circling = z.object({
   start: TrackPoint,
   end: TrackPoint,
   durationS: z.number(),
   /** Exit minus entry altitude. */
   gainM: z.number(),
+  /** Height that was lost again on the way; `gainM + lossM` was climbed. */
+  lossM: z.number(),
   averageClimbMps: z.number(),
   /** Best mean climb over `varioWindowS` inside this stretch; null when it is shorter than the window. */
   bestClimbMps: z.number().nullable(),
@@ -70,6 +103,8 @@ export const Circling = z.object({
   direction: CircleDirection,
   /** Mean position. */
   center: z.object({ lat: z.number(), lon: z.number() }),
+  /** How the circles moved over the ground; null under two turns. */
+  drift: Drift.nullable(),
 });
 export type Circling = z.output<typeof Circling>;
 
@@ -86,8 +121,41 @@ export const Glide = z.object({
   altitudeChangeM: z.number(),
   /** Distance along the track over height lost; null when level or climbing. */
   glideRatio: z.number().nullable(),
+  /** Along the straight line from start to end, by the wind at the glide's mean altitude; tail wind is positive. */
+  windComponentMps: z.number().nullable(),
 });
 export type Glide = z.output<typeof Glide>;
+
+/**
+ * Mean climb over `varioWindowS` in thermals, m/s: percentiles over time, so p10 is what nine tenths of the time in
+ * thermals were better than.
+ */
+export const ClimbRates = z.object({
+  p10: z.number(),
+  p25: z.number(),
+  p50: z.number(),
+  p75: z.number(),
+  p90: z.number(),
+  best: z.number(),
+});
+export type ClimbRates = z.output<typeof ClimbRates>;
+
+/** Engine noise level (microphone) and means of propulsion (its own sensor), both 0..999. */
+export const EngineSensor = z.enum(['ENL', 'MOP']);
+export type EngineSensor = z.output<typeof EngineSensor>;
+
+export const EngineRun = z.object({
+  start: TrackPoint,
+  end: TrackPoint,
+  durationS: z.number(),
+  sensor: EngineSensor,
+  /** Highest and mean reading, 0..999. */
+  peak: z.number().int(),
+  mean: z.number().int(),
+  /** Altitude at its end minus at its start; null without altitudes. */
+  gainM: z.number().nullable(),
+});
+export type EngineRun = z.output<typeof EngineRun>;
 
 export const FlightMetrics = z.object({
   takeoff: TrackPoint,
@@ -127,6 +195,19 @@ export const FlightMetrics = z.object({
   circling: z.object({ leftS: z.number(), rightS: z.number(), mixedS: z.number() }),
   /** Time-weighted mean climb of all thermals; null without thermals. */
   thermalAverageClimbMps: z.number().nullable(),
+  /** Null when no thermal is as long as the window. */
+  climb: ClimbRates.nullable(),
+  wind: z.object({
+    /** Over all turns of the flight; null when no turn gave one. */
+    mean: Wind.nullable(),
+    /** Bottom up, 250 m each; layers without a turn are left out. */
+    layers: z.array(WindLayer),
+  }),
+  engine: z.object({
+    /** Sensors that the file has and that can be used; without any, nothing is known about engines. */
+    sensors: z.array(EngineSensor),
+    runs: z.array(EngineRun),
+  }),
   /** Speed and ratio over all glides together; the ratio is null when they did not lose height. */
   glideAverageSpeedKmh: z.number().nullable(),
   glideAverageRatio: z.number().nullable(),
@@ -163,6 +244,11 @@ export const TrackQuality = z.object({
   invalid: z.number().int(),
   /** Fixes the recorder itself marks as 2-D or without GNSS (V). */
   notValidated: z.number().int(),
+  /** Places where position or altitude step to another level and stay there. */
+  positionJumps: z.number().int(),
+  altitudeJumps: z.number().int(),
+  /** Codes of what the fixes carry beside position and altitude, as the I record names them. */
+  extensions: z.array(z.string()),
 });
 export type TrackQuality = z.output<typeof TrackQuality>;
 
@@ -181,8 +267,11 @@ export const XcmetricsOutput = z.object({
     gnss: z.string().nullable(),
     pressureSensor: z.string().nullable(),
   }),
-  /** 'present' means that a G record exists; it is not verified. */
-  security: z.enum(['none', 'present']),
+  /**
+   * The G record. 'valid' and 'invalid' for XCSoar, whose signature is public; 'present' for all others, which only
+   * their makers can verify.
+   */
+  security: z.enum(['none', 'present', 'valid', 'invalid']),
   altitudeSource: z.enum(['baro', 'gnss', 'none']),
   /** Index in `flights` of the longest one: summaries and the older HTTP shape show it. */
   mainFlight: z.number().int(),

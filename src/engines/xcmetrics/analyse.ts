@@ -89,5 +89,8 @@ function quality(track: Track, flights: readonly FlightSpan[]): TrackQuality {
     repairedAltitudes: counts.repaired,
     invalid: counts.invalid,
     notValidated: counts.notValidated,
+    positionJumps: track.positionJumps.length,
+    altitudeJumps: track.altitudeJumps.length,
+    extensions: [],
   };
 }

@@ -64,7 +64,7 @@ async function pause(signal: AbortSignal): Promise<void> {
 export const xcmetrics: Engine<XcmetricsOptions, XcmetricsOutput> = {
   name: 'xcmetrics',
   title: 'Flight metrics',
-  version: 1,
+  version: 2,
   pool: 'igc',
   options: XcmetricsOptions,
   output: XcmetricsOutput,

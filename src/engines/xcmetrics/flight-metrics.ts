@@ -42,6 +42,9 @@ export function flightMetrics(
     circling: circlingByDirection([...thermals, ...searches]),
     thermalAverageClimbMps:
       thermals.length > 0 ? mps(sum(thermals, 'gainM') / sum(thermals, 'durationS')) : null,
+    climb: null,
+    wind: { mean: null, layers: [] },
+    engine: { sensors: [], runs: [] },
     ...glidesTogether(glides),
   };
 }

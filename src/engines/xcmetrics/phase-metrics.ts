@@ -3,7 +3,7 @@ import type { Circling, CircleDirection, Glide } from '#contract/xcmetrics';
 import { betweenFixesM } from '../igc/find-flights';
 import type { Track } from '../igc/track';
 import { measureCircles } from './circles';
-import { bestVerticalSpeeds, trackLengthM } from './extremes';
+import { altitudeFigures, bestVerticalSpeeds, trackLengthM } from './extremes';
 import type { Phase } from './find-phases';
 import { degrees, km, kmh, metres, mps, round, seconds } from './rounding';
 import { durationS, trackPoint } from './track-point';
@@ -47,6 +47,7 @@ export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number
     end: trackPoint(track, to),
     durationS: seconds(lastsS),
     gainM: metres(gainM),
+    lossM: metres(Math.max(0, altitudeFigures(track, phase).totalClimbM - gainM)),
     averageClimbMps: mps(gainM / lastsS),
     bestClimbMps: best && mps(best.climbMps),
     turns,
@@ -54,6 +55,7 @@ export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number
     radiusM: circles.radiusM === null ? null : metres(circles.radiusM),
     direction,
     center: meanPosition(track, phase),
+    drift: null,
   };
 }
 
@@ -71,6 +73,7 @@ export function glideMetrics(track: Track, phase: Phase): Glide {
     averageSpeedKmh: kmh(lengthM / lastsS),
     altitudeChangeM: metres(changeM),
     glideRatio: glideRatio(lengthM, changeM),
+    windComponentMps: null,
   };
 }
 
