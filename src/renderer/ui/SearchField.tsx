@@ -29,7 +29,13 @@ export function SearchField({ label, placeholder, value, onSearch, width = 260 }
     setState((old) => ({ ...old, text: next }));
     tell(next);
   };
-  const clear = (): void => type('');
+  /** What is told late must not come after the operator has gone elsewhere. */
+  const tellNow = (): void => tell.flush();
+  const clear = (): void => {
+    if (text === '') return;
+    type('');
+    tellNow();
+  };
   return (
     <TextInput
       type="search"
@@ -48,6 +54,7 @@ export function SearchField({ label, placeholder, value, onSearch, width = 260 }
         )
       }
       onChange={(event) => type(event.currentTarget.value)}
+      onBlur={tellNow}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         clear();
