@@ -91,21 +91,6 @@ module.exports = {
       to: { path: '^test/|\\.test\\.tsx?$' },
     },
     {
-      name: 'shipped-code-uses-shipped-packages',
-      comment:
-        'Main and worker code finds packages at run time: they belong in dependencies. (The renderer is bundled.)',
-      severity: 'error',
-      from: {
-        path: '^src/(engines|stack|supervisor|workers|headless|cli|main)/',
-        pathNot: '\\.test\\.tsx?$',
-      },
-      to: {
-        dependencyTypes: ['npm-dev'],
-        dependencyTypesNot: ['type-only'],
-        pathNot: 'node_modules/electron/',
-      },
-    },
-    {
       name: 'everything-resolves',
       comment: 'A package that is not in package.json, or a file that is not there.',
       severity: 'error',

@@ -30,7 +30,11 @@ const keptLines = 30;
 /** @throws FlightlineError with the child's own reason, or `NOT_READY` with its last words */
 export async function launchChild(
   host: ProcessHost,
-  child: { spec: ChildSpec; init: ChildInit },
+  child: {
+    spec: ChildSpec;
+    init: ChildInit;
+    /** What it needs to work; it loads its code meanwhile. */ needs: Promise<unknown>;
+  },
   listeners: ChildListeners,
 ): Promise<RunningChild> {
   const handle = host.fork(child.spec);
@@ -55,7 +59,12 @@ export async function launchChild(
       else
         reject(new FlightlineError(isErrorCode(message.code) ? message.code : 'NOT_READY', message.message));
     });
-    const timer = setTimeout(() => reject(notReady('it did not answer in time')), readyLimitMs);
+    let timer: NodeJS.Timeout | undefined;
+    const begin = () => {
+      handle.send(child.init);
+      timer = setTimeout(() => reject(notReady('it did not answer in time')), readyLimitMs);
+    };
+    child.needs.then(begin, reject);
     void exited.then(({ code, signal }) => {
       clearTimeout(timer);
       reject(notReady(`it ended with ${signal ?? `code ${code}`}`));
@@ -70,7 +79,6 @@ export async function launchChild(
     );
   }
 
-  handle.send(child.init);
   try {
     const facts = await ready;
     return {

@@ -77,7 +77,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     };
   }
 
-  function childUnit(role: Role): Unit<RunningChild> {
+  function childUnit(role: Role, needs: Promise<unknown>): Unit<RunningChild> {
     const unit = new Unit<RunningChild>({
       name: role.name,
       launch: () =>
@@ -90,6 +90,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
               env: childEnvironment(),
             },
             init: initOf(role),
+            needs,
           },
           {
             onSpawn: (pid) => children.note(pid),
@@ -144,7 +145,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   async function startStore(): Promise<void> {
     if (settings.databaseUrl) return; // whoever connects checks it
     step('Starting the store');
-    await childUnit(storeRole).start();
+    await childUnit(storeRole, Promise.resolve()).start();
   }
 
   async function stop(how: 'drain' | 'suspend' = 'suspend'): Promise<void> {
@@ -159,15 +160,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   try {
     if (lock.unclean && (await children.endLeftOvers()) > 0)
       step('Ended what the last instance had left running');
-    await settleAll([startRedis(), startStore()]);
-    step('Starting engines and gateway');
-    const gateway = childUnit({
-      name: gatewayName,
-      kind: 'gateway',
-      entry: 'gateway.js',
-      role: { token, key },
-    });
-    await settleAll([...engineRoles(settings).map((role) => childUnit(role).start()), gateway.start()]);
+    const ground = settleAll([startRedis(), startStore()]).then(() => step('Starting engines and gateway'));
+    const gateway = childUnit(
+      { name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } },
+      ground,
+    );
+    const engineUnits = engineRoles(settings).map((role) => childUnit(role, ground));
+    await settleAll([ground, ...engineUnits.map((unit) => unit.start()), gateway.start()]);
     const { consoleUrl: url, ports } = gateway.running?.facts ?? {};
     gatewayPorts = ports;
     if (typeof url !== 'string')
