@@ -1,4 +1,4 @@
-/** The I record: where a B record carries extra decimals of latitude, longitude and time. */
+/** The I record: where a B record carries extra decimals of latitude, longitude and time, and what else is in it. */
 
 /** Byte range inside a B record, `from` inclusive, `to` exclusive. */
 export interface ByteRange {
@@ -12,6 +12,13 @@ export interface FixExtensions {
   TDS: ByteRange | null;
 }
 
+/** Where what is; it holds for the fixes from `firstFix` on, until the next I record. */
+export interface ExtensionLayout {
+  firstFix: number;
+  /** By code, e.g. ENL, GSP, TRT. */
+  ranges: ReadonlyMap<string, ByteRange>;
+}
+
 export const noExtensions: FixExtensions = { LAD: null, LOD: null, TDS: null };
 
 const FIRST_FREE_COLUMN = 36;
@@ -21,7 +28,12 @@ const ENTRY_LENGTH = 7;
  * `text` is a whole I record: `I` count (start end code)*, columns 1-based and inclusive.
  * A wrong count does not matter; an entry that cannot be right is left out and `ok` is false.
  */
-export function readExtensions(text: string): { extensions: FixExtensions; ok: boolean } {
+export function readExtensions(text: string): {
+  extensions: FixExtensions;
+  ranges: Map<string, ByteRange>;
+  ok: boolean;
+} {
+  const ranges = new Map<string, ByteRange>();
   const found: FixExtensions = { ...noExtensions };
   const count = Number.parseInt(text.slice(1, 3), 10);
   let ok = /^\d\d$/.test(text.slice(1, 3));
@@ -33,10 +45,11 @@ export function readExtensions(text: string): { extensions: FixExtensions; ok: b
     const [from, to, code] = [Number(match[1]) - 1, Number(match[2]), (match[3] ?? '').toUpperCase()];
     if (from + 1 < FIRST_FREE_COLUMN || to <= from) {
       ok = false;
-    } else if ((code === 'LAD' || code === 'LOD' || code === 'TDS') && to - from <= 6) {
-      found[code] = { from, to };
+      continue;
     }
+    ranges.set(code, { from, to });
+    if ((code === 'LAD' || code === 'LOD' || code === 'TDS') && to - from <= 6) found[code] = { from, to };
   }
   const rest = body.slice(seen * ENTRY_LENGTH).trim();
-  return { extensions: found, ok: ok && seen === count && rest === '' };
+  return { extensions: found, ranges, ok: ok && seen === count && rest === '' };
 }

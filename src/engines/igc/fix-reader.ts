@@ -9,6 +9,7 @@ import { MISSING_ALTITUDE } from './igc-file';
 
 const SHORTEST = 25; // B to validity: a position without altitudes
 const WHOLE = 35;
+const LONGEST = 0xffff;
 
 /** What became of a B record; `read` and those after it gave a fix. */
 export type FixOutcome = 'bad' | 'read' | 'short' | 'badAltitude' | 'badValidity';
@@ -110,6 +111,8 @@ export class FixReader {
     const validity = (bytes[at + 24] as number) | 0x20;
     fixes.valid[n] = validity === 0x61 ? 1 : 0;
     fixes.line[n] = line;
+    fixes.at[n] = at;
+    fixes.length[n] = Math.min(length, LONGEST);
     fixes.n = n + 1;
     if (length < WHOLE) return 'short';
     if (validity !== 0x61 && validity !== 0x76) return 'badValidity';
@@ -132,6 +135,8 @@ export class FixReader {
     larger.gnssM.set(this.#fixes.gnssM);
     larger.valid.set(this.#fixes.valid);
     larger.line.set(this.#fixes.line);
+    larger.at.set(this.#fixes.at);
+    larger.length.set(this.#fixes.length);
     larger.n = this.#fixes.n;
     this.#fixes = larger;
     return larger;
@@ -148,6 +153,8 @@ function allocate(capacity: number): RawFixes {
     gnssM: new Int32Array(capacity),
     valid: new Uint8Array(capacity),
     line: new Uint32Array(capacity),
+    at: new Uint32Array(capacity),
+    length: new Uint16Array(capacity),
   };
 }
 
@@ -161,5 +168,7 @@ function slice(fixes: RawFixes, n: number): RawFixes {
     gnssM: fixes.gnssM.subarray(0, n),
     valid: fixes.valid.subarray(0, n),
     line: fixes.line.subarray(0, n),
+    at: fixes.at.subarray(0, n),
+    length: fixes.length.subarray(0, n),
   };
 }

@@ -1,4 +1,5 @@
 /** What an IGC file holds once it is read: headers as text, fixes as typed arrays, nothing judged yet. */
+import type { ExtensionColumns } from './extension-columns';
 import type { WarningLog } from './warning-log';
 
 /** An altitude that the file does not give. */
@@ -19,6 +20,9 @@ export interface RawFixes {
   valid: Uint8Array;
   /** Line of the file, 1-based. */
   line: Uint32Array;
+  /** Where the record begins in the bytes that were read, and its length without line end (65,535 at most). */
+  at: Uint32Array;
+  length: Uint16Array;
 }
 
 /** A date record; it applies to the fixes from `firstFix` on. */
@@ -48,5 +52,6 @@ export interface IgcFile {
   /** B records seen, readable or not. */
   fixRecords: number;
   hasSecurityRecord: boolean;
+  extensions: ExtensionColumns;
   warnings: WarningLog;
 }

@@ -4,6 +4,8 @@
  */
 import { isClockDefault, readDateRecord } from './date-record';
 import { decodeText, detectUtf16, textStart, utf16ToUtf8 } from './encoding';
+import { ExtensionColumns } from './extension-columns';
+import type { ExtensionLayout } from './extensions';
 import { readExtensions } from './extensions';
 import { FixReader } from './fix-reader';
 import { noHeaders, readHeader, readManufacturer } from './headers';
@@ -29,6 +31,7 @@ class IgcReader {
   readonly #warnings = new WarningLog();
   readonly #headers = { ...noHeaders };
   readonly #dates: DateRecord[] = [];
+  readonly #layouts: ExtensionLayout[] = [];
   #fixRecords = 0;
   #hasSecurityRecord = false;
   #hasA = false;
@@ -100,8 +103,9 @@ class IgcReader {
         return;
       case 0x49: {
         // I
-        const { extensions, ok } = readExtensions(this.#text(at, stop));
+        const { extensions, ranges, ok } = readExtensions(this.#text(at, stop));
         this.#fixes.extensions = extensions;
+        this.#layouts.push({ firstFix: this.#fixes.count, ranges });
         if (!ok) this.#warnings.add('BAD_EXTENSION', line);
         return;
       }
@@ -152,10 +156,12 @@ class IgcReader {
 
   finish(): IgcFile {
     if (!this.#hasA) this.#warnings.add('NO_A_RECORD');
+    const fixes = this.#fixes.finish();
     return {
       headers: this.#headers,
       dates: this.#dates,
-      fixes: this.#fixes.finish(),
+      fixes,
+      extensions: new ExtensionColumns(this.bytes, fixes, this.#layouts),
       fixRecords: this.#fixRecords,
       hasSecurityRecord: this.#hasSecurityRecord,
       warnings: this.#warnings,

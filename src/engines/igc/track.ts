@@ -7,6 +7,8 @@ import type { IgcFile, IgcHeaders } from './igc-file';
 import { MISSING_ALTITUDE } from './igc-file';
 import { parseIgc } from './parse-igc';
 import { cleanPositions } from './positions';
+import type { SecurityState } from './security-record';
+import { verifySecurity } from './security-record';
 import type { WarningLog } from './warning-log';
 
 /** Raw fixes that are used, in order of time. */
@@ -40,6 +42,12 @@ export interface Track {
   line: Uint32Array;
   headers: IgcHeaders;
   hasSecurityRecord: boolean;
+  /** Verified when asked for: it takes a few milliseconds for files of XCSoar. */
+  security(): SecurityState;
+  /** What the I records name, e.g. ENL, MOP, GSP, TRT, VAT. */
+  extensionCodes: readonly string[];
+  /** Digits of an extension as recorded, for each fix of the track; `MISSING_EXTENSION` where there are none. */
+  extension(code: string): Int32Array | null;
   warnings: WarningLog;
   counts: {
     records: number;
@@ -117,6 +125,9 @@ export function readTrack(bytes: Uint8Array, wanted: 'auto' | 'baro' | 'gnss' = 
     positionJumps: jumps,
     headers: file.headers,
     hasSecurityRecord: file.hasSecurityRecord,
+    security: () => verifySecurity(bytes, file),
+    extensionCodes: file.extensions.codes,
+    extension: (code) => file.extensions.values(code, selection.index),
     warnings,
     counts: {
       records: file.fixRecords,
