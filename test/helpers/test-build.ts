@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Plugin, build } from 'vite';
+import { dependencies } from '../../package.json';
 
 const outDir = path.resolve('out-test/main');
 const shipped = path.resolve('src/engines/registry.ts');
@@ -33,7 +34,7 @@ export async function buildWithTestEngines(): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     plugins: [extendRegistry()],
-    ssr: { noExternal: [/^#contract/] },
+    ssr: { noExternal: true, external: Object.keys(dependencies) },
     build: {
       ssr: true,
       target: 'node20.19',

@@ -1,6 +1,6 @@
 /**
- * The mark of a job that a process holds and has not begun, since all its slots are taken. When the process dies, such a
- * job is no suspect. A job without a mark counts as begun, so a mark that is lost costs a detour through isolation only.
+ * The mark of a job that a process holds while it is on no thread: not begun, since all slots are taken, or (in isolation)
+ * computed and being written. When the process dies, such a job is no suspect. A job without a mark counts as begun, so a mark that is lost costs a detour through isolation only.
  */
 import type { Job } from 'bullmq';
 

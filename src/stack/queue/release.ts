@@ -100,17 +100,19 @@ export async function releaseJobs(options: ReleaseOptions): Promise<Released> {
         const active = (await queue.getActive()).filter(
           (job) => job?.processedBy && options.isDead(job.processedBy),
         );
-        for (const job of active) {
-          const id = job.id ?? '';
-          const token = await lockToken(options.redis, name, id);
-          if (options.how === 'isolate' && !isParked(job)) {
-            await isolate(job, token, isolation);
-            released.isolated.push(id);
-          } else {
-            await job.moveToWait(token);
-            released.requeued.push(id);
-          }
-        }
+        await Promise.all(
+          active.map(async (job) => {
+            const id = job.id ?? '';
+            const token = await lockToken(options.redis, name, id);
+            if (options.how === 'isolate' && !isParked(job)) {
+              await isolate(job, token, isolation);
+              released.isolated.push(id);
+            } else {
+              await job.moveToWait(token);
+              released.requeued.push(id);
+            }
+          }),
+        );
       } finally {
         if (queue !== isolation) await queue.close();
       }

@@ -20,6 +20,8 @@ export interface RunnerParts {
   slots: Slots;
   recorder: Recorder;
   reporter: Reporter;
+  /** Isolation: one job at a time is on a thread, and only that one is to blame for a crash. */
+  alone: boolean;
 }
 
 export class JobRunner {
@@ -83,6 +85,7 @@ export class JobRunner {
         this.parts.reporter.started(id, payload.fileName, startedAt, waitMs);
         ended = { done: await this.run(id, payload, signal) };
       } finally {
+        if (this.parts.alone) await markParked(job).catch(() => undefined);
         release();
       }
     } catch (error) {

@@ -33,7 +33,7 @@ export class LaneWorkers {
       const worker = new Worker(queue, (job, token) => options.process(job, token ?? ''), {
         ...workerOptions(options.redis, options.timing),
         name: options.name,
-        concurrency: options.isolation ? 1 : options.concurrency,
+        concurrency: options.concurrency,
         settings: {
           backoffStrategy: (attemptsMade, _type, _error, job) => {
             const engine = findEngine(String((job?.data as { engine?: unknown } | undefined)?.engine));
