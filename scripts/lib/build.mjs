@@ -1,6 +1,7 @@
 /** The build in out/: made again when anything it is made from has changed. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fingerprint } from './fingerprint.mjs';
+import { ensureGeoData } from './geo-data.mjs';
 import { withLock } from './lock.mjs';
 import { inRoot, rootDir } from './root.mjs';
 import { run } from './run.mjs';
@@ -19,11 +20,12 @@ const sources = [
 
 /** Files below the sources that no build reads. @param {string} path */
 export function isNotBuilt(path) {
-  return /^resources\/(redis|store)\//.test(path) || /\.test\.tsx?$/.test(path);
+  return /^resources\/(redis|store|geolookup)\//.test(path) || /\.test\.tsx?$/.test(path);
 }
 
 /** @param {{ force?: boolean }} [options] */
 export async function ensureBuild({ force = false } = {}) {
+  await ensureGeoData();
   if (!force && readStamp() === wantedStamp()) return;
   await withLock('build', async () => {
     const wanted = wantedStamp();
