@@ -21,7 +21,8 @@ export type ShapeCode = z.output<typeof ShapeCode>;
 
 const share = z.number().min(0).max(1);
 /** What figures are rounded to; 0 leaves them as they are. */
-const step = z.number().min(0).max(1);
+export const StepSize = z.literal([0, 0.001, 0.01, 0.1, 1]);
+export type StepSize = z.output<typeof StepSize>;
 
 /** How near its beginning a closed shape must end: within the larger of `limitKm` and `limitShare` of its distance. */
 export const ClosingRule = z.strictObject({
@@ -50,9 +51,9 @@ export const ShapeRule = z.strictObject({
   closing: ClosingRule.default({ limitKm: 0, limitShare: 0, freeKm: 0 }),
   /** Radius of cylinders around turnpoints, of which legs end at the near side (FAI Sporting Code 7D). */
   cylinderKm: z.number().min(0).max(10).default(0),
-  legStepKm: step.default(0),
-  distanceStepKm: step.default(0),
-  scoreStep: step.default(0.01),
+  legStepKm: StepSize.default(0),
+  distanceStepKm: StepSize.default(0),
+  scoreStep: StepSize.default(0.01),
 });
 export type ShapeRule = z.output<typeof ShapeRule>;
 

@@ -1,0 +1,148 @@
+/** Scores flights by many rule sets at once: seeds for every problem first, then each to its proof or the end of its time. */
+import type { EarthModel, RuleSet, ShapeRule } from '#contract/xcscore';
+import type { AltitudeLimit } from './altitude-limit';
+import { longestLimitedPath, seedLimitedPath } from './altitude-limit';
+import type { Goal, SearchShape } from './best-first';
+import { bestFirst } from './best-first';
+import type { Circuit, Terrain } from './circuit';
+import { CoarseChoice, seedCircuit } from './circuit-seed';
+import type { Clock } from './clock';
+import { Closings } from './closings';
+import type { FixBlocks } from './fix-blocks';
+import { makeBlocks } from './fix-blocks';
+import type { Path } from './free-distance';
+import { longestPath } from './free-distance';
+import { Ground } from './ground';
+import { OutAndReturnShape, OutAndReturnToMiddleShape } from './out-and-return';
+import { seedPath } from './path-seed';
+import type { Problem } from './problems';
+import { Scoreboard, isPath } from './problems';
+import { makeTree } from './range-tree';
+import { TriangleShape } from './triangle';
+
+/** The fixes of one flight that may be scored, in order of time. */
+export interface FlightFixes {
+  n: number;
+  lat: Float64Array;
+  lon: Float64Array;
+  /** Null when the file has none. */
+  altitudeM: Float64Array | null;
+}
+
+interface Field extends Terrain {
+  fixes: FlightFixes;
+  flight: number;
+  blocks: FixBlocks;
+  coarse: CoarseChoice;
+}
+
+export interface SolveInput {
+  sets: readonly RuleSet[];
+  earth: EarthModel | 'auto';
+  /** For each rule set. */
+  budgetMs: number;
+  clock: Clock;
+}
+
+export function solve(
+  flights: readonly FlightFixes[],
+  { sets, earth, budgetMs, clock }: SolveInput,
+): Scoreboard {
+  const board = new Scoreboard(sets, earth);
+  const fields = new Map<string, Field>();
+  const fieldOf = (problem: Problem, flight: number): Field => {
+    const key = `${flight} ${problem.earth} ${problem.shape.legStepKm}`;
+    const known = fields.get(key);
+    if (known) return known;
+    const fixes = flights[flight] as FlightFixes;
+    const ground = new Ground(fixes, problem.earth, problem.shape.legStepKm);
+    const tree = makeTree(ground);
+    const terrain = { ground, tree, closings: new Closings(ground, tree) };
+    const field = {
+      ...terrain,
+      fixes,
+      flight,
+      blocks: makeBlocks(ground),
+      coarse: new CoarseChoice(terrain),
+    };
+    fields.set(key, field);
+    return field;
+  };
+  const endMs = performance.now() + budgetMs * sets.length;
+  const tasks = board.problems.flatMap((problem) => flights.map((_, flight) => ({ problem, flight })));
+  clock.allow(Infinity);
+  for (const { problem, flight } of tasks) {
+    clock.expired();
+    seed(board, problem, fieldOf(problem, flight));
+  }
+  tasks.sort((a, b) => board.promise(b.problem) - board.promise(a.problem));
+  tasks.forEach(({ problem, flight }, k) => {
+    clock.allow(Math.max(0, endMs - performance.now()) / (tasks.length - k));
+    search(board, problem, { field: fieldOf(problem, flight), clock });
+  });
+  return board;
+}
+
+function limitOf(shape: ShapeRule, { altitudeM }: FlightFixes): AltitudeLimit | null {
+  if (shape.maxFinishBelowStartM === null || !altitudeM) return null;
+  return { altitudeM, maxBelowM: shape.maxFinishBelowStartM };
+}
+
+function seed(board: Scoreboard, problem: Problem, field: Field): void {
+  const { shape } = problem;
+  if (isPath(shape)) {
+    const limit = limitOf(shape, field.fixes);
+    const weights = shape.legWeights;
+    const path = limit ? seedLimitedPath(field.ground, weights, limit) : seedPath(field.ground, { weights });
+    if (path) offerPath(board, problem, { flight: field.flight, path });
+  } else {
+    const circuit = seedCircuit(field.coarse, shape, shapeOf(field, shape));
+    if (circuit) offerCircuit(board, problem, { flight: field.flight, circuit });
+  }
+}
+
+function search(board: Scoreboard, problem: Problem, { field, clock }: { field: Field; clock: Clock }): void {
+  const { shape } = problem;
+  const needKm = board.needKm(problem);
+  let upperKm: number;
+  if (isPath(shape)) {
+    const limit = limitOf(shape, field.fixes);
+    const weights = shape.legWeights;
+    const found = limit
+      ? longestLimitedPath(field.ground, field.blocks, { weights, limit, needKm, clock })
+      : longestPath(field.ground, field.blocks, { plan: { weights }, needKm, clock });
+    if (found.path) offerPath(board, problem, { flight: field.flight, path: found.path });
+    upperKm = found.upperKm;
+    if (!found.path && upperKm > needKm) problem.done = false;
+  } else {
+    const goal: Goal = {
+      needKm: () => board.needKm(problem),
+      offer: (circuit) => offerCircuit(board, problem, { flight: field.flight, circuit }),
+    };
+    upperKm = bestFirst(shapeOf(field, shape), field.tree, { goal, clock });
+    if (upperKm >= goal.needKm()) problem.done = false;
+  }
+  problem.upperKm = Math.max(problem.upperKm, upperKm);
+}
+
+function offerPath(
+  board: Scoreboard,
+  problem: Problem,
+  { flight, path }: { flight: number; path: Path },
+): void {
+  board.offer(problem, { flight, path, netKm: path.km });
+}
+
+function offerCircuit(
+  board: Scoreboard,
+  problem: Problem,
+  { flight, circuit }: { flight: number; circuit: Circuit },
+): void {
+  board.offer(problem, { flight, circuit, netKm: circuit.netKm });
+}
+
+function shapeOf(field: Field, shape: ShapeRule): SearchShape {
+  if (shape.kind === 'outAndReturn') return new OutAndReturnShape(field, shape);
+  if (shape.kind === 'outAndReturnToMiddle') return new OutAndReturnToMiddleShape(field, shape);
+  return new TriangleShape(field, shape);
+}
