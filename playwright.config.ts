@@ -16,10 +16,11 @@ const chromium: PlaywrightTestConfig['use'] = {
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // Each test starts a whole instance; more at a time only wait for each other on two cores.
-  workers: 1,
+  // Files side by side: an instance that starts or ends leaves a core to the other.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: { screenshot: 'only-on-failure', trace: 'off', video: 'off', actionTimeout: 15_000 },

@@ -16,10 +16,9 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['test/conformance/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          globalSetup: 'test/helpers/test-build-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // Each file starts its own processes; more at a time only makes them wait for each other.
-          fileParallelism: false,
         },
       },
     ],

@@ -47,7 +47,9 @@ test('real flights, dropped as a folder, become runs and flight pages', async ({
   await expect(page.getByRole('tabpanel').filter({ hasText: 'Distance' }).first()).toBeVisible();
 });
 
-test('a file that nobody reads is refused with the reason, one that fails is triaged', async ({ shell }) => {
+test('a file that nobody reads is refused with the reason, one that fails is triaged', async ({
+  sharedShell: shell,
+}) => {
   const { page } = shell;
   const folder = join(shell.dataDir, 'mixed');
   mkdirSync(folder);
@@ -80,23 +82,24 @@ test('a batch is paused, resumed and ends', async ({ shell }) => {
   test.slow();
   const { page } = shell;
   // Enough that it still runs when the button is found.
-  await dropFlights(shell, 1500);
+  await dropFlights(shell, 800);
   await goTo(page, 'Batches');
   await page.getByRole('button', { name: /^Pause: / }).click();
   await page.getByRole('button', { name: /^Resume: / }).click({ timeout: 30_000 });
   await page.getByRole('main').getByRole('link').first().click();
-  await expect(page.getByText('Completed 1,500')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('Completed 800')).toBeVisible({ timeout: 120_000 });
   await expect(page.getByRole('main').getByText('done', { exact: true }).first()).toBeVisible();
 });
 
-test('filters are in the address and survive a reload', async ({ shell }) => {
+test('filters are in the address and survive a reload', async ({ sharedShell: shell }) => {
   const { page } = shell;
-  const [first = ''] = await dropFlights(shell, 3);
+  const names = (await dropFlights(shell, 3, 300)).map((path) => path.split('/').at(-1) ?? '');
   await goTo(page, 'Runs');
-  await expect(runs(page).getByRole('row').filter({ hasText: 'completed' })).toHaveCount(3, {
-    timeout: 30_000,
-  });
-  const name = first.split('/').at(-1) ?? '';
+  for (const name of names) {
+    const row = runs(page).getByRole('row').filter({ hasText: name });
+    await expect(row).toContainText('completed', { timeout: 30_000 });
+  }
+  const [name = ''] = names;
   await page.getByRole('searchbox').first().fill(name);
   await expect(page.getByText('1 run', { exact: true })).toBeVisible();
   await page.reload();
@@ -139,7 +142,7 @@ test('a lost connection is said and heals itself', async ({ shell }) => {
   });
 });
 
-test('the overview shows processes and restarts one', async ({ shell }) => {
+test('the overview shows processes and restarts one', async ({ sharedShell: shell }) => {
   const { page } = shell;
   await goTo(page, 'Overview');
   const engine = page.getByRole('row').filter({ hasText: 'engine-igc-1' });
@@ -160,7 +163,7 @@ test('the overview shows processes and restarts one', async ({ shell }) => {
   await expect(engine).toContainText('ready', { timeout: 30_000 });
 });
 
-test('keys, palette and dark colours', async ({ shell }) => {
+test('keys, palette and dark colours', async ({ sharedShell: shell }) => {
   const { page } = shell;
   await goTo(page, 'Runs');
   await page.keyboard.press('/');
@@ -177,7 +180,7 @@ test('keys, palette and dark colours', async ({ shell }) => {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
-test('a browser without the link is told how to get in', async ({ shell, browser }) => {
+test('a browser without the link is told how to get in', async ({ sharedShell: shell, browser }) => {
   test.skip(test.info().project.name !== 'browser', 'the desktop needs no sign-in');
   const stranger = await browser.newPage();
   await stranger.goto(new URL('/', shell.page.url()).href);

@@ -44,14 +44,14 @@ test('the menu goes to pages and opens the system dialog', async ({ sharedShell:
   await expectRunDone(shell.page, flight);
 });
 
-test('a drop hands over paths, and no file goes through the window', async ({ shell }) => {
+test('a drop hands over paths, and no file goes through the window', async ({ sharedShell: shell }) => {
   const uploads: string[] = [];
   shell.page.on('request', (request) => {
     if (request.method() === 'POST') uploads.push(request.url());
   });
   const folder = join(shell.dataDir, 'a folder');
-  const inFolder = writeFlights(folder, 2);
-  const [single = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 10 });
+  const inFolder = writeFlights(folder, 2, { firstSeed: 20 });
+  const [single = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 30 });
   await shell.dropFiles([folder, single]);
   for (const path of [...inFolder, single]) await expectRunDone(shell.page, path);
   expect(uploads).toEqual([]);

@@ -5,6 +5,8 @@ import { type Plugin, build } from 'vite';
 import { dependencies } from '../../package.json';
 
 const outDir = path.resolve('out-test/main');
+/** The headless console with test engines, once it is built. */
+export const testEntry = path.join(outDir, 'headless.js');
 const shipped = path.resolve('src/engines/registry.ts');
 const extended = path.resolve('test/fixtures/engines/registry.ts');
 const entries = {
@@ -50,5 +52,5 @@ export async function buildWithTestEngines(): Promise<string> {
   const renderer = path.resolve('out-test/renderer');
   mkdirSync(renderer, { recursive: true });
   writeFileSync(path.join(renderer, 'index.html'), '<!doctype html><title>No console in this build</title>');
-  return path.join(outDir, 'headless.js');
+  return testEntry;
 }

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestInstance, removeDataDir, startInstance, until } from '../helpers/instance';
-import { buildWithTestEngines } from '../helpers/test-build';
+import { testEntry } from '../helpers/test-build';
 import { ended, jobIdOf, upload } from '../helpers/uploads';
 
 let instance: TestInstance;
-let entry: string;
 const tallies = mkdtempSync(path.join(tmpdir(), 'flightline-tallies-'));
 const env = {
   FLIGHTLINE_PROCESSES_PER_POOL: '2',
@@ -17,8 +16,7 @@ const env = {
 };
 
 beforeAll(async () => {
-  entry = await buildWithTestEngines();
-  instance = await startInstance({ entry, env });
+  instance = await startInstance({ entry: testEntry, env });
 });
 afterAll(async () => {
   await instance.stop();
