@@ -6,6 +6,7 @@ import type { RawFixes } from './igc-file';
 export const MISSING_EXTENSION = -2_147_483_648;
 
 const MOST_DIGITS = 9; // fit 32 bits
+const MOST_CODES = 40; // a record holds some twenty; whoever wants all columns must not run out of memory
 const MINUS = 0x2d;
 const PLUS = 0x2b;
 const BLANK = 0x20;
@@ -19,7 +20,8 @@ export class ExtensionColumns {
     readonly fixes: RawFixes,
     readonly layouts: readonly ExtensionLayout[],
   ) {
-    this.codes = [...new Set(layouts.flatMap(({ ranges }) => [...ranges.keys()]))];
+    const codes = new Set(layouts.flatMap(({ ranges }) => [...ranges.keys()]));
+    this.codes = [...codes].slice(0, MOST_CODES);
   }
 
   /**

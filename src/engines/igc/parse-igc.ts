@@ -18,6 +18,9 @@ const CR = 13;
 const CTRL_Z = 0x1a; // end of file in DOS; it ends a line like NUL padding does
 const BYTES_PER_FIX = 36; // shortest whole B record with its line end
 const TEXT_LIMIT = 2000; // bytes of a header that are decoded
+/** A file has one or a few; hostile ones have a million. */
+const MOST_LAYOUTS = 100;
+const MOST_DATES = 1000;
 
 const outcomeWarnings: Readonly<Record<string, WarningCode | undefined>> = {
   bad: 'BAD_FIX',
@@ -105,7 +108,7 @@ class IgcReader {
         // I
         const { extensions, ranges, ok } = readExtensions(this.#text(at, stop));
         this.#fixes.extensions = extensions;
-        this.#layouts.push({ firstFix: this.#fixes.count, ranges });
+        if (this.#layouts.length < MOST_LAYOUTS) this.#layouts.push({ firstFix: this.#fixes.count, ranges });
         if (!ok) this.#warnings.add('BAD_EXTENSION', line);
         return;
       }
@@ -145,7 +148,7 @@ class IgcReader {
       return;
     }
     if (isClockDefault(day)) this.#warnings.add('CLOCK_NOT_SET', line);
-    if (this.#dates.at(-1)?.day === day) return;
+    if (this.#dates.at(-1)?.day === day || this.#dates.length >= MOST_DATES) return;
     if (this.#dates.length > 0) this.#warnings.add('SEVERAL_DATES', line);
     this.#dates.push({ firstFix: this.#fixes.count, day, line });
   }

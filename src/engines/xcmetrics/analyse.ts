@@ -56,7 +56,7 @@ export function describe(
       gnss: headers.gnssReceiver,
       pressureSensor: headers.pressureSensor,
     },
-    security: track.hasSecurityRecord ? 'present' : 'none',
+    security: track.security(),
     altitudeSource: track.altitudeSource,
     mainFlight,
     flights: flights.map(({ span, phases }) => flightMetrics(track, span, { phases, options })),
@@ -91,6 +91,6 @@ function quality(track: Track, flights: readonly FlightSpan[]): TrackQuality {
     notValidated: counts.notValidated,
     positionJumps: track.positionJumps.length,
     altitudeJumps: track.altitudeJumps.length,
-    extensions: [],
+    extensions: [...track.extensionCodes],
   };
 }

@@ -52,7 +52,25 @@ const summary: readonly Column[] = [
     unit: 'm/s',
     value: ofMain(({ bestClimbMps }) => bestClimbMps),
   },
+  {
+    key: 'medianClimbMps',
+    label: 'Median climb',
+    unit: 'm/s',
+    value: ofMain(({ climb }) => climb?.p50 ?? null),
+  },
   { key: 'thermals', label: 'Thermals', value: ofMain(({ thermals }) => thermals.length) },
+  { key: 'windMps', label: 'Wind', unit: 'm/s', value: ofMain(({ wind }) => wind.mean?.speedMps ?? null) },
+  {
+    key: 'windFromDeg',
+    label: 'Wind from',
+    unit: '°',
+    value: ofMain(({ wind }) => wind.mean?.fromDeg ?? null),
+  },
+  {
+    key: 'engineRuns',
+    label: 'Engine runs',
+    value: ofMain(({ engine }) => (engine.sensors.length > 0 ? engine.runs.length : null)),
+  },
 ];
 
 /** Lets the abort signal and other messages through between the stages of synchronous work. */

@@ -1,50 +1,8 @@
-/** Best climbs, largest gains, highest speeds of a stretch of a track. */
-import { altitudeAt } from '../igc/kinematics';
+/** Largest gains, lengths and highest speeds of a stretch of a track. */
 import { legM } from '../igc/geo';
 import type { Track } from '../igc/track';
-
-export interface Stretch {
-  from: number;
-  to: number;
-}
-
-/** Highest and lowest mean vertical speed over `windowS`; null when the stretch is shorter. */
-export function bestVerticalSpeeds(
-  track: Track,
-  { from, to }: Stretch,
-  windowS: number,
-): { climbMps: number; sinkMps: number } | null {
-  const endS = track.timeS[to] as number;
-  if (endS - (track.timeS[from] as number) < windowS) return null;
-  let [climb, sink] = [-Infinity, Infinity];
-  let hint = from;
-  const disturbed = disturbances(track.timeS, track.altitudeJumps);
-  for (let i = from; i <= to; i++) {
-    const untilS = (track.timeS[i] as number) + windowS;
-    if (untilS > endS) break;
-    while (hint + 1 <= to && (track.timeS[hint + 1] as number) <= untilS) hint++;
-    if (disturbed(track.timeS[i] as number, untilS)) continue;
-    const rate = (altitudeAt(track, untilS, hint) - (track.altitudeM[i] as number)) / windowS;
-    if (rate > climb) climb = rate;
-    if (rate < sink) sink = rate;
-  }
-  return climb === -Infinity ? null : { climbMps: climb, sinkMps: sink };
-}
-
-/** A sensor that has stepped goes on swinging for a while. */
-const DISTURBED_S = 30;
-
-/** Whether a window comes near a jump; must be asked with rising windows. */
-function disturbances(
-  timeS: Float64Array,
-  jumps: readonly number[],
-): (fromS: number, untilS: number) => boolean {
-  let next = 0;
-  return (fromS, untilS) => {
-    while (next < jumps.length && (timeS[jumps[next] as number] as number) + DISTURBED_S < fromS) next++;
-    return next < jumps.length && (timeS[jumps[next] as number] as number) - DISTURBED_S <= untilS;
-  };
-}
+import type { Stretch } from './stretch';
+import { disturbances } from './vertical-windows';
 
 /** A climb counts from here on: less is noise of the sensor. */
 const HYSTERESIS_M = 10;

@@ -2,8 +2,10 @@
 import type { Track } from '../igc/track';
 import type { FlightSpan } from '../igc/find-flights';
 import { decodeTwoState } from '../igc/two-state';
-import type { Turning } from './turning';
-import { measureTurning } from './turning';
+import type { AirDrift, Turning } from './turning';
+import { measureTurning, stillAir } from './turning';
+import { windOf } from './wind';
+import { windSamples } from './wind-samples';
 
 /** Indices into the track, both inclusive; neighbours share their border fix. */
 export interface Phase {
@@ -21,8 +23,30 @@ const CHANGE_COST = 4;
 /** Less than one whole circle is a turn, not circling. */
 const MIN_TURN_DEG = 360;
 
+/** In more wind than this, circles are so far from circles over the ground that thermals fall apart. */
+const STRONG_WIND_MPS = 3;
+
+/** Looks twice where there is wind: the first time over the ground, then in the air that moves. */
 export function findPhases(track: Track, flight: FlightSpan, minThermalS: number): Phase[] {
-  const turning = measureTurning(track, flight.from, flight.to);
+  const phases = divide(track, flight, { minThermalS, drift: stillAir });
+  const circling = phases.filter(({ kind }) => kind !== 'glide');
+  const samples = circling.flatMap((phase) => windSamples(track, phase, null));
+  const wind = windOf(samples, false).mean;
+  if (!wind || wind.quality === 'poor' || wind.speedMps < STRONG_WIND_MPS) return phases;
+  const towardsRad = ((wind.fromDeg + 180) * Math.PI) / 180;
+  const drift = {
+    northMps: wind.speedMps * Math.cos(towardsRad),
+    eastMps: wind.speedMps * Math.sin(towardsRad),
+  };
+  return divide(track, flight, { minThermalS, drift });
+}
+
+function divide(
+  track: Track,
+  flight: FlightSpan,
+  { minThermalS, drift }: { minThermalS: number; drift: AirDrift },
+): Phase[] {
+  const turning = measureTurning(track, flight, drift);
   const { rateDegPerS } = turning;
   const evidence = new Float64Array(rateDegPerS.length);
   for (let i = 1; i < evidence.length; i++) {

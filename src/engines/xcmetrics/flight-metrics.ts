@@ -3,11 +3,15 @@ import type { Circling, FlightMetrics, Glide, XcmetricsOptions } from '#contract
 import type { FlightSpan } from '../igc/find-flights';
 import { betweenFixesM } from '../igc/find-flights';
 import type { Track } from '../igc/track';
-import { altitudeFigures, bestVerticalSpeeds, maxGroundSpeedMps, trackLengthM } from './extremes';
+import { climbRates } from './climb-rates';
+import { engineOf } from './engine-runs';
+import { altitudeFigures, maxGroundSpeedMps, trackLengthM } from './extremes';
 import type { Phase } from './find-phases';
 import { circlingMetrics, glideMetrics, glideRatio } from './phase-metrics';
 import { km, kmh, metres, mps, round, seconds } from './rounding';
 import { durationS, trackPoint } from './track-point';
+import { bestVerticalSpeeds } from './vertical-windows';
+import { windOf } from './wind';
 
 export function flightMetrics(
   track: Track,
@@ -15,9 +19,15 @@ export function flightMetrics(
   { phases, options }: { phases: readonly Phase[]; options: XcmetricsOptions },
 ): FlightMetrics {
   const ofKind = (kind: Phase['kind']) => phases.filter((phase) => phase.kind === kind);
-  const thermals = ofKind('thermal').map((phase) => circlingMetrics(track, phase, options.varioWindowS));
-  const searches = ofKind('search').map((phase) => circlingMetrics(track, phase, options.varioWindowS));
-  const glides = ofKind('glide').map((phase) => glideMetrics(track, phase));
+  const circlingOf = (phase: Phase) => circlingMetrics(track, phase, options.varioWindowS);
+  const [climbing, searching] = [ofKind('thermal').map(circlingOf), ofKind('search').map(circlingOf)];
+  const thermals = climbing.map(({ figures }) => figures);
+  const searches = searching.map(({ figures }) => figures);
+  const wind = windOf(
+    [...climbing, ...searching].flatMap(({ winds }) => winds),
+    track.altitudeSource !== 'none',
+  );
+  const glides = ofKind('glide').map((phase) => glideMetrics(track, phase, wind));
 
   const { from, to } = flight;
   const airtimeS = durationS(track, from, to);
@@ -42,9 +52,10 @@ export function flightMetrics(
     circling: circlingByDirection([...thermals, ...searches]),
     thermalAverageClimbMps:
       thermals.length > 0 ? mps(sum(thermals, 'gainM') / sum(thermals, 'durationS')) : null,
-    climb: null,
-    wind: { mean: null, layers: [] },
-    engine: { sensors: [], runs: [] },
+    climb:
+      track.altitudeSource === 'none' ? null : climbRates(track, ofKind('thermal'), options.varioWindowS),
+    wind,
+    engine: engineOf(track, flight),
     ...glidesTogether(glides),
   };
 }

@@ -1,16 +1,22 @@
 /** Figures of one phase: a stretch of circling or a glide. */
-import type { Circling, CircleDirection, Glide } from '#contract/xcmetrics';
+import type { Circling, CircleDirection, FlightMetrics, Glide } from '#contract/xcmetrics';
 import { betweenFixesM } from '../igc/find-flights';
 import type { Track } from '../igc/track';
 import { measureCircles } from './circles';
-import { altitudeFigures, bestVerticalSpeeds, trackLengthM } from './extremes';
+import { driftOf, tailWindOf } from './drift';
+import { altitudeFigures, trackLengthM } from './extremes';
 import type { Phase } from './find-phases';
 import { degrees, km, kmh, metres, mps, round, seconds } from './rounding';
 import { durationS, trackPoint } from './track-point';
 import { circlingSteps } from './turning';
+import { bestVerticalSpeeds } from './vertical-windows';
+import type { WindSample } from './wind-samples';
+import { windSamples } from './wind-samples';
 
 /** One direction holds at least this share of the turning, else it is mixed. */
 const ONE_WAY_SHARE = 0.8;
+/** Fewer turns leave too much of their own in the drift. */
+const MIN_TURNS_OF_DRIFT = 2;
 
 function turned(stepDeg: Float64Array): { turns: number; direction: CircleDirection } {
   let [left, right] = [0, 0];
@@ -34,7 +40,12 @@ function meanPosition(track: Track, { from, to }: Phase): { lat: number; lon: nu
   return { lat: degrees(lat0 + lat / count), lon: degrees(((lon0 + lon / count + 540) % 360) - 180) };
 }
 
-export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number): Circling {
+export interface CirclingResult {
+  figures: Circling;
+  winds: WindSample[];
+}
+
+export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number): CirclingResult {
   const { from, to } = phase;
   const stepDeg = circlingSteps(track, phase);
   const { turns, direction } = turned(stepDeg);
@@ -42,7 +53,7 @@ export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number
   const gainM = (track.altitudeM[to] as number) - (track.altitudeM[from] as number);
   const circles = measureCircles(track, stepDeg, phase);
   const best = bestVerticalSpeeds(track, phase, varioWindowS);
-  return {
+  const figures: Circling = {
     start: trackPoint(track, from),
     end: trackPoint(track, to),
     durationS: seconds(lastsS),
@@ -55,11 +66,12 @@ export function circlingMetrics(track: Track, phase: Phase, varioWindowS: number
     radiusM: circles.radiusM === null ? null : metres(circles.radiusM),
     direction,
     center: meanPosition(track, phase),
-    drift: null,
+    drift: turns >= MIN_TURNS_OF_DRIFT ? driftOf(track, phase) : null,
   };
+  return { figures, winds: windSamples(track, phase, circles.timePerCircleS) };
 }
 
-export function glideMetrics(track: Track, phase: Phase): Glide {
+export function glideMetrics(track: Track, phase: Phase, wind: FlightMetrics['wind']): Glide {
   const { from, to } = phase;
   const lastsS = durationS(track, from, to);
   const lengthM = trackLengthM(track, phase);
@@ -73,7 +85,7 @@ export function glideMetrics(track: Track, phase: Phase): Glide {
     averageSpeedKmh: kmh(lengthM / lastsS),
     altitudeChangeM: metres(changeM),
     glideRatio: glideRatio(lengthM, changeM),
-    windComponentMps: null,
+    windComponentMps: tailWindOf(track, phase, wind),
   };
 }
 

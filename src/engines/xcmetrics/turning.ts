@@ -1,6 +1,7 @@
 /** How fast and which way the track turns, from headings that bear one-second noise and coarse recording. */
 import { longitudeDelta, metresPerDegree } from '../igc/geo';
 import type { Track } from '../igc/track';
+import type { Stretch } from './stretch';
 
 /** A heading is taken over at least this long: over one second, position noise turns it by tens of degrees. */
 const HEADING_SPAN_S = 4;
@@ -18,10 +19,10 @@ export interface Turning {
   rateDegPerS: Float64Array;
 }
 
-/** Turning of the fixes `from`..`to` of a track (inclusive); index 0 of the result is `from`. */
-export function measureTurning(track: Track, from: number, to: number): Turning {
+/** Turning of a stretch in air that moves with `drift`; index 0 of the result is the stretch's first fix. */
+export function measureTurning(track: Track, { from, to }: Stretch, drift: AirDrift): Turning {
   const n = to - from + 1;
-  const stepDeg = headingSteps(headings(track, { from, to }, noDrift));
+  const stepDeg = headingSteps(headings(track, { from, to }, drift));
   const signed = new Float64Array(n);
   const unsigned = new Float64Array(n);
   for (let i = 1; i < n; i++) {
@@ -58,18 +59,19 @@ function headingSteps(headingDeg: Float64Array): Float64Array {
   return stepDeg;
 }
 
-interface Drift {
+/** How the air moves over the ground. */
+export interface AirDrift {
   northMps: number;
   eastMps: number;
 }
 
-const noDrift: Drift = { northMps: 0, eastMps: 0 };
+export const stillAir: AirDrift = { northMps: 0, eastMps: 0 };
 
 /**
  * Steps of a stretch of circling in the air that drifts with the wind: over the ground the steps of a circle are
  * uneven, and at ten seconds a fix they would even change sign. Index 0 is `from`.
  */
-export function circlingSteps(track: Track, { from, to }: { from: number; to: number }): Float64Array {
+export function circlingSteps(track: Track, { from, to }: Stretch): Float64Array {
   const scale = metresPerDegree(track.lat[from] as number);
   const spanS = (track.timeS[to] as number) - (track.timeS[from] as number);
   const drift = {
@@ -80,7 +82,7 @@ export function circlingSteps(track: Track, { from, to }: { from: number; to: nu
 }
 
 /** Heading of the leg that begins at each fix and spans at least `HEADING_SPAN_S`. */
-function headings(track: Track, { from, to }: { from: number; to: number }, drift: Drift): Float64Array {
+function headings(track: Track, { from, to }: Stretch, drift: AirDrift): Float64Array {
   const { timeS, lat, lon } = track;
   const n = to - from + 1;
   const headingDeg = new Float64Array(n);

@@ -1,4 +1,4 @@
-/** The flight as GeoJSON (RFC 7946): track, take-offs, landings, thermals and glides with their figures. */
+/** The flight as GeoJSON (RFC 7946): track, take-offs, landings, thermals, glides and engine runs with their figures. */
 import type { Circling, Glide, TrackPoint, XcmetricsOutput } from '#contract/xcmetrics';
 import type { SegmentedTrack } from './analyse';
 import type { Phase } from './find-phases';
@@ -31,6 +31,19 @@ function point({ lat, lon, altitudeM }: TrackPoint): Feature['geometry'] {
   return { type: 'Point', coordinates: altitudeM === null ? [lon, lat] : [lon, lat, altitudeM] };
 }
 
+/** The fix with the time that a result shows. */
+function fixAt({ track }: SegmentedTrack, { time }: TrackPoint): number {
+  const wantedS = Date.parse(time) / 1000;
+  let low = 0;
+  let high = track.n - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((track.timeS[middle] as number) < wantedS - 0.0005) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function phaseProperties(phase: Circling | Glide): Record<string, unknown> {
   const { start, end, ...figures } = phase;
   return {
@@ -46,7 +59,7 @@ export function geojsonView(segmented: SegmentedTrack, output: XcmetricsOutput):
   const features = segmented.flights.flatMap(({ span, phases }, k) => {
     const flight = output.flights[k];
     if (!flight) return [];
-    const { thermals, searches, glides, takeoff, landing, ...figures } = flight;
+    const { thermals, searches, glides, takeoff, landing, engine, ...figures } = flight;
     const lists = { thermal: [...thermals], search: [...searches], glide: [...glides] };
     const nextOf = (kind: Phase['kind']): Circling | Glide | undefined => lists[kind].shift();
     const made: Feature[] = [
@@ -73,6 +86,13 @@ export function geojsonView(segmented: SegmentedTrack, output: XcmetricsOutput):
         type: 'Feature',
         geometry: line(segmented, from, to),
         properties: { kind, flight: k, ...phaseProperties(figuresOfPhase) },
+      });
+    }
+    for (const { start, end, ...run } of engine.runs) {
+      made.push({
+        type: 'Feature',
+        geometry: line(segmented, fixAt(segmented, start), fixAt(segmented, end)),
+        properties: { kind: 'engine', flight: k, startTime: start.time, endTime: end.time, ...run },
       });
     }
     return made;

@@ -6,7 +6,6 @@
 import type { Circling, FlightMetrics, TrackPoint, XcmetricsOutput } from '#contract/xcmetrics';
 import { MISSING_ALTITUDE } from '../igc/igc-file';
 import type { SegmentedTrack } from './analyse';
-import { median } from './circles';
 import type { Phase } from './find-phases';
 import { degrees, round } from './rounding';
 import { isoTime } from './track-point';
@@ -50,7 +49,6 @@ export function legacyView(segmented: SegmentedTrack, output: XcmetricsOutput) {
           duration: glide?.durationS ?? 0,
           alt_change: glide?.altitudeChangeM ?? 0,
           glide_ratio: glide?.glideRatio ?? null,
-          speed: glide?.averageSpeedKmh ?? 0,
         };
       },
     ),
@@ -97,12 +95,6 @@ function info(
   const { leftS, rightS, mixedS } = figures.circling;
   const circlingS = leftS + rightS + mixedS;
   const share = (part: number) => percent(circlingS > 0 ? part / circlingS : 0);
-  const circleTime = (direction: 'L' | 'R'): Quantity => {
-    const times = circlings.flatMap((c) =>
-      c.direction === direction && c.timePerCircleS !== null ? [c.timePerCircleS] : [],
-    );
-    return { value: times.length > 0 ? median(times) : null, unit: 's' };
-  };
   return {
     flight: {
       date: output.date,
@@ -118,8 +110,8 @@ function info(
       circ_dir_L: share(leftS),
       circ_dir_R: share(rightS),
       circ_dir_LR: share(mixedS),
-      circ_time_L: circleTime('L'),
-      circ_time_R: circleTime('R'),
+      circ_time_L: { value: circleTimeS(circlings, 'L'), unit: 's' },
+      circ_time_R: { value: circleTimeS(circlings, 'R'), unit: 's' },
     },
     glides: {
       time_total: percent(figures.shareOfTime.glide),
@@ -134,6 +126,17 @@ function info(
       hardware_v: output.recorder.hardware ?? '',
     },
   };
+}
+
+/** Mean over the time in thermals of that direction; 0, as there, when there were none that could be measured. */
+function circleTimeS(circlings: readonly Circling[], direction: 'L' | 'R'): number {
+  let [weighted, totalS] = [0, 0];
+  for (const circling of circlings) {
+    if (circling.direction !== direction || circling.timePerCircleS === null) continue;
+    weighted += circling.timePerCircleS * circling.durationS;
+    totalS += circling.durationS;
+  }
+  return totalS > 0 ? round(weighted / totalS, 1) : 0;
 }
 
 function lines(
