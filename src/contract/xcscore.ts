@@ -33,28 +33,38 @@ export const ClosingRule = z.strictObject({
 });
 export type ClosingRule = z.output<typeof ClosingRule>;
 
-export const ShapeRule = z.strictObject({
-  name: z.string().min(1).max(80),
-  code: ShapeCode,
-  kind: ShapeKind,
-  multiplier: z.number().positive().max(100),
-  /** Shorter ones do not count. */
-  minDistanceKm: z.number().min(0).max(10_000).default(0),
-  /** Weight of each leg of a free distance, from start to finish: as many as there are legs. */
-  legWeights: z.array(z.number().positive().max(10)).min(1).max(6).default([1, 1, 1, 1]),
-  /** How far below the start a free distance may end (metres); null leaves it free. */
-  maxFinishBelowStartM: z.number().min(0).max(20_000).nullable().default(null),
-  /** Each side of a triangle as a share of its perimeter. */
-  minSide: share.max(1 / 3).default(0),
-  maxSide: share.min(1 / 3).default(1),
-  /** Of the closed shapes. */
-  closing: ClosingRule.default({ limitKm: 0, limitShare: 0, freeKm: 0 }),
-  /** Radius of cylinders around turnpoints, of which legs end at the near side (FAI Sporting Code 7D). */
-  cylinderKm: z.number().min(0).max(10).default(0),
-  legStepKm: StepSize.default(0),
-  distanceStepKm: StepSize.default(0),
-  scoreStep: StepSize.default(0.01),
-});
+export const ShapeRule = z
+  .strictObject({
+    name: z.string().min(1).max(80),
+    code: ShapeCode,
+    kind: ShapeKind,
+    multiplier: z.number().positive().max(100),
+    /** Shorter ones do not count. */
+    minDistanceKm: z.number().min(0).max(10_000).default(0),
+    /** Weight of each leg of a free distance, from start to finish: as many as there are legs. */
+    legWeights: z.array(z.number().positive().max(10)).min(1).max(6).default([1, 1, 1, 1]),
+    /** How far below the start a free distance may end (metres); null leaves it free. */
+    maxFinishBelowStartM: z.number().min(0).max(20_000).nullable().default(null),
+    /** Each side of a triangle as a share of its perimeter. */
+    minSide: share.max(1 / 3).default(0),
+    maxSide: share.min(1 / 3).default(1),
+    /** Of the closed shapes. */
+    closing: ClosingRule.default({ limitKm: 0, limitShare: 0, freeKm: 0 }),
+    /** Radius of cylinders around turnpoints, of which legs end at the near side (FAI Sporting Code 7D). */
+    cylinderKm: z.number().min(0).max(10).default(0),
+    legStepKm: StepSize.default(0),
+    distanceStepKm: StepSize.default(0),
+    scoreStep: StepSize.default(0.01),
+  })
+  .refine(
+    ({ cylinderKm, kind, legWeights, maxFinishBelowStartM }) =>
+      cylinderKm === 0 ||
+      kind === 'triangle' ||
+      (kind === 'freeDistance' &&
+        maxFinishBelowStartM === null &&
+        legWeights.every((weight) => weight === 1)),
+    'Cylinders are for triangles, and for free distances whose legs count alike and end at any altitude.',
+  );
 export type ShapeRule = z.output<typeof ShapeRule>;
 
 export const RuleSetId = z
@@ -69,6 +79,13 @@ export const RuleSet = z.strictObject({
   shapes: z.array(ShapeRule).min(1).max(20),
 });
 export type RuleSet = z.output<typeof RuleSet>;
+
+/** Leagues of the operator's own, as the engine keeps them. */
+export const OwnLeagues = z.strictObject({ leagues: z.array(RuleSet).max(50) });
+export type OwnLeagues = z.output<typeof OwnLeagues>;
+
+export const LeagueId = z.strictObject({ id: RuleSetId });
+export type LeagueId = z.output<typeof LeagueId>;
 
 /** What the query `ruleSets` answers. */
 export const RuleSetList = z.object({
@@ -150,6 +167,8 @@ export const RuleScore = z.object({
   finish: ScorePoint.nullable(),
   /** Between start and finish of a closed shape; null for a free distance. */
   closingKm: z.number().nullable(),
+  /** The longest closing that the rules allow for this distance. */
+  closingLimitKm: z.number().nullable(),
   legs: z.array(ScoreLeg),
   /** From start to finish. */
   routeS: z.number(),

@@ -14,7 +14,7 @@ const FAI_SIDE = 0.28;
 const OLC_WEIGHTS = [1, 1, 1, 1, 0.8, 0.6];
 
 const free = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
-  name: 'Free flight',
+  name: 'Free Flight',
   code: 'od',
   kind: 'freeDistance',
   multiplier,
@@ -22,7 +22,7 @@ const free = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
 });
 
 const triangle = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
-  name: 'Free triangle',
+  name: 'Free Triangle',
   code: 'tri',
   kind: 'triangle',
   multiplier,
@@ -30,7 +30,7 @@ const triangle = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
 });
 
 const fai = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
-  name: 'FAI triangle',
+  name: 'FAI Triangle',
   code: 'fai',
   kind: 'triangle',
   multiplier,
@@ -39,7 +39,7 @@ const fai = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
 });
 
 const outAndReturn = (multiplier: number, more: Partial<Shape> = {}): Shape => ({
-  name: 'Out and return',
+  name: 'Out-and-Return',
   code: 'oar',
   kind: 'outAndReturn',
   multiplier,
@@ -89,14 +89,17 @@ const ellipsoid = (id: string, name: string, shapes: Shape[]) => ({
   shapes,
 });
 
+const xcontest = [
+  free(1),
+  triangle(1.2, within(0.2)),
+  fai(1.4, within(0.2)),
+  triangle(1.4, { ...within(0.05), ...named('Closed Free Triangle') }),
+  fai(1.6, { ...within(0.05), ...named('Closed FAI Triangle') }),
+];
+
 const sets: z.input<typeof RuleSetSchema>[] = [
-  sphere('XContest', 'XContest', [
-    free(1),
-    triangle(1.2, within(0.2)),
-    fai(1.4, within(0.2)),
-    triangle(1.4, { ...within(0.05), ...named('Closed free triangle') }),
-    fai(1.6, { ...within(0.05), ...named('Closed FAI triangle') }),
-  ]),
+  sphere('XContest', 'XContest', xcontest),
+  ellipsoid('XContest-WGS84', 'XContest as igc-xc-score computes it', withEach(hundredths, xcontest)),
   sphere('XContest-PPG', 'XContest PPG', [free(1), triangle(2, ppgClosing), fai(4, ppgClosing)]),
   ellipsoid(
     'FFVL',
@@ -123,24 +126,24 @@ const sets: z.input<typeof RuleSetSchema>[] = [
     'XCLeague',
     'XC League',
     withEach(tenths, [
-      outAndReturn(2, { ...xcLeagueClosing, ...atLeast(35), ...named('Out and return from 35 km') }),
-      outAndReturn(1.5, { ...xcLeagueClosing, ...atLeast(15), ...named('Out and return from 15 km') }),
-      outAndReturn(1.2, { ...xcLeagueClosing, ...atLeast(5), ...named('Out and return from 5 km') }),
-      free(1, { ...atLeast(5), ...named('Turnpoint flight') }),
-      triangle(2, { ...flat, ...atLeast(35), ...named('Flat triangle from 35 km') }),
-      triangle(1.5, { ...flat, ...atLeast(15), ...named('Flat triangle from 15 km') }),
-      triangle(1.2, { ...flat, ...atLeast(5), ...named('Flat triangle from 5 km') }),
-      fai(2.3, { ...xcLeagueClosing, ...atLeast(25), ...named('FAI triangle from 25 km') }),
-      fai(2, { ...xcLeagueClosing, ...atLeast(15), ...named('FAI triangle from 15 km') }),
-      fai(1.5, { ...xcLeagueClosing, ...atLeast(5), ...named('FAI triangle from 5 km') }),
+      outAndReturn(2, { ...xcLeagueClosing, ...atLeast(35), ...named('Out-and-Return from 35 km') }),
+      outAndReturn(1.5, { ...xcLeagueClosing, ...atLeast(15), ...named('Out-and-Return from 15 km') }),
+      outAndReturn(1.2, { ...xcLeagueClosing, ...atLeast(5), ...named('Out-and-Return from 5 km') }),
+      free(1, { ...atLeast(5), ...named('Turnpoint Flight') }),
+      triangle(2, { ...flat, ...atLeast(35), ...named('Flat Triangle from 35 km') }),
+      triangle(1.5, { ...flat, ...atLeast(15), ...named('Flat Triangle from 15 km') }),
+      triangle(1.2, { ...flat, ...atLeast(5), ...named('Flat Triangle from 5 km') }),
+      fai(2.3, { ...xcLeagueClosing, ...atLeast(25), ...named('FAI Triangle from 25 km') }),
+      fai(2, { ...xcLeagueClosing, ...atLeast(15), ...named('FAI Triangle from 15 km') }),
+      fai(1.5, { ...xcLeagueClosing, ...atLeast(5), ...named('FAI Triangle from 5 km') }),
     ]),
   ),
   sphere('Leonardo', 'Leonardo', [free(1.5), triangle(1.75, within(0.2)), fai(2, within(0.2))]),
   sphere('Norway', 'Norway (Distanseligaen)', [
     free(1),
-    triangle(1.7, { ...within(0.05), ...named('Closed free triangle') }),
+    triangle(1.7, { ...within(0.05), ...named('Closed Free Triangle') }),
     triangle(1.5, within(0.2)),
-    fai(2.4, { ...within(0.05), ...named('Closed FAI triangle') }),
+    fai(2.4, { ...within(0.05), ...named('Closed FAI Triangle') }),
     fai(2.2, within(0.2)),
   ]),
   ellipsoid('UK-Club', 'UK XC League, club', [

@@ -15,7 +15,7 @@ import { longestPath } from './free-distance';
 import { Ground } from './ground';
 import { OutAndReturnShape, OutAndReturnToMiddleShape } from './out-and-return';
 import { seedPath } from './path-seed';
-import type { Problem } from './problems';
+import type { Problem, Solution } from './problems';
 import { Scoreboard, isPath } from './problems';
 import { makeTree } from './range-tree';
 import { TriangleShape } from './triangle';
@@ -42,12 +42,21 @@ export interface SolveInput {
   /** For each rule set. */
   budgetMs: number;
   clock: Clock;
+  /** Told the share of the work that is done, 0..1. */
+  onShare?: (share: number) => void;
+}
+
+export interface Solved {
+  board: Scoreboard;
+  groundOf(problem: Problem, flight: number): Ground;
+  /** Legs as the rules count them, in the order they were flown. */
+  legsOf(problem: Problem, solution: Solution): number[];
 }
 
 export function solve(
   flights: readonly FlightFixes[],
-  { sets, earth, budgetMs, clock }: SolveInput,
-): Scoreboard {
+  { sets, earth, budgetMs, clock, onShare }: SolveInput,
+): Solved {
   const board = new Scoreboard(sets, earth);
   const fields = new Map<string, Field>();
   const fieldOf = (problem: Problem, flight: number): Field => {
@@ -79,8 +88,21 @@ export function solve(
   tasks.forEach(({ problem, flight }, k) => {
     clock.allow(Math.max(0, endMs - performance.now()) / (tasks.length - k));
     search(board, problem, { field: fieldOf(problem, flight), clock });
+    onShare?.((k + 1) / tasks.length);
   });
-  return board;
+  return {
+    board,
+    groundOf: (problem, flight) => fieldOf(problem, flight).ground,
+    legsOf: (problem, solution) => legsOf(fieldOf(problem, solution.flight).ground, problem.shape, solution),
+  };
+}
+
+function legsOf(ground: Ground, shape: ShapeRule, { path, circuit }: Solution): number[] {
+  if (path) return path.points.slice(1).map((to, leg) => ground.legKm(path.points[leg] as number, to));
+  if (!circuit) return [];
+  if (shape.kind === 'outAndReturnToMiddle') return [circuit.distanceKm / 2, circuit.distanceKm / 2];
+  const { turnpoints } = circuit;
+  return turnpoints.map((from, k) => ground.legKm(from, turnpoints[(k + 1) % turnpoints.length] as number));
 }
 
 function limitOf(shape: ShapeRule, { altitudeM }: FlightFixes): AltitudeLimit | null {
