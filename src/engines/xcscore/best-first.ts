@@ -1,82 +1,75 @@
-/** Branch and bound, the most promising pair or triple of runs first. What ends it in time is a proof. */
-import type { Circuit } from './circuit';
+/** Branch and bound, the most promising tuple of runs first. What ends it in time is a proof. */
 import type { Clock } from './clock';
 import { NodeQueue } from './node-queue';
 import type { RangeTree } from './range-tree';
 
-/** A closed shape as branch and bound sees it. Nodes a, b, c are in order of time; a pair has a === b. */
-export interface SearchShape {
-  pair: boolean;
-  /** The circuit over three fixes (of a pair the first and the last); null when the rule does not accept it. */
-  at(points: readonly [number, number, number]): Circuit | null;
-  /** No circuit with its turnpoints there is worth more; may be -Infinity when none reaches `needKm`. */
-  bound(a: number, b: number, c: number, needKm: number): number;
-  /** Offers every circuit of these leaves that reaches the need, which `offer` raises. */
-  leaves(
-    a: number,
-    b: number,
-    c: number,
-    input: { needKm: number; offer: (circuit: Circuit) => number },
-  ): void;
+/** A shape as branch and bound sees it: one node of the tree for each of its points, in order of time. */
+export interface SearchShape<Found> {
+  width: number;
+  /** Nothing with its points in these runs is worth more; may be -Infinity when nothing reaches `needKm`. */
+  bound(nodes: readonly number[], needKm: number): number;
+  /** Offers what reaches the need in these leaves; `offer` answers what is needed from then on. */
+  leaves(nodes: readonly number[], input: { needKm: number; offer: (found: Found) => number }): void;
 }
 
-/** So many triples are remembered at most, about 60 MB. */
-const MAX_QUEUE = 3_000_000;
+/** So many tuples are remembered at most, about 60 MB. */
+const MAX_QUEUE = 2_000_000;
 const CHECK_EVERY = 64;
 
-export interface Goal {
-  /** What a circuit must be worth to change anything. */
+export interface Goal<Found> {
+  /** What something must be worth to change anything. */
   needKm(): number;
-  offer(circuit: Circuit): void;
+  offer(found: Found): void;
 }
 
-/** @returns a bound that no circuit exceeds unless it was offered; below the need when the search came to its end */
-export function bestFirst(
-  shape: SearchShape,
+/** @returns a bound that nothing exceeds unless it was offered; below the need when the search came to its end */
+export function bestFirst<Found>(
+  shape: SearchShape<Found>,
   tree: RangeTree,
-  { goal, clock }: { goal: Goal; clock: Clock },
+  { goal, clock }: { goal: Goal<Found>; clock: Clock },
 ): number {
-  const queue = new NodeQueue();
-  const push = (a: number, b: number, c: number) => {
-    // Runs are in order of time: one that lies before its predecessor holds nothing.
-    if (
-      (tree.from[a] as number) > (tree.to[b] as number) ||
-      (tree.from[b] as number) > (tree.to[c] as number)
-    )
-      return;
+  const queue = new NodeQueue(shape.width);
+  const push = (nodes: readonly number[]) => {
     const need = goal.needKm();
-    const bound = shape.bound(a, b, c, need);
-    if (bound >= need) queue.push(bound, a, b, c);
+    const bound = shape.bound(nodes, need);
+    if (bound >= need) queue.push(bound, nodes);
   };
-  const offer = (circuit: Circuit) => {
-    goal.offer(circuit);
+  const offer = (found: Found) => {
+    goal.offer(found);
     return goal.needKm();
   };
-  push(tree.root, tree.root, tree.root);
+  push(Array.from({ length: shape.width }, () => tree.root));
   for (let steps = 0; queue.topBound >= goal.needKm(); steps++) {
     if (steps % CHECK_EVERY === 0 && (clock.expired() || queue.size > MAX_QUEUE)) return queue.topBound;
-    const [a, b, c] = queue.pop();
-    const split = widest(tree, shape.pair ? [a, c] : [a, b, c]);
-    if (split < 0) {
-      shape.leaves(a, b, c, { needKm: goal.needKm(), offer });
+    const nodes = queue.pop();
+    const place = widest(tree, nodes);
+    if (place < 0) {
+      shape.leaves(nodes, { needKm: goal.needKm(), offer });
       continue;
     }
-    for (const child of [tree.left[split] as number, tree.right[split] as number]) branch(child, split);
-    function branch(child: number, of: number): void {
-      if (a === of) push(child, shape.pair ? child : b, c);
-      else if (!shape.pair && b === of) push(a, child, c);
-      else push(a, b, child);
+    const split = nodes[place] as number;
+    for (const child of [tree.left[split] as number, tree.right[split] as number]) {
+      nodes[place] = child;
+      if (inOrder(tree, nodes)) push(nodes);
     }
   }
   return queue.topBound;
 }
 
-/** The node with the largest ball that has halves; -1 when all are leaves. */
-function widest(tree: RangeTree, nodes: readonly number[]): number {
-  let best = -1;
-  for (const node of nodes) {
-    if (tree.left[node] === -1) continue;
-    if (best < 0 || (tree.radius[node] as number) > (tree.radius[best] as number)) best = node;
+/** Runs are in order of time: where one lies before its predecessor there is nothing. */
+function inOrder(tree: RangeTree, nodes: readonly number[]): boolean {
+  for (let k = 1; k < nodes.length; k++) {
+    if ((tree.from[nodes[k - 1] as number] as number) > (tree.to[nodes[k] as number] as number)) return false;
   }
+  return true;
+}
+
+/** Place of the node with the largest ball that has halves; -1 when all are leaves. */
+function widest(tree: RangeTree, nodes: readonly number[]): number {
+  let [best, radius] = [-1, -1];
+  nodes.forEach((node, place) => {
+    if (tree.left[node] === -1 || (tree.radius[node] as number) <= radius) return;
+    [best, radius] = [place, tree.radius[node] as number];
+  });
   return best;
 }

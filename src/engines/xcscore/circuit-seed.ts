@@ -1,6 +1,5 @@
 /** Good circuits found quickly: the best over a coarse choice of fixes, then moved in ever smaller steps. */
-import type { Circuit, CircuitRule, Terrain } from './circuit';
-import type { SearchShape } from './best-first';
+import type { Circuit, CircuitRule, CircuitShape, Terrain } from './circuit';
 
 const COARSE = 96;
 /** Pairs that are asked for their closing at most, so that a flight that never closes costs little. */
@@ -39,7 +38,7 @@ export class CoarseChoice {
       for (let q = p + 1; q < count; q++) {
         const direct = this.legs[p * count + q] as number;
         if (pair) {
-          found.push(this.candidate([p, p, q], 2 * direct));
+          found.push(this.candidate([p, q], 2 * direct));
           continue;
         }
         let [best, middle] = [0, -1];
@@ -57,21 +56,21 @@ export class CoarseChoice {
     return found;
   }
 
-  private candidate(places: readonly [number, number, number], km: number): Candidate {
-    return { km, points: places.map((place) => this.fixes[place] as number) as [number, number, number] };
+  private candidate(places: readonly number[], km: number): Candidate {
+    return { km, points: places.map((place) => this.fixes[place] as number) };
   }
 }
 
 interface Candidate {
   km: number;
-  points: [number, number, number];
+  points: number[];
 }
 
 /** @returns null when no coarse circuit can be closed */
-export function seedCircuit(choice: CoarseChoice, rule: CircuitRule, shape: SearchShape): Circuit | null {
+export function seedCircuit(choice: CoarseChoice, rule: CircuitRule, shape: CircuitShape): Circuit | null {
   let best: Circuit | null = null;
   let asked = 0;
-  for (const { km, points } of choice.candidates(rule, shape.pair)) {
+  for (const { km, points } of choice.candidates(rule, shape.width === 2)) {
     if ((best && km <= best.netKm) || ++asked > MAX_CLOSINGS) break;
     const circuit = shape.at(points);
     if (circuit && (!best || circuit.netKm > best.netKm)) best = circuit;
@@ -79,30 +78,28 @@ export function seedCircuit(choice: CoarseChoice, rule: CircuitRule, shape: Sear
   return best && climbed(shape, best, choice.fixes);
 }
 
-function climbed(shape: SearchShape, from: Circuit, fixes: Int32Array): Circuit {
+/** Moves one turnpoint at a time, by ever smaller steps, while it helps. */
+function climbed(shape: CircuitShape, from: Circuit, fixes: Int32Array): Circuit {
   const last = fixes[fixes.length - 1] as number;
   let best = from;
-  const [first, second, third] = from.turnpoints;
-  let points: [number, number, number] = shape.pair
-    ? [first as number, first as number, second as number]
-    : [first as number, second as number, third as number];
   for (let step = Math.max(1, Math.ceil(last / COARSE)); step >= 1; step = step > 1 ? step >> 1 : 0) {
     for (let again = 0; again < 6; again++) {
-      let moved = false;
-      for (let place = shape.pair ? 1 : 0; place < 3; place++) {
+      const before = best;
+      for (let place = 0; place < from.points.length; place++) {
         for (const by of [-step, step]) {
-          const next: [number, number, number] = [...points];
-          next[place] = (next[place] as number) + by;
-          if (shape.pair) next[0] = next[1];
-          if (next[0] < 0 || next[2] > last || next[0] >= next[2]) continue;
-          if (!shape.pair && (next[0] >= next[1] || next[1] >= next[2])) continue;
-          const circuit = shape.at(next);
-          if (!circuit || circuit.netKm <= best.netKm) continue;
-          [best, points, moved] = [circuit, next, true];
+          const points = [...best.points];
+          points[place] = (points[place] as number) + by;
+          if (!rising(points, last)) continue;
+          const circuit = shape.at(points);
+          if (circuit && circuit.netKm > best.netKm) best = circuit;
         }
       }
-      if (!moved) break;
+      if (best === before) break;
     }
   }
   return best;
+}
+
+function rising(points: readonly number[], last: number): boolean {
+  return points.every((point, k) => point > (k === 0 ? -1 : (points[k - 1] as number)) && point <= last);
 }

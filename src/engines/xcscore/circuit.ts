@@ -1,5 +1,6 @@
 /** What closed shapes have in common, whatever their geometry. */
 import type { ClosingRule } from '#contract/xcscore';
+import type { SearchShape } from './best-first';
 import type { Closing, Closings } from './closings';
 import type { Ground } from './ground';
 import type { RangeTree } from './range-tree';
@@ -17,6 +18,7 @@ export interface CircuitRule {
 
 /** A closed shape on the track. */
 export interface Circuit {
+  points: Points;
   /** Fixes; an out-and-return to the middle has one. */
   turnpoints: number[];
   closing: Closing;
@@ -24,6 +26,15 @@ export interface Circuit {
   penaltyKm: number;
   /** Distance less penalty. */
   netKm: number;
+}
+
+/** The fixes of the turnpoints; of an out-and-return to the middle also of the closing, around its turnpoint. */
+export type Points = readonly number[];
+export type Offer = (circuit: Circuit) => number;
+
+export interface CircuitShape extends SearchShape<Circuit> {
+  /** Null when the rule does not accept it. */
+  at(points: Points): Circuit | null;
 }
 
 /** One flight, ready to be searched. */

@@ -1,10 +1,15 @@
-/** A priority queue of up to three tree nodes each, the highest bound first. Plain arrays: it holds hundreds of thousands. */
+/** A priority queue of tuples of tree nodes, the highest bound first. Plain arrays: it holds hundreds of thousands. */
 export class NodeQueue {
   size = 0;
   private bounds = new Float64Array(1024);
-  private nodes = new Int32Array(3 * 1024);
+  private nodes: Int32Array;
 
-  push(bound: number, a: number, b: number, c: number): void {
+  /** `width`: nodes in a tuple. */
+  constructor(private readonly width: number) {
+    this.nodes = new Int32Array(width * 1024);
+  }
+
+  push(bound: number, tuple: readonly number[]): void {
     if (this.size === this.bounds.length) this.grow();
     let at = this.size++;
     while (at > 0) {
@@ -13,7 +18,7 @@ export class NodeQueue {
       this.move(parent, at);
       at = parent;
     }
-    this.place(at, bound, [a, b, c]);
+    this.place(at, bound, tuple);
   }
 
   /** Bound of the first; -Infinity when there is none. */
@@ -22,20 +27,12 @@ export class NodeQueue {
   }
 
   /** @throws RangeError when it is empty */
-  pop(): [number, number, number] {
+  pop(): number[] {
     if (this.size === 0) throw new RangeError('The queue is empty.');
-    const top: [number, number, number] = [
-      this.nodes[0] as number,
-      this.nodes[1] as number,
-      this.nodes[2] as number,
-    ];
+    const top = this.tuple(0);
     const last = --this.size;
     const bound = this.bounds[last] as number;
-    const moved: [number, number, number] = [
-      this.nodes[3 * last] as number,
-      this.nodes[3 * last + 1] as number,
-      this.nodes[3 * last + 2] as number,
-    ];
+    const moved = this.tuple(last);
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
@@ -49,18 +46,21 @@ export class NodeQueue {
     return top;
   }
 
-  private move(from: number, to: number): void {
-    this.bounds[to] = this.bounds[from] as number;
-    this.nodes[3 * to] = this.nodes[3 * from] as number;
-    this.nodes[3 * to + 1] = this.nodes[3 * from + 1] as number;
-    this.nodes[3 * to + 2] = this.nodes[3 * from + 2] as number;
+  private tuple(at: number): number[] {
+    const tuple: number[] = [];
+    for (let k = 0; k < this.width; k++) tuple.push(this.nodes[this.width * at + k] as number);
+    return tuple;
   }
 
-  private place(at: number, bound: number, [a, b, c]: readonly [number, number, number]): void {
+  private move(from: number, to: number): void {
+    this.bounds[to] = this.bounds[from] as number;
+    const { nodes, width } = this;
+    for (let k = 0; k < width; k++) nodes[width * to + k] = nodes[width * from + k] as number;
+  }
+
+  private place(at: number, bound: number, tuple: readonly number[]): void {
     this.bounds[at] = bound;
-    this.nodes[3 * at] = a;
-    this.nodes[3 * at + 1] = b;
-    this.nodes[3 * at + 2] = c;
+    for (let k = 0; k < this.width; k++) this.nodes[this.width * at + k] = tuple[k] as number;
   }
 
   private grow(): void {

@@ -1,32 +1,37 @@
 /** Out-and-return between two turnpoints, and from one turnpoint to the middle of the closing. */
-import type { SearchShape } from './best-first';
-import type { Circuit, CircuitRule, Terrain } from './circuit';
+import type { Circuit, CircuitRule, CircuitShape, Offer, Points, Terrain } from './circuit';
 import { closedBound, closingLimitKm, penaltyKm } from './circuit';
 import { roundTo } from './rounding';
 
-type Offer = (circuit: Circuit) => number;
-type Points = readonly [number, number, number];
-
 /** Twice the way between two turnpoints, with a closing around them. */
-export class OutAndReturnShape implements SearchShape {
-  readonly pair = true;
+export class OutAndReturnShape implements CircuitShape {
+  readonly width = 2;
 
   constructor(
     private readonly terrain: Terrain,
     private readonly rule: CircuitRule,
   ) {}
 
-  at([i, , k]: Points): Circuit | null {
+  at(points: Points): Circuit | null {
+    const [i, k] = points as [number, number];
     const { ground, closings } = this.terrain;
     const distanceKm = roundTo(2 * ground.legKm(i, k), this.rule.distanceStepKm);
     if (distanceKm < this.rule.minDistanceKm) return null;
     const closing = closings.nearest(i, k);
     if (closing.km > closingLimitKm(this.rule, distanceKm, ground.legStepKm)) return null;
     const penalty = penaltyKm(this.rule, closing.km);
-    return { turnpoints: [i, k], closing, distanceKm, penaltyKm: penalty, netKm: distanceKm - penalty };
+    return {
+      points,
+      turnpoints: [i, k],
+      closing,
+      distanceKm,
+      penaltyKm: penalty,
+      netKm: distanceKm - penalty,
+    };
   }
 
-  bound(a: number, _: number, c: number, needKm: number): number {
+  bound(nodes: readonly number[], needKm: number): number {
+    const [a, c] = nodes as [number, number];
     const { ground, tree } = this.terrain;
     const chord = centresKm(this.terrain, a, c) + (tree.radius[a] as number) + (tree.radius[c] as number);
     const distanceKm = roundTo(2 * ground.upperKm(chord), this.rule.distanceStepKm);
@@ -34,14 +39,15 @@ export class OutAndReturnShape implements SearchShape {
     return closedBound(this.terrain, this.rule, { distanceKm, ...border, needKm });
   }
 
-  leaves(a: number, _: number, c: number, { needKm, offer }: { needKm: number; offer: Offer }): void {
+  leaves(nodes: readonly number[], { needKm, offer }: { needKm: number; offer: Offer }): void {
+    const [a, c] = nodes as [number, number];
     const { ground, tree } = this.terrain;
     let need = needKm;
     const slack = this.rule.distanceStepKm / 2 + 1e-9;
     for (let i = tree.from[a] as number; i <= (tree.to[a] as number); i++) {
       for (let k = Math.max(i + 1, tree.from[c] as number); k <= (tree.to[c] as number); k++) {
         if (2 * ground.legKm(i, k) + slack < need) continue;
-        const circuit = this.at([i, i, k]);
+        const circuit = this.at([i, k]);
         if (circuit && circuit.netKm >= need) need = offer(circuit);
       }
     }
@@ -52,15 +58,16 @@ export class OutAndReturnShape implements SearchShape {
  * FAI Sporting Code 7D: one turnpoint; start and finish near each other, and the way counts from the middle between
  * them (in latitude and longitude) and back.
  */
-export class OutAndReturnToMiddleShape implements SearchShape {
-  readonly pair = false;
+export class OutAndReturnToMiddleShape implements CircuitShape {
+  readonly width = 3;
 
   constructor(
     private readonly terrain: Terrain,
     private readonly rule: CircuitRule,
   ) {}
 
-  at([i, j, k]: Points): Circuit | null {
+  at(points: Points): Circuit | null {
+    const [i, j, k] = points as [number, number, number];
     const { ground } = this.terrain;
     const distanceKm = roundTo(2 * this.toMiddleKm(i, j, k), this.rule.distanceStepKm);
     if (distanceKm < this.rule.minDistanceKm) return null;
@@ -68,7 +75,7 @@ export class OutAndReturnToMiddleShape implements SearchShape {
     if (km > closingLimitKm(this.rule, distanceKm, ground.legStepKm)) return null;
     const penalty = penaltyKm(this.rule, km);
     const closing = { km, from: i, to: k };
-    return { turnpoints: [j], closing, distanceKm, penaltyKm: penalty, netKm: distanceKm - penalty };
+    return { points, turnpoints: [j], closing, distanceKm, penaltyKm: penalty, netKm: distanceKm - penalty };
   }
 
   private toMiddleKm(i: number, j: number, k: number): number {
@@ -77,7 +84,8 @@ export class OutAndReturnToMiddleShape implements SearchShape {
     return ground.legBetweenKm(lat, lon, ground.lat[j] as number, ground.lon[j] as number);
   }
 
-  bound(a: number, b: number, c: number, needKm: number): number {
+  bound(nodes: readonly number[], needKm: number): number {
+    const [a, b, c] = nodes as [number, number, number];
     const { ground, tree } = this.terrain;
     const radii = (tree.radius[a] as number) + (tree.radius[c] as number);
     const apart = centresKm(this.terrain, a, c);
@@ -96,7 +104,8 @@ export class OutAndReturnToMiddleShape implements SearchShape {
     return distanceKm - penaltyKm(this.rule, least);
   }
 
-  leaves(a: number, b: number, c: number, { needKm, offer }: { needKm: number; offer: Offer }): void {
+  leaves(nodes: readonly number[], { needKm, offer }: { needKm: number; offer: Offer }): void {
+    const [a, b, c] = nodes as [number, number, number];
     const { tree } = this.terrain;
     let need = needKm;
     for (let i = tree.from[a] as number; i <= (tree.to[a] as number); i++) {

@@ -2,9 +2,9 @@
 import type { EarthModel, RuleSet, ShapeRule } from '#contract/xcscore';
 import type { AltitudeLimit } from './altitude-limit';
 import { longestLimitedPath, seedLimitedPath } from './altitude-limit';
-import type { Goal, SearchShape } from './best-first';
+import type { Goal } from './best-first';
 import { bestFirst } from './best-first';
-import type { Circuit, Terrain } from './circuit';
+import type { Circuit, CircuitShape, Terrain } from './circuit';
 import { CoarseChoice, seedCircuit } from './circuit-seed';
 import type { Clock } from './clock';
 import { Closings } from './closings';
@@ -86,7 +86,8 @@ export function solve(
   }
   tasks.sort((a, b) => board.promise(b.problem) - board.promise(a.problem));
   tasks.forEach(({ problem, flight }, k) => {
-    clock.allow(Math.max(0, endMs - performance.now()) / (tasks.length - k));
+    // Half of what is left, so that one that does not end leaves the others time.
+    clock.allow(Math.max(0, endMs - performance.now()) / (k < tasks.length - 1 ? 2 : 1));
     search(board, problem, { field: fieldOf(problem, flight), clock });
     onShare?.((k + 1) / tasks.length);
   });
@@ -137,7 +138,7 @@ function search(board: Scoreboard, problem: Problem, { field, clock }: { field: 
     upperKm = found.upperKm;
     if (!found.path && upperKm > needKm) problem.done = false;
   } else {
-    const goal: Goal = {
+    const goal: Goal<Circuit> = {
       needKm: () => board.needKm(problem),
       offer: (circuit) => offerCircuit(board, problem, { flight: field.flight, circuit }),
     };
@@ -163,7 +164,7 @@ function offerCircuit(
   board.offer(problem, { flight, circuit, netKm: circuit.netKm });
 }
 
-function shapeOf(field: Field, shape: ShapeRule): SearchShape {
+function shapeOf(field: Field, shape: ShapeRule): CircuitShape {
   if (shape.kind === 'outAndReturn') return new OutAndReturnShape(field, shape);
   if (shape.kind === 'outAndReturnToMiddle') return new OutAndReturnToMiddleShape(field, shape);
   return new TriangleShape(field, shape);

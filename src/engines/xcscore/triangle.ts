@@ -4,25 +4,28 @@
  * Bounds of a triple of runs: to first order, moving a vertex changes the perimeter by the sum of the unit vectors from
  * the other two. What is left is of second order, w²/2l for each side, where w is how far the ends can move.
  */
-import type { Circuit, CircuitRule, Terrain } from './circuit';
+import type { Circuit, CircuitRule, CircuitShape, Offer, Points, Terrain } from './circuit';
 import { closedBound, closingLimitKm, penaltyKm } from './circuit';
 import { roundTo } from './rounding';
 
 /** The triangle over three fixes; null when the rule does not accept it. */
-export function triangleAt(
-  terrain: Terrain,
-  rule: CircuitRule,
-  points: readonly [number, number, number],
-): Circuit | null {
+export function triangleAt(terrain: Terrain, rule: CircuitRule, points: Points): Circuit | null {
   const { ground, closings } = terrain;
-  const [i, j, k] = points;
+  const [i, j, k] = points as [number, number, number];
   const [ab, bc, ca] = [ground.legKm(i, j), ground.legKm(j, k), ground.legKm(k, i)];
   const distanceKm = roundTo(ab + bc + ca, rule.distanceStepKm);
   if (distanceKm < rule.minDistanceKm || !sidesFit(rule, [ab, bc, ca], distanceKm)) return null;
   const closing = closings.nearest(i, k);
   if (closing.km > closingLimitKm(rule, distanceKm, ground.legStepKm)) return null;
   const penalty = penaltyKm(rule, closing.km);
-  return { turnpoints: [i, j, k], closing, distanceKm, penaltyKm: penalty, netKm: distanceKm - penalty };
+  return {
+    points,
+    turnpoints: [i, j, k],
+    closing,
+    distanceKm,
+    penaltyKm: penalty,
+    netKm: distanceKm - penalty,
+  };
 }
 
 function sidesFit(rule: CircuitRule, sides: readonly number[], distanceKm: number): boolean {
@@ -30,8 +33,8 @@ function sidesFit(rule: CircuitRule, sides: readonly number[], distanceKm: numbe
 }
 
 /** Searches triples of nodes; see `bestFirst`. */
-export class TriangleShape {
-  readonly pair = false;
+export class TriangleShape implements CircuitShape {
+  readonly width = 3;
   private readonly ab = new Float64Array(64);
   private readonly bc = new Float64Array(64);
 
@@ -40,11 +43,12 @@ export class TriangleShape {
     private readonly rule: CircuitRule,
   ) {}
 
-  at(points: readonly [number, number, number]): Circuit | null {
+  at(points: Points): Circuit | null {
     return triangleAt(this.terrain, this.rule, points);
   }
 
-  bound(a: number, b: number, c: number, needKm: number): number {
+  bound(nodes: readonly number[], needKm: number): number {
+    const [a, b, c] = nodes as [number, number, number];
     const { terrain, rule } = this;
     const { ground, tree } = terrain;
     const { x, y, z, radius } = tree;
@@ -118,12 +122,8 @@ export class TriangleShape {
   }
 
   /** Tries all triples of three leaves; `offer` answers what is needed from then on. */
-  leaves(
-    a: number,
-    b: number,
-    c: number,
-    { needKm, offer }: { needKm: number; offer: (circuit: Circuit) => number },
-  ): void {
+  leaves(nodes: readonly number[], { needKm, offer }: { needKm: number; offer: Offer }): void {
+    const [a, b, c] = nodes as [number, number, number];
     const { ground, tree } = this.terrain;
     const [fa, ta] = [tree.from[a] as number, tree.to[a] as number];
     const [fb, tb] = [tree.from[b] as number, tree.to[b] as number];
