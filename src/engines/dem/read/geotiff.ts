@@ -2,7 +2,6 @@
 import type { GeoTIFFImage } from 'geotiff';
 import type { Block, RasterEntry, Samples } from '../raster';
 import { heightOrVoid, UnusableRaster } from '../raster';
-import { decodeColours } from './colours';
 import { BoundedDecoder } from './tiff-decoder';
 import { withTiffImage } from './tiff-file';
 import type { TiffHeader } from './tiff-header';
@@ -25,15 +24,11 @@ export async function readTiffBlock(raster: RasterEntry, column: number, row: nu
     for (let part = 0; part < header.partsPerBlock; part++) {
       const top = part * header.partHeight;
       if (top >= height) break;
-      const bytes = await readPart(image, header, { x: column, y: row * header.partsPerBlock + part });
+      const at = { x: column, y: row * header.partsPerBlock + part };
       const rows = Math.min(header.partHeight, height - top);
       const target = values.subarray(top * width, (top + rows) * width);
-      copyHeights(
-        bytes,
-        { header, littleEndian: image.littleEndian, stride: image.getTileWidth() },
-        target,
-        width,
-      );
+      const shape = { header, littleEndian: image.littleEndian, stride: image.getTileWidth(), width };
+      copyHeights(await readPart(image, header, at), shape, target);
     }
     return { values, width, height };
   });
@@ -42,7 +37,7 @@ export async function readTiffBlock(raster: RasterEntry, column: number, row: nu
 async function readPart(
   image: GeoTIFFImage,
   header: TiffHeader,
-  at: { x: number; y: number },
+  { x, y }: { x: number; y: number },
 ): Promise<DataView> {
   const { compression, partBytes, partHeight, bits, samplesPerPixel } = header;
   const decoder = new BoundedDecoder(
@@ -50,12 +45,15 @@ async function readPart(
       tileWidth: image.getTileWidth(),
       tileHeight: partHeight,
       predictor: Number((await image.fileDirectory.loadValue('Predictor')) ?? 1),
-      bitsPerSample: new Array<number>(samplesPerPixel).fill(bits),
+      bitsPerSample: new Array<number>(image.getSamplesPerPixel()).fill(bits),
       planarConfiguration: image.planarConfiguration,
     },
     { compression, maxBytes: partBytes },
   );
-  const { data } = await image.getTileOrStrip(at.x, at.y, 0, decoder);
+  const { data } = await image.getTileOrStrip(x, y, 0, decoder);
+  const rowBytes = image.getTileWidth() * samplesPerPixel * (bits / 8);
+  const rows = Math.min(partHeight, image.getHeight() - y * partHeight);
+  if (data.byteLength < rows * rowBytes) throw new UnusableRaster('a part of it is cut off');
   return new DataView(data);
 }
 
@@ -64,29 +62,18 @@ interface PartShape {
   littleEndian: boolean;
   /** Pixels in a row of the part; tiles at the edge are wider than what they hold. */
   stride: number;
+  /** Pixels in a row of the block. */
+  width: number;
 }
 
 function copyHeights(
   bytes: DataView,
-  { header, littleEndian, stride }: PartShape,
+  { header, littleEndian, stride, width }: PartShape,
   target: Samples,
-  width: number,
 ): void {
   const { bits, samplesPerPixel, nodata, unitM } = header;
   const pixelBytes = (bits / 8) * samplesPerPixel;
   const rows = target.length / width;
-  if (bytes.byteLength < ((rows - 1) * stride + width) * pixelBytes)
-    throw new UnusableRaster('a part of it is cut off');
-  if (header.isColour) {
-    const pixels = new Uint8Array(bytes.buffer);
-    const packed = new Uint8Array(target.length * samplesPerPixel);
-    for (let row = 0; row < rows; row++) {
-      const from = row * stride * samplesPerPixel;
-      packed.set(pixels.subarray(from, from + width * samplesPerPixel), row * width * samplesPerPixel);
-    }
-    target.set(decodeColours(packed, samplesPerPixel));
-    return;
-  }
   const read = reader(header, littleEndian);
   // Floats are compared as floats: -3.4e38 is written with more digits than it is stored with.
   const empty = nodata !== null && header.format === 'float' && bits === 32 ? Math.fround(nodata) : nodata;

@@ -19,9 +19,7 @@ export interface TiffHeader {
   partBytes: number;
   format: 'int' | 'uint' | 'float';
   bits: number;
-  /** Heights as colours: three or more bands of a byte each. */
-  isColour: boolean;
-  /** Samples lie side by side in a part; else only the first band is read. */
+  /** Samples of a pixel that lie side by side in a part: 1 where each band has parts of its own. */
   samplesPerPixel: number;
   nodata: number | null;
   /** Metres in a unit of height. */
@@ -106,15 +104,15 @@ function marginOf(crs: string, { width, height, x0, y0, dx, dy }: Lattice): Marg
   return isCell ? { west: 0, north: 0, east: 1, south: 1 } : { west: 0.5, north: 0.5, east: 0.5, south: 0.5 };
 }
 
-function sampleType(image: GeoTIFFImage): Pick<TiffHeader, 'format' | 'bits' | 'isColour'> {
+function sampleType(image: GeoTIFFImage): Pick<TiffHeader, 'format' | 'bits'> {
   const format = formats[image.getSampleFormat() as 1 | 2 | 3] as 'uint' | 'int' | 'float' | undefined;
   const bits = image.getBitsPerSample();
-  const isColour = bits === 8 && image.getSamplesPerPixel() >= 3;
   const isHeight = format === 'float' ? bits === 32 || bits === 64 : bits === 16 || bits === 32;
-  if (!format || (!isHeight && !isColour)) {
+  // Heights as colours come in PNG and WebP: a GeoTIFF says nothing about the encoding, and pictures look the same.
+  if (!format || !isHeight) {
     throw new UnusableRaster(`its samples (${bits} bits) are no heights`);
   }
-  return { format, bits, isColour };
+  return { format, bits };
 }
 
 async function layout(image: GeoTIFFImage, { width, height }: { width: number; height: number }) {
@@ -125,9 +123,6 @@ async function layout(image: GeoTIFFImage, { width, height }: { width: number; h
     );
   }
   const isInterleaved = image.planarConfiguration === 1;
-  if (!isInterleaved && image.getSamplesPerPixel() >= 3 && image.getBitsPerSample() === 8) {
-    throw new UnusableRaster('its colours lie apart; convert it with gdal_translate -co INTERLEAVE=PIXEL');
-  }
   const samplesPerPixel = isInterleaved ? image.getSamplesPerPixel() : 1;
   const [partWidth, partHeight] = [image.getTileWidth(), Math.min(image.getTileHeight(), MAX_SIDE)];
   const partBytes = partWidth * partHeight * samplesPerPixel * (image.getBitsPerSample() / 8);

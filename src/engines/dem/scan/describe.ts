@@ -55,8 +55,11 @@ function boxOf(crs: string, { width, height, x0, y0, dx, dy }: Lattice, margin: 
       box.north = Math.max(box.north, lat);
     }
   }
-  const isOnEarth = box.south >= -90.01 && box.north <= 90.01 && box.west >= -361 && box.east <= 721;
-  if (!isOnEarth || !(box.east - box.west <= 361)) throw new UnusableRaster('it lies nowhere on earth');
+  // Global grids have half a sample beyond the poles.
+  const isOnEarth = box.south >= -91 && box.north <= 91 && box.west >= -361 && box.east <= 721;
+  if (!isOnEarth || !(box.east - box.west <= 362)) throw new UnusableRaster('it lies nowhere on earth');
+  box.south = Math.max(-90, box.south);
+  box.north = Math.min(90, box.north);
   return box;
 }
 
