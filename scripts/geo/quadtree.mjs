@@ -65,8 +65,8 @@ export class QuadtreeWriter {
       const head = at;
       at += 2;
       for (let i = 0; i < ring.length; i += 2) {
-        const x = Math.round(((ring[i] - west) / (east - west)) * UNITS);
-        const y = Math.round(((ring[i + 1] - south) / (north - south)) * UNITS);
+        const x = toUnits((ring[i] - west) / (east - west));
+        const y = toUnits((ring[i + 1] - south) / (north - south));
         if (at > head + 2 && this.#data[at - 2] === x && this.#data[at - 1] === y) continue;
         this.#data[at++] = x;
         this.#data[at++] = y;
@@ -102,6 +102,11 @@ export class QuadtreeWriter {
       data: this.#data.slice(0, this.#length),
     };
   }
+}
+
+/** Tiles of a source may stick out by its last decimal. @param {number} share */
+function toUnits(share) {
+  return Math.round(Math.max(0, Math.min(1, share)) * UNITS);
 }
 
 /** South-west, south-east, north-west, north-east. @param {Box} cell @returns {Box[]} */

@@ -91,7 +91,8 @@ function keepOnArc(ring, from, to, { kept, tolerance }) {
   const y = (/** @type {number} */ i) => ring[2 * (i % n) + 1];
   kept[from % n] = 1;
   kept[to % n] = 1;
-  const eastScale = Math.cos((y(from) * Math.PI) / 180) || 1e-3;
+  // The same from either end, as everything here must be.
+  const eastScale = Math.max(1e-3, Math.cos(((y(from) + y(to)) / 2) * (Math.PI / 180)));
   const stack = [from, to];
   while (stack.length > 0) {
     const b = /** @type {number} */ (stack.pop());

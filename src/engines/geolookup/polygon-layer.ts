@@ -8,6 +8,8 @@
 import { metresPerDegree } from '../igc/geo';
 
 const UNITS = 65_535;
+/** The upper edges of cells belong to their neighbours, which the box has none of. Halving it on and on is exact. */
+const BELOW_ONE = 1 - 2 ** -40;
 
 export interface LayerBox {
   west: number;
@@ -43,8 +45,8 @@ export class PolygonLayer {
   /** The label at a point, -1 where there is none. Where polygons overlap, the first of the layer. */
   labelAt(lat: number, lon: number): number {
     const { west, south, east, north } = this.box;
-    let x = Math.max(0, Math.min(1, (lon - west) / (east - west)));
-    let y = Math.max(0, Math.min(1, (lat - south) / (north - south)));
+    let x = Math.max(0, Math.min(BELOW_ONE, (lon - west) / (east - west)));
+    let y = Math.max(0, Math.min(BELOW_ONE, (lat - south) / (north - south)));
     let entry = this.arrays.root;
     while (entry > 0) {
       const right = x >= 0.5 ? 1 : 0;

@@ -107,8 +107,9 @@ let latest: { revision: string; book: Promise<SiteBook> } | null = null;
 
 /** Read once for each revision of the state. @throws FlightlineError `ENGINE_FAILED` when a stored list is damaged */
 export function loadSiteBook(state: EngineState): Promise<SiteBook> {
-  if (latest?.revision !== state.revision) {
-    const entry = { revision: state.revision, book: readBook(state) };
+  const { revision } = state;
+  if (latest?.revision !== revision) {
+    const entry = { revision, book: readBook(state) };
     latest = entry;
     entry.book.catch(() => {
       if (latest === entry) latest = null;
