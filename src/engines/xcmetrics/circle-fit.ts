@@ -35,7 +35,9 @@ export function fitCircle(x: readonly number[], y: readonly number[]): Circle | 
   const circle = { x: meanX + u, y: meanY + v, radius: Math.sqrt(u * u + v * v + rr / n) };
   let residual = 0;
   for (let i = 0; i < n; i++) {
-    residual += (Math.hypot((x[i] as number) - circle.x, (y[i] as number) - circle.y) - circle.radius) ** 2;
+    const dx = (x[i] as number) - circle.x;
+    const dy = (y[i] as number) - circle.y;
+    residual += (Math.sqrt(dx * dx + dy * dy) - circle.radius) ** 2; // Math.hypot is many times slower
   }
   return { ...circle, rms: Math.sqrt(residual / n) };
 }

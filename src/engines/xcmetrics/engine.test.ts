@@ -6,7 +6,12 @@ import { makeFlight } from '../../../test/fixtures/make-flight';
 import { memoryState } from '../../../test/helpers/engine-state';
 import { xcmetrics } from './engine';
 
-const { bytes, truth } = makeFlight({ fixes: 1800, seed: 2, thermals: 3 });
+const { bytes, truth } = makeFlight({
+  fixes: 1800,
+  seed: 2,
+  thermals: 3,
+  engine: { sensor: 'ENL', runs: [{ fromS: 300, toS: 380, reading: 900 }] },
+});
 const options = XcmetricsOptions.parse({});
 const input = { file: { sha256: 'f1', sizeBytes: bytes.length, fileName: 'flight.igc' }, options };
 
@@ -80,6 +85,9 @@ describe('summary', () => {
   it('shows the main flight and no names of people', () => {
     const row = Object.fromEntries(xcmetrics.summary.map(({ key, value }) => [key, value(output)]));
     expect(row).toMatchObject({ date: '2024-06-15', gliderType: 'Made Glider 3', thermals: 3 });
+    expect(row).toMatchObject({ engineRuns: 1, windFromDeg: Math.round(truth.wind.fromDeg) });
+    expect(row.windMps).toBeCloseTo(truth.wind.speedMps, 0);
+    expect(row.medianClimbMps).toBeLessThanOrEqual(row.bestClimbMps as number);
     expect(row.airtimeS).toBeCloseTo(truth.landingS - truth.takeoffS, -1.5);
     expect(Object.keys(row)).not.toContain('pilot');
   });
@@ -121,7 +129,12 @@ describe('views', () => {
     };
     expect([type, mediaType]).toEqual(['FeatureCollection', 'application/geo+json']);
     const count = (kind: string) => features.filter(({ properties }) => properties.kind === kind).length;
-    expect(['track', 'takeoff', 'landing', 'thermal', 'glide'].map(count)).toEqual([1, 1, 1, 3, 4]);
+    expect(['track', 'takeoff', 'landing', 'thermal', 'glide', 'engine'].map(count)).toEqual([
+      1, 1, 1, 3, 4, 1,
+    ]);
+    const engine = features.find(({ properties }) => properties.kind === 'engine');
+    expect(engine?.properties).toMatchObject({ durationS: 80, peak: 900 });
+    expect(engine?.geometry.coordinates).toHaveLength(81);
     const track = features[0]?.geometry.coordinates as number[][];
     expect(track[0]?.[0]).toBeCloseTo(truth.takeoff.lon, 3);
     expect(track[0]?.[1]).toBeCloseTo(truth.takeoff.lat, 3);
@@ -136,64 +149,17 @@ describe('views', () => {
     expect(rows[0]).toMatch(/^time_utc,lat_deg,lon_deg,altitude_m/);
     const width = rows[0]?.split(',').length;
     expect(rows.every((row) => row.split(',').length === width)).toBe(true);
+    expect(rows[0]).toMatch(/,valid,enl$/);
+    expect(rows.slice(299, 303).map((row) => Number(row.split(',').at(-1)) === 900)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
     expect(rows[1]).toMatch(/^2024-06-15T10:00:00Z,4\d\.\d{6},/);
   });
 
   it('json is the output', async () => expect(JSON.parse((await view('json')).text)).toEqual(output));
-
-  it('legacy has the shape of the older service, with true percentages', async () => {
-    const legacy = JSON.parse((await view('legacy')).text) as {
-      info: Record<string, Record<string, { value: number; unit: string }>>;
-      glides: { features: { properties: Record<string, unknown> }[] };
-      thermals: { features: { properties: Record<string, unknown> }[] };
-      track_points: Record<string, unknown>[];
-    };
-    expect(Object.keys(legacy)).toEqual(['info', 'glides', 'thermals', 'track_points']);
-    expect(Object.keys(legacy.info)).toEqual([
-      'flight',
-      'takeoff',
-      'landing',
-      'thermals',
-      'glides',
-      'recorder',
-    ]);
-    expect(legacy.info.flight).toMatchObject({
-      date: '2024-06-15',
-      airtime: { unit: 's' },
-      glider_type: 'Made Glider 3',
-    });
-    expect(legacy.info.takeoff).toMatchObject({
-      datetime: { unit: 'UTC' },
-      lat: { unit: 'deg' },
-      alt_gnss: { unit: 'm' },
-    });
-    const thermals = legacy.info.thermals ?? {};
-    expect((thermals.time_total?.value ?? 0) + (legacy.info.glides?.time_total?.value ?? 0)).toBeCloseTo(
-      100,
-      1,
-    );
-    expect(
-      ['circ_dir_L', 'circ_dir_R', 'circ_dir_LR'].reduce((sum, key) => sum + (thermals[key]?.value ?? 0), 0),
-    ).toBeCloseTo(100, 1);
-    expect(Object.keys(legacy.thermals.features[0]?.properties ?? {})).toEqual([
-      'duration',
-      'alt_change',
-      'vertical_velocity',
-      'direction',
-    ]);
-    expect(legacy.glides.features[0]?.properties.glide_ratio).toBeGreaterThan(0);
-    expect(Object.keys(legacy.track_points[0] ?? {})).toEqual([
-      'timestamp',
-      'lat',
-      'lon',
-      'gps_alt',
-      'pressure_alt',
-      'segment_type',
-      'segment_id',
-    ]);
-    expect(legacy.track_points).toHaveLength(output.flights[0]?.fixes ?? 0);
-    expect([legacy.thermals.features.length, legacy.glides.features.length]).toEqual([3, 4]);
-  });
 });
 
 describe('HTTP contract', () => {

@@ -1,0 +1,52 @@
+/** What is fuzzed with spoilt flights: each takes any bytes and answers, or refuses with an error of the catalogue. */
+import { FlightlineError } from '../../src/contract/errors';
+import { XcmetricsOptions, XcmetricsOutput, XcmetricsTrack } from '../../src/contract/xcmetrics';
+import { parseIgc } from '../../src/engines/igc/parse-igc';
+import { describe, segmentTrack } from '../../src/engines/xcmetrics/analyse';
+import { csvView } from '../../src/engines/xcmetrics/view-csv';
+import { geojsonView } from '../../src/engines/xcmetrics/view-geojson';
+import { legacyView } from '../../src/engines/xcmetrics/view-legacy';
+import { trackView } from '../../src/engines/xcmetrics/view-track';
+
+export interface FuzzTarget {
+  name: string;
+  run(bytes: Uint8Array): unknown;
+}
+
+const options = XcmetricsOptions.parse({});
+
+/** Other engines that read flights add theirs here. */
+export const igcFuzzTargets: readonly FuzzTarget[] = [
+  {
+    name: 'parser',
+    run(bytes) {
+      const { fixes, extensions, warnings } = parseIgc(bytes);
+      const all = Uint32Array.from({ length: fixes.n }, (_, i) => i);
+      for (const code of extensions.codes) extensions.values(code, all);
+      return warnings.list();
+    },
+  },
+  {
+    name: 'xcmetrics',
+    run(bytes) {
+      const segmented = segmentTrack(bytes, options);
+      const output = XcmetricsOutput.parse(describe(segmented, options)); // refuses what is not finite
+      geojsonView(segmented, output);
+      csvView(segmented);
+      legacyView(segmented, output);
+      return XcmetricsTrack.parse(trackView(segmented));
+    },
+  },
+];
+
+/** Null when the target did what it may: answer, or refuse with a reason that another attempt would not change. */
+export async function faultOf({ run }: FuzzTarget, bytes: Uint8Array): Promise<string | null> {
+  try {
+    await run(bytes);
+    return null;
+  } catch (error) {
+    if (error instanceof FlightlineError && ['INVALID_FLIGHT', 'EMPTY_FILE'].includes(error.code))
+      return null;
+    return error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
+  }
+}
