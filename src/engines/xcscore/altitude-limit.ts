@@ -8,7 +8,7 @@ import type { FixBlocks } from './fix-blocks';
 import type { Path, PathPlan, PathSearch } from './free-distance';
 import { longestPath } from './free-distance';
 import type { Ground } from './ground';
-import { seedPath } from './path-seed';
+import { improved, seedPath } from './path-seed';
 
 export interface AltitudeLimit {
   /** Metres; rounded to whole ones before they are compared. */
@@ -37,6 +37,7 @@ export function seedLimitedPath(
     const low = Math.floor(lowest + ((highest - lowest) * k) / SEED_BANDS);
     const starts = Uint8Array.from(altitude, (value) => (value <= low + limit.maxBelowM ? 1 : 0));
     const finishes = Uint8Array.from(altitude, (value) => (value >= low ? 1 : 0));
+    if (!starts.includes(1) || !finishes.includes(1)) continue;
     const path = seedPath(ground, { weights, starts, finishes });
     if (path && (!best || path.km > best.km)) best = path;
   }
@@ -55,43 +56,80 @@ export function longestLimitedPath(
 ): PathSearch {
   const { weights, limit, clock } = input;
   const altitude = limit.altitudeM.map(Math.round);
-  const allowed = ({ points }: Path) =>
-    (altitude[points[points.length - 1] as number] as number) >=
-    (altitude[points[0] as number] as number) - limit.maxBelowM;
+  const masks = (low: number, high: number): PathPlan => ({
+    weights,
+    starts: Uint8Array.from(altitude, (value) => (value <= high + limit.maxBelowM ? 1 : 0)),
+    finishes: Uint8Array.from(altitude, (value) => (value >= low && value <= high ? 1 : 0)),
+  });
+  let best: Path | null = null;
+  const bands: Band[] = [];
+  /** False when the time is over. */
+  const open = (low: number, high: number): boolean => {
+    const needKm = best ? best.km : input.needKm;
+    const { path } = longestPath(ground, blocks, { plan: masks(low, high), needKm, clock });
+    if (!path) return !clock.expired();
+    const [startM, finishM] = endsM(altitude, path);
+    if (finishM >= startM - limit.maxBelowM) {
+      if (!best || path.km > best.km) best = path;
+      return true;
+    }
+    bands.push({ low, high, path });
+    for (const level of [finishM, startM - limit.maxBelowM]) {
+      const mended = mendedPath(ground, masks(level, Infinity), path);
+      if (mended && mended.km >= input.needKm && (!best || mended.km > best.km)) best = mended;
+    }
+    return true;
+  };
   let [lowest, highest] = [Infinity, -Infinity];
   for (const value of altitude) {
     lowest = Math.min(lowest, value);
     highest = Math.max(highest, value);
   }
-  const within = (low: number, high: number): PathSearch => {
-    const plan: PathPlan = {
-      weights,
-      starts: Uint8Array.from(altitude, (value) => (value <= high + limit.maxBelowM ? 1 : 0)),
-      finishes: Uint8Array.from(altitude, (value) => (value >= low && value <= high ? 1 : 0)),
-    };
-    return longestPath(ground, blocks, { plan, needKm: input.needKm, clock });
-  };
-  const bands: Band[] = [];
-  const first = within(lowest, highest);
-  if (!first.path) return first;
-  bands.push({ low: lowest, high: highest, path: first.path });
-  for (;;) {
+  let inTime = open(lowest, highest);
+  let upperKm = bands[0]?.path.km ?? Infinity;
+  while (inTime) {
     bands.sort((a, b) => b.path.km - a.path.km);
     const band = bands.shift();
-    if (!band) return { path: null, upperKm: input.needKm };
-    if (allowed(band.path)) return { path: band.path, upperKm: band.path.km };
-    const { points } = band.path;
-    const startM = altitude[points[0] as number] as number;
-    const finishM = altitude[points[points.length - 1] as number] as number;
-    // Between the two altitudes that contradict each other: neither half allows this path or one much like it.
+    const foundKm = (best as Path | null)?.km ?? -Infinity;
+    if (!band || band.path.km <= foundKm) return { path: best, upperKm: best ? foundKm : input.needKm };
+    upperKm = band.path.km;
+    const [startM, finishM] = endsM(altitude, band.path);
+    // Between the two altitudes that contradict each other: neither part allows this path or one much like it.
     const middle = Math.floor((finishM + startM - limit.maxBelowM) / 2);
-    for (const [low, high] of [
-      [band.low, middle],
-      [middle + 1, band.high],
-    ] as const) {
-      const { path } = within(low, high);
-      if (path) bands.push({ low, high, path });
-      else if (clock.expired()) return { path: null, upperKm: band.path.km };
-    }
+    inTime = open(band.low, middle) && open(middle + 1, band.high);
   }
+  return { path: best, upperKm };
+}
+
+function endsM(altitude: Float64Array, { points }: Path): [startM: number, finishM: number] {
+  return [altitude[points[0] as number] as number, altitude[points[points.length - 1] as number] as number];
+}
+
+/** The path with its ends moved to where the plan allows them, then improved; null when there is nowhere. */
+function mendedPath(ground: Ground, plan: PathPlan, path: Path): Path | null {
+  const points = [...path.points];
+  const last = points.length - 1;
+  const start = farthest(ground, points[1] as number, {
+    from: 0,
+    to: points[1] as number,
+    allowed: plan.starts,
+  });
+  const before = points[last - 1] as number;
+  const finish = farthest(ground, before, { from: before, to: ground.n - 1, allowed: plan.finishes });
+  if (start < 0 || finish < 0) return null;
+  [points[0], points[last]] = [start, finish];
+  return improved(ground, plan, { km: 0, points });
+}
+
+function farthest(
+  ground: Ground,
+  of: number,
+  { from, to, allowed }: { from: number; to: number; allowed: Uint8Array | undefined },
+): number {
+  let [best, most] = [-1, -1];
+  for (let i = from; i <= to; i++) {
+    const km = allowed?.[i] === 0 ? -1 : ground.legKm(i, of);
+    if (km > most) [best, most] = [i, km];
+  }
+  return best;
 }

@@ -53,15 +53,25 @@ export function penaltyKm({ closing }: CircuitRule, closingKm: number): number {
   return closingKm > closing.freeKm ? closingKm : 0;
 }
 
+interface ClosedBound {
+  distanceKm: number;
+  /** What the distance counts, where cylinders shorten it. */
+  worthKm?: number;
+  /** The first turnpoint is at `last` or before, the last one at `first` or after. */
+  last: number;
+  first: number;
+  needKm: number;
+}
+
 /** What a circuit between two borders can be worth at most; -Infinity where it cannot be closed. */
 export function closedBound(
   { ground, closings }: Terrain,
   rule: CircuitRule,
-  { distanceKm, last, first, needKm }: { distanceKm: number; last: number; first: number; needKm: number },
+  { distanceKm, worthKm = distanceKm, last, first, needKm }: ClosedBound,
 ): number {
-  if (distanceKm < rule.minDistanceKm || distanceKm < needKm) return -Infinity;
-  if (last >= first) return distanceKm;
+  if (distanceKm < rule.minDistanceKm || worthKm < needKm) return -Infinity;
+  if (last >= first) return worthKm;
   const { km } = closings.nearest(last, first);
   if (km > closingLimitKm(rule, distanceKm, ground.legStepKm)) return -Infinity;
-  return distanceKm - penaltyKm(rule, km);
+  return worthKm - penaltyKm(rule, km);
 }

@@ -23,6 +23,12 @@ export interface Positions {
   lon: Float64Array;
 }
 
+/** Degrees. */
+export interface Place {
+  lat: number;
+  lon: number;
+}
+
 type Formula = 'sphere' | 'fcc' | 'geodesic';
 
 export class Ground {
@@ -98,12 +104,17 @@ export class Ground {
   }
 
   /** The same between any two places (degrees; longitudes as in `lon`). */
-  legBetweenKm(lat1: number, lon1: number, lat2: number, lon2: number): number {
-    const km = this.betweenKm(lat1, lon1, lat2, lon2);
+  legBetweenKm(a: Place, b: Place): number {
+    const km = this.betweenKm(a, b);
     return this.legStepKm === 0 ? km : roundTo(km, this.legStepKm);
   }
 
-  private betweenKm(lat1: number, lon1: number, lat2: number, lon2: number): number {
+  placeOf(i: number): Place {
+    return { lat: this.lat[i] as number, lon: this.lon[i] as number };
+  }
+
+  /** Distance of two places by the earth model, not rounded. */
+  betweenKm({ lat: lat1, lon: lon1 }: Place, { lat: lat2, lon: lon2 }: Place): number {
     if (this.formula === 'geodesic') return distanceM(lat1, lon1, lat2, lon2) / 1000;
     if (this.formula === 'fcc') {
       const c = Math.cos(((lat1 + lat2) / 2) * RADIANS);

@@ -1,6 +1,7 @@
 /** Out-and-return between two turnpoints, and from one turnpoint to the middle of the closing. */
 import type { Circuit, CircuitRule, CircuitShape, Offer, Points, Terrain } from './circuit';
 import { closedBound, closingLimitKm, penaltyKm } from './circuit';
+import { middlePlace } from './cylinders';
 import { roundTo } from './rounding';
 
 /** Twice the way between two turnpoints, with a closing around them. */
@@ -80,8 +81,7 @@ export class OutAndReturnToMiddleShape implements CircuitShape {
 
   private toMiddleKm(i: number, j: number, k: number): number {
     const { ground } = this.terrain;
-    const [lat, lon] = [middle(ground.lat, i, k), middle(ground.lon, i, k)];
-    return ground.legBetweenKm(lat, lon, ground.lat[j] as number, ground.lon[j] as number);
+    return ground.legBetweenKm(middlePlace(ground.placeOf(i), ground.placeOf(k)), ground.placeOf(j));
   }
 
   bound(nodes: readonly number[], needKm: number): number {

@@ -41,16 +41,7 @@ export function isPath(shape: ShapeRule): boolean {
 function keyOf(shape: ShapeRule, earth: EarthModel): string {
   const { kind, legStepKm, cylinderKm } = shape;
   if (isPath(shape)) {
-    const rounded = cylinderKm > 0 ? shape.distanceStepKm : 0;
-    return JSON.stringify([
-      earth,
-      kind,
-      legStepKm,
-      cylinderKm,
-      rounded,
-      shape.legWeights,
-      shape.maxFinishBelowStartM,
-    ]);
+    return JSON.stringify([earth, kind, legStepKm, cylinderKm, shape.legWeights, shape.maxFinishBelowStartM]);
   }
   const { minSide, maxSide, closing, minDistanceKm, distanceStepKm } = shape;
   return JSON.stringify([

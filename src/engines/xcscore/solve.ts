@@ -8,6 +8,8 @@ import type { Circuit, CircuitShape, Terrain } from './circuit';
 import { CoarseChoice, seedCircuit } from './circuit-seed';
 import type { Clock } from './clock';
 import { Closings } from './closings';
+import { CylinderPathShape, climbedPath } from './cylinder-path';
+import { cylinderPath, cylinderTriangle } from './cylinders';
 import type { FixBlocks } from './fix-blocks';
 import { makeBlocks } from './fix-blocks';
 import type { Path } from './free-distance';
@@ -87,7 +89,9 @@ export function solve(
   tasks.sort((a, b) => board.promise(b.problem) - board.promise(a.problem));
   tasks.forEach(({ problem, flight }, k) => {
     // Half of what is left, so that one that does not end leaves the others time.
-    clock.allow(Math.max(0, endMs - performance.now()) / (k < tasks.length - 1 ? 2 : 1));
+    const leftMs = Math.max(0, endMs - performance.now()) / (k < tasks.length - 1 ? 2 : 1);
+    const wanted = new Set(problem.uses.map(({ set }) => set)).size;
+    clock.allow(Math.min(leftMs, budgetMs * wanted));
     search(board, problem, { field: fieldOf(problem, flight), clock });
     onShare?.((k + 1) / tasks.length);
   });
@@ -99,10 +103,13 @@ export function solve(
 }
 
 function legsOf(ground: Ground, shape: ShapeRule, { path, circuit }: Solution): number[] {
+  const { cylinderKm } = shape;
+  if (path && cylinderKm > 0) return cylinderPath(ground, path.points, cylinderKm);
   if (path) return path.points.slice(1).map((to, leg) => ground.legKm(path.points[leg] as number, to));
   if (!circuit) return [];
   if (shape.kind === 'outAndReturnToMiddle') return [circuit.distanceKm / 2, circuit.distanceKm / 2];
   const { turnpoints } = circuit;
+  if (cylinderKm > 0) return cylinderTriangle(ground, turnpoints, cylinderKm);
   return turnpoints.map((from, k) => ground.legKm(from, turnpoints[(k + 1) % turnpoints.length] as number));
 }
 
@@ -116,7 +123,11 @@ function seed(board: Scoreboard, problem: Problem, field: Field): void {
   if (isPath(shape)) {
     const limit = limitOf(shape, field.fixes);
     const weights = shape.legWeights;
-    const path = limit ? seedLimitedPath(field.ground, weights, limit) : seedPath(field.ground, { weights });
+    const plain = limit ? seedLimitedPath(field.ground, weights, limit) : seedPath(field.ground, { weights });
+    const path =
+      plain && shape.cylinderKm > 0
+        ? climbedPath(cylinderShape(field, shape), plain.points, field.ground.n - 1)
+        : plain;
     if (path) offerPath(board, problem, { flight: field.flight, path });
   } else {
     const circuit = seedCircuit(field.coarse, shape, shapeOf(field, shape));
@@ -128,7 +139,22 @@ function search(board: Scoreboard, problem: Problem, { field, clock }: { field: 
   const { shape } = problem;
   const needKm = board.needKm(problem);
   let upperKm: number;
-  if (isPath(shape)) {
+  if (isPath(shape) && shape.cylinderKm > 0) {
+    const goal: Goal<Path> = {
+      needKm: () => board.needKm(problem),
+      offer: (path) => offerPath(board, problem, { flight: field.flight, path }),
+    };
+    // Cylinders only shorten a path: the longest one without them is a bound, and a place to start from.
+    const cylinders = cylinderShape(field, shape);
+    const plain = longestPath(field.ground, field.blocks, {
+      plan: { weights: shape.legWeights },
+      needKm,
+      clock,
+    });
+    if (plain.path) goal.offer(climbedPath(cylinders, plain.path.points, field.ground.n - 1));
+    upperKm = Math.min(plain.upperKm, bestFirst(cylinders, field.tree, { goal, clock }));
+    if (upperKm >= goal.needKm()) problem.done = false;
+  } else if (isPath(shape)) {
     const limit = limitOf(shape, field.fixes);
     const weights = shape.legWeights;
     const found = limit
@@ -136,7 +162,7 @@ function search(board: Scoreboard, problem: Problem, { field, clock }: { field: 
       : longestPath(field.ground, field.blocks, { plan: { weights }, needKm, clock });
     if (found.path) offerPath(board, problem, { flight: field.flight, path: found.path });
     upperKm = found.upperKm;
-    if (!found.path && upperKm > needKm) problem.done = false;
+    if (upperKm > Math.max(needKm, found.path?.km ?? 0)) problem.done = false;
   } else {
     const goal: Goal<Circuit> = {
       needKm: () => board.needKm(problem),
@@ -162,6 +188,10 @@ function offerCircuit(
   { flight, circuit }: { flight: number; circuit: Circuit },
 ): void {
   board.offer(problem, { flight, circuit, netKm: circuit.netKm });
+}
+
+function cylinderShape({ ground, tree }: Field, shape: ShapeRule): CylinderPathShape {
+  return new CylinderPathShape(ground, tree, { legs: shape.legWeights.length, cylinderKm: shape.cylinderKm });
 }
 
 function shapeOf(field: Field, shape: ShapeRule): CircuitShape {

@@ -6,6 +6,8 @@
  */
 import type { Circuit, CircuitRule, CircuitShape, Offer, Points, Terrain } from './circuit';
 import { closedBound, closingLimitKm, penaltyKm } from './circuit';
+import { leastLossKm } from './cylinder-loss';
+import { LEAST_TRIANGLE_LOSS, cylinderTriangle } from './cylinders';
 import { roundTo } from './rounding';
 
 /** The triangle over three fixes; null when the rule does not accept it. */
@@ -18,14 +20,18 @@ export function triangleAt(terrain: Terrain, rule: CircuitRule, points: Points):
   const closing = closings.nearest(i, k);
   if (closing.km > closingLimitKm(rule, distanceKm, ground.legStepKm)) return null;
   const penalty = penaltyKm(rule, closing.km);
-  return {
-    points,
-    turnpoints: [i, j, k],
-    closing,
-    distanceKm,
-    penaltyKm: penalty,
-    netKm: distanceKm - penalty,
-  };
+  const countedKm = rule.cylinderKm > 0 ? shortenedKm(terrain, rule, points) : distanceKm;
+  if (countedKm < rule.minDistanceKm) return null;
+  const figures = { closing, distanceKm: countedKm, penaltyKm: penalty, netKm: countedKm - penalty };
+  return { points, turnpoints: [i, j, k], ...figures };
+}
+
+function shortenedKm({ ground }: Terrain, rule: CircuitRule, points: Points): number {
+  const sides = cylinderTriangle(ground, points, rule.cylinderKm);
+  return roundTo(
+    sides.reduce((sum, km) => sum + km, 0),
+    rule.distanceStepKm,
+  );
 }
 
 function sidesFit(rule: CircuitRule, sides: readonly number[], distanceKm: number): boolean {
@@ -88,6 +94,7 @@ export class TriangleShape implements CircuitShape {
     first += this.moved(b, abx * uab - bcx * ubc, aby * uab - bcy * ubc, abz * uab - bcz * ubc);
     first += this.moved(c, bcx * ubc - cax * uca, bcy * ubc - cay * uca, bcz * ubc - caz * uca);
     if (first < distanceKm) distanceKm = first;
+    const worthKm = roundTo(distanceKm - this.leastLossKm(a, b, c), rule.distanceStepKm);
     distanceKm = roundTo(distanceKm, rule.distanceStepKm);
 
     if (rule.minSide > 0 || rule.maxSide < 1) {
@@ -104,10 +111,19 @@ export class TriangleShape implements CircuitShape {
     }
     return closedBound(terrain, rule, {
       distanceKm,
+      worthKm: Math.min(worthKm, distanceKm),
       last: tree.to[a] as number,
       first: tree.from[c] as number,
       needKm,
     });
+  }
+
+  private leastLossKm(a: number, b: number, c: number): number {
+    const { cylinderKm } = this.rule;
+    if (cylinderKm === 0) return 0;
+    const at = (node: number, before: number, after: number) =>
+      leastLossKm(this.terrain, node, { before, after, cylinderKm });
+    return Math.max(LEAST_TRIANGLE_LOSS * cylinderKm, at(a, c, b) + at(b, a, c) + at(c, b, a));
   }
 
   /** How much the perimeter grows to first order while a vertex moves within its box and ball. */
