@@ -145,7 +145,7 @@ describe('pyramids of tiles', () => {
       files[`${tile.level}/${tile.x}/${tile.y}.webp`] = await sharp(pixels, {
         raw: { width: 256, height: 256, channels: 4 },
       })
-        .webp({ lossless: true })
+        .webp({ lossless: true, effort: 0 })
         .toBuffer();
     }
     await expectHills(files, 0.3);

@@ -68,7 +68,7 @@ describe('each is reported, and the rest works', () => {
     [
       'a .gz that grows beyond its claim',
       'N10E020.hgt.gz',
-      Buffer.concat([cut(gzipSync(Buffer.alloc(200_000_000)), 0.9), gzipSync(elsewhere)]),
+      Buffer.concat([cut(gzipSync(Buffer.alloc(40_000_000)), 0.9), gzipSync(elsewhere)]),
       /cannot be unpacked/,
     ],
     ['a .zip that is none', 'N10E020.hgt.zip', Buffer.from('PK, or not'), /archive cannot be read/],
@@ -81,7 +81,7 @@ describe('each is reported, and the rest works', () => {
     [
       'a zip bomb: more than it claims',
       'N10E020.hgt.zip',
-      makeZip([{ name: 'N10E020.hgt', bytes: Buffer.alloc(100_000_000), claims: elsewhere.length }]),
+      makeZip([{ name: 'N10E020.hgt', bytes: Buffer.alloc(40_000_000), claims: elsewhere.length }]),
       /archive cannot be read .*more bytes|too many bytes/,
     ],
     [

@@ -83,7 +83,7 @@ function isCovered(terrain: Terrain, lon: number, lat: number): boolean {
     const { box } = raster;
     const turned = lon < box.west ? lon + 360 : lon > box.east ? lon - 360 : lon;
     if (turned < box.west || turned > box.east || lat < box.south || lat > box.north) return false;
-    locate(raster, { lon, lat }, place);
+    locate(raster, lon, lat, place);
     return covers(raster, place[0] as number, place[1] as number);
   });
 }

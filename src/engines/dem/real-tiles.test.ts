@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
-import type { CoverageAnswer, ProfileAnswer, TerrainAnswer } from '#contract/dem';
+import type { CoverageAnswer, GeoBox, ProfileAnswer, TerrainAnswer } from '#contract/dem';
 import { act, ask, memoryState, stateWith } from '../../../test/helpers/terrain';
 import { readPicture } from './read/picture';
 
@@ -20,7 +20,7 @@ function folderOf(...names: string[]): string {
 }
 
 /** Points on a grid inside a box. */
-function grid(west: number, south: number, east: number, north: number, n = 60) {
+function grid({ west, south, east, north }: GeoBox, n = 60) {
   return Array.from({ length: n * n }, (_, k) => ({
     lat: south + ((north - south) * Math.floor(k / n)) / (n - 1),
     lon: west + ((east - west) * (k % n)) / (n - 1),
@@ -64,7 +64,7 @@ describe.skipIf(!present)('real tiles', () => {
   });
 
   it('agree where two cuttings of the same survey overlap', async () => {
-    const points = grid(10.63, 46.69, 10.92, 46.9);
+    const points = grid({ west: 10.63, south: 46.69, east: 10.92, north: 46.9 });
     const [one, other] = [
       await heights(folderOf('srtm_oetztal.tif'), points),
       await heights(folderOf('hef_srtm.tif'), points),
@@ -89,7 +89,7 @@ describe.skipIf(!present)('real tiles', () => {
   it('give no void away as a height', async () => {
     const state = await stateWith(tiles);
     const { tiles: found } = await ask<CoverageAnswer>(state, 'coverage', {});
-    const points = found.flatMap(({ box: { west, south, east, north } }) => grid(west, south, east, north));
+    const points = found.flatMap(({ box }) => grid(box));
     const { elevM, problems } = await ask<TerrainAnswer>(state, 'elevation', { points });
     const known = elevM.filter((height) => height !== null);
     expect(problems).toEqual([]);

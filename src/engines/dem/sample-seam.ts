@@ -64,7 +64,7 @@ async function neighbours(terrain: Terrain, raster: Raster, column: number, row:
     if (other === raster || other.kind !== raster.kind) continue;
     const ratio = other.resolutionM / resolutionM;
     if (ratio > MAX_RESOLUTION_RATIO || ratio < 1 / MAX_RESOLUTION_RATIO) continue;
-    locate(other, { lon, lat }, place);
+    locate(other, lon, lat, place);
     const [x, y] = [place[0] as number, place[1] as number];
     if (!covers(other, x, y)) continue;
     const height = await inside(terrain, other, x, y);

@@ -1,8 +1,7 @@
 /** Heights of many points at once: each block is read once, whatever the order of the points. */
 import type { TerrainProblem } from '#contract/dem';
-import { bilinear } from './bilinear';
+import { BEYOND, heightIn } from './bilinear';
 import { isBroken } from './block-cache';
-import type { Block } from './raster';
 import { cellName } from './one-degree';
 import { sampleSeam } from './sample-seam';
 import type { Raster } from './terrain';
@@ -47,7 +46,6 @@ export async function sampleTerrain(
 }
 
 class Sampling {
-  private readonly n: number;
   private readonly elevM: Float64Array;
   private readonly from: Int32Array;
   /** How many candidates a point is through with. */
@@ -56,6 +54,7 @@ class Sampling {
   private readonly wasCovered: Uint8Array;
   private readonly x: Float64Array;
   private readonly y: Float64Array;
+  private readonly place = new Float64Array(2);
   private readonly missing = new Set<string>();
   private readonly problems = new Map<string, string>();
 
@@ -63,17 +62,17 @@ class Sampling {
     private readonly terrain: Terrain,
     private readonly points: Points,
   ) {
-    this.n = points.lat.length;
-    this.elevM = new Float64Array(this.n).fill(Number.NaN);
-    this.from = new Int32Array(this.n).fill(-1);
-    this.tried = new Uint16Array(this.n);
-    this.wasCovered = new Uint8Array(this.n);
-    this.x = new Float64Array(this.n);
-    this.y = new Float64Array(this.n);
+    const n = points.lat.length;
+    this.elevM = new Float64Array(n).fill(Number.NaN);
+    this.from = new Int32Array(n).fill(-1);
+    this.tried = new Uint16Array(n);
+    this.wasCovered = new Uint8Array(n);
+    this.x = new Float64Array(n);
+    this.y = new Float64Array(n);
   }
 
   async run(signal: AbortSignal): Promise<TerrainSamples> {
-    let pending = Array.from({ length: this.n }, (_, k) => k);
+    let pending: ArrayLike<number> = Int32Array.from(this.points.lat, (_, k) => k);
     let sinceTurn = 0;
     while (pending.length > 0) {
       const next: number[] = [];
@@ -97,26 +96,28 @@ class Sampling {
   }
 
   /** Sorts points by the block of their next candidate. Those without one are done. */
-  private groups(pending: readonly number[]): Iterable<Group> {
+  private groups(pending: ArrayLike<number>): Iterable<Group> {
     const groups = new Map<string, Group>();
-    const place = new Float64Array(2);
-    let [lastCell, candidates]: [number, readonly Raster[]] = [-1, []];
+    const { lat, lon } = this.points;
+    let lastCell = -1;
+    let candidates: readonly Raster[] = [];
     let group: Group | undefined;
-    for (const k of pending) {
-      const [lat, lon] = [this.points.lat[k] as number, this.points.lon[k] as number];
-      if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) continue;
-      const cell = Terrain.cellOf(lon, lat);
-      if (cell !== lastCell) [lastCell, candidates] = [cell, this.terrain.candidates(cell)];
-      const raster = this.nextCovering(candidates, { k, lat, lon }, place);
+    for (let i = 0; i < pending.length; i++) {
+      const k = pending[i] as number;
+      const cell = Terrain.cellOf(lon[k] as number, lat[k] as number);
+      if (cell !== lastCell) {
+        // NaN is no cell, and places beyond the earth are not looked for.
+        if (!isOnEarth(lon[k] as number, lat[k] as number)) continue;
+        lastCell = cell;
+        candidates = this.terrain.candidates(cell);
+      }
+      const raster = this.nextCovering(candidates, k);
       if (!raster) {
-        if (this.wasCovered[k] === 0) this.missing.add(cellName(lat, lon));
+        if (this.wasCovered[k] === 0) this.missing.add(cellName(lat[k] as number, lon[k] as number));
         continue;
       }
-      const [x, y] = [place[0] as number, place[1] as number];
-      this.x[k] = x;
-      this.y[k] = y;
-      const column = blockOf(x, raster.lattice.width, raster.block.width);
-      const row = blockOf(y, raster.lattice.height, raster.block.height);
+      const column = blockOf(this.x[k] as number, raster.lattice.width, raster.block.width);
+      const row = blockOf(this.y[k] as number, raster.lattice.height, raster.block.height);
       if (group?.raster !== raster || group.column !== column || group.row !== row) {
         const key: string = `${raster.index},${column},${row}`;
         group = groups.get(key) ?? { raster, column, row, points: [] };
@@ -127,16 +128,17 @@ class Sampling {
     return groups.values();
   }
 
-  private nextCovering(
-    candidates: readonly Raster[],
-    { k, lat, lon }: { k: number; lat: number; lon: number },
-    place: Float64Array,
-  ): Raster | null {
+  /** Notes the place of the point among the raster's samples. */
+  private nextCovering(candidates: readonly Raster[], k: number): Raster | null {
+    const { place } = this;
     for (let at = this.tried[k] as number; at < candidates.length; at++) {
       const raster = candidates[at] as Raster;
       this.tried[k] = at + 1;
-      locate(raster, { lon, lat }, place);
-      if (covers(raster, place[0] as number, place[1] as number)) return raster;
+      locate(raster, this.points.lon[k] as number, this.points.lat[k] as number, place);
+      if (!covers(raster, place[0] as number, place[1] as number)) continue;
+      this.x[k] = place[0] as number;
+      this.y[k] = place[1] as number;
+      return raster;
     }
     return null;
   }
@@ -151,10 +153,10 @@ class Sampling {
     }
     const [left, top] = [column * raster.block.width, row * raster.block.height];
     for (const k of points) {
+      const [x, y] = [this.x[k] as number, this.y[k] as number];
+      let height = heightIn(block, x - left, y - top);
+      if (height === BEYOND) height = await sampleSeam(this.terrain, raster, x, y);
       this.wasCovered[k] = 1;
-      let height = within(block, (this.x[k] as number) - left, (this.y[k] as number) - top);
-      if (height === null)
-        height = await sampleSeam(this.terrain, raster, this.x[k] as number, this.y[k] as number);
       if (Number.isNaN(height)) {
         next.push(k);
         continue;
@@ -165,15 +167,11 @@ class Sampling {
   }
 }
 
+const isOnEarth = (lon: number, lat: number) => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
+
 /** The block that holds the sample north-west of a position, or the nearest one beyond the outer samples. */
 function blockOf(position: number, samples: number, blockSamples: number): number {
+  if (blockSamples >= samples) return 0;
   const whole = Math.floor(position);
   return Math.floor((whole < 0 ? 0 : whole >= samples ? samples - 1 : whole) / blockSamples);
-}
-
-/** Null when not all four samples are in the block. */
-function within({ values, width, height }: Block, x: number, y: number): number | null {
-  const [column, row] = [Math.floor(x), Math.floor(y)];
-  if (column < 0 || row < 0 || column >= width - 1 || row >= height - 1) return null;
-  return bilinear(values, width, row * width + column, [x - column, y - row]);
 }

@@ -94,13 +94,12 @@ const fineness = ({ resolutionM }: Raster) => Math.round(resolutionM);
  */
 export function locate(
   { projection, lattice, box }: Raster,
-  point: { lon: number; lat: number },
+  lon: number,
+  lat: number,
   out: Float64Array,
 ): void {
-  let { lon } = point;
-  if (lon < box.west - 1e-6) lon += 360;
-  else if (lon > box.east + 1e-6) lon -= 360;
-  projection.forward(lon, point.lat, out);
+  const turned = lon < box.west - 1e-6 ? lon + 360 : lon > box.east + 1e-6 ? lon - 360 : lon;
+  projection.forward(turned, lat, out);
   out[0] = ((out[0] as number) - lattice.x0) / lattice.dx;
   out[1] = ((out[1] as number) - lattice.y0) / lattice.dy;
 }

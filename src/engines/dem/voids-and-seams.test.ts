@@ -176,10 +176,10 @@ describe('seams', () => {
 
 describe('several sources', () => {
   it('the finest answers, then the first folder', async () => {
-    const fine = terrainFolder({ 'N47E009.hgt': makeHgt(47, 9, () => 30, 3601) });
-    const coarse = terrainFolder({ 'N47E009.hgt': makeHgt(47, 9, () => 90) });
-    const other = terrainFolder({ 'N47E009.hgt': makeHgt(47, 9, () => 91) });
-    const points = [{ lat: 47.5, lon: 9.5 }];
+    const fine = terrainFolder({ 'a.tif': small(new Array<number>(16).fill(30)) });
+    const coarse = terrainFolder({ 'N46E009.hgt': makeHgt(46, 9, () => 90) });
+    const other = terrainFolder({ 'N46E009.hgt': makeHgt(46, 9, () => 91) });
+    const points = [at(1.5, 1.5)];
     const first = async (...folders: string[]) =>
       (await ask<TerrainAnswer>(await stateWith(...folders), 'elevation', { points })).elevM[0];
     expect(await first(coarse, fine)).toBe(30);
