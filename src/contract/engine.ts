@@ -166,6 +166,8 @@ export interface Engine<Options = unknown, O = unknown> {
   title: string;
   /** Part of the result key: raise it and old results are no longer answers. */
   version: number;
+  /** Step of a workflow: its job waits until that engine's job on the same file, if there is one, has completed. */
+  after?: string;
   /** Engines of one pool share processes and slots. */
   pool: Pool;
   options: ZodType<Options>;

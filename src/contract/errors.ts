@@ -32,6 +32,10 @@ const catalogue = {
   },
   POISON: { status: 500, action: 'This file ends its engine process each time; keep it out and report it.' },
   CANCELLED: { status: 409, action: 'Somebody cancelled it; retry to run it again.' },
+  STEP_FAILED: {
+    status: 409,
+    action: 'An earlier step of its workflow ended without a result; retry that one, and this one follows.',
+  },
   INTERRUPTED: { status: 503, action: 'The instance was stopping; the job goes on after the next start.' },
   ENGINE_FAILED: { status: 500, action: 'The engine failed unexpectedly; retry, and report it if it stays.' },
   // Console and access.
@@ -88,6 +92,7 @@ const neverRetried: ReadonlySet<ErrorCode> = new Set([
   'BLOB_CORRUPT',
   'POISON',
   'CANCELLED',
+  'STEP_FAILED',
 ]);
 
 /** Whether another attempt could end differently. */

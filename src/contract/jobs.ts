@@ -71,6 +71,10 @@ export const JobDetail = z.object({
   attempts: z.array(JobAttempt),
   logs: z.array(JobLogLine),
   batches: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The newest job of each engine on the same file, this one included: the steps of its workflow. */
+  sameFile: z.array(
+    z.object({ id: z.string(), engine: z.string(), state: JobState, errorMessage: z.string().nullable() }),
+  ),
   /** Names of the derived forms at `/api/v1/jobs/{id}/views/{name}`. */
   views: z.array(z.string()),
 });
