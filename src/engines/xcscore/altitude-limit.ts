@@ -35,13 +35,24 @@ export function seedLimitedPath(
   let best: Path | null = null;
   for (let k = 0; k <= SEED_BANDS; k++) {
     const low = Math.floor(lowest + ((highest - lowest) * k) / SEED_BANDS);
-    const starts = Uint8Array.from(altitude, (value) => (value <= low + limit.maxBelowM ? 1 : 0));
-    const finishes = Uint8Array.from(altitude, (value) => (value >= low ? 1 : 0));
-    if (!starts.includes(1) || !finishes.includes(1)) continue;
-    const path = seedPath(ground, { weights, starts, finishes });
+    const plan = limitedPlan(weights, altitude, { level: low, maxBelowM: limit.maxBelowM });
+    if (!plan.starts?.includes(1) || !plan.finishes?.includes(1)) continue;
+    const path = seedPath(ground, plan);
     if (path && (!best || path.km > best.km)) best = path;
   }
   return best;
+}
+
+function limitedPlan(
+  weights: readonly number[],
+  altitude: Float64Array,
+  { level, maxBelowM }: { level: number; maxBelowM: number },
+): PathPlan {
+  return {
+    weights,
+    starts: Uint8Array.from(altitude, (value) => (value <= level + maxBelowM ? 1 : 0)),
+    finishes: Uint8Array.from(altitude, (value) => (value >= level ? 1 : 0)),
+  };
 }
 
 /** Every hundredth is enough for bands, and does not overflow the arguments of a call. */
@@ -61,6 +72,9 @@ export function longestLimitedPath(
     starts: Uint8Array.from(altitude, (value) => (value <= high + limit.maxBelowM ? 1 : 0)),
     finishes: Uint8Array.from(altitude, (value) => (value >= low && value <= high ? 1 : 0)),
   });
+  /** Whatever starts and finishes so is allowed. */
+  const planAt = (level: number): PathPlan =>
+    limitedPlan(weights, altitude, { level, maxBelowM: limit.maxBelowM });
   let best: Path | null = null;
   const bands: Band[] = [];
   /** False when the time is over. */
@@ -75,7 +89,7 @@ export function longestLimitedPath(
     }
     bands.push({ low, high, path });
     for (const level of [finishM, startM - limit.maxBelowM]) {
-      const mended = mendedPath(ground, masks(level, Infinity), path);
+      const mended = mendedPath(ground, planAt(level), path);
       if (mended && mended.km >= input.needKm && (!best || mended.km > best.km)) best = mended;
     }
     return true;

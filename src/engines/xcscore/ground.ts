@@ -174,7 +174,7 @@ function arcKm(chord: number, radiusKm: number): number {
 /** Kilometres per degree, of the cosine of the middle latitude. */
 function fccNorth(c: number): number {
   const c2 = 2 * c * c - 1;
-  return 111.13209 - 0.566605 * c2 + 0.0012 * (2 * c2 * c2 - 1);
+  return 111.13209 - 0.56605 * c2 + 0.0012 * (2 * c2 * c2 - 1);
 }
 
 function fccEast(c: number): number {
