@@ -29,7 +29,13 @@ describe('localTimeZone', () => {
     );
   });
 
-  it.each([null, Number.NaN])('gives only the zone for the time %s', (time) =>
+  it.each([
+    null,
+    Number.NaN,
+    Infinity,
+    Date.parse('0000-01-01T00:00:00Z'),
+    Date.parse('9999-12-31T23:59:59Z'),
+  ])('gives only the zone for the time %s', (time) =>
     expect(localTimeZone('Etc/GMT', time)).toEqual({ id: 'Etc/GMT', offsetMin: null, localTime: null }),
   );
 });

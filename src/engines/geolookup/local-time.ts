@@ -33,9 +33,14 @@ export function offsetMin(zone: string, epochMs: number): number {
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** Without a time, or with one that no calendar has, only the zone. */
+/** Before, clocks went by the sun; and the four digits of a year must do. */
+const FIRST_MS = Date.UTC(1900, 0);
+const LAST_MS = Date.UTC(9999, 0);
+
+/** Without a time, or with one of no use, only the zone. */
 export function localTimeZone(id: string, epochMs: number | null): LocalTimeZone {
-  if (epochMs === null || !Number.isFinite(epochMs)) return { id, offsetMin: null, localTime: null };
+  if (epochMs === null || !(epochMs >= FIRST_MS && epochMs < LAST_MS))
+    return { id, offsetMin: null, localTime: null };
   const offset = offsetMin(id, epochMs);
   const local = new Date(Math.floor(epochMs / 1000) * 1000 + offset * 60_000);
   const sign = offset < 0 ? '-' : '+';
