@@ -50,30 +50,41 @@ function load(words: Int32Array, bytes: Uint8Array, at: number): void {
   }
 }
 
+/** One loop for each of the four rounds: a single one that branches takes twice as long. */
 function addBlock(state: Int32Array, words: Int32Array): void {
   let a = state[0] as number;
   let b = state[1] as number;
   let c = state[2] as number;
   let d = state[3] as number;
-  for (let i = 0; i < 64; i++) {
-    const round = i >> 4;
-    let mixed: number;
-    let word: number;
-    if (round === 0) {
-      mixed = (b & c) | (~b & d);
-      word = i;
-    } else if (round === 1) {
-      mixed = (d & b) | (~d & c);
-      word = (5 * i + 1) & 15;
-    } else if (round === 2) {
-      mixed = b ^ c ^ d;
-      word = (3 * i + 5) & 15;
-    } else {
-      mixed = c ^ (b | ~d);
-      word = (7 * i) & 15;
-    }
-    const sum = (mixed + a + (sines[i] as number) + (words[word] as number)) | 0;
-    const shift = shifts[round * 4 + (i & 3)] as number;
+  let sum = 0;
+  let shift = 0;
+  for (let i = 0; i < 16; i++) {
+    sum = (((b & c) | (~b & d)) + a + (sines[i] as number) + (words[i] as number)) | 0;
+    shift = shifts[i & 3] as number;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
+  }
+  for (let i = 16; i < 32; i++) {
+    sum = (((d & b) | (~d & c)) + a + (sines[i] as number) + (words[(5 * i + 1) & 15] as number)) | 0;
+    shift = shifts[4 + (i & 3)] as number;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
+  }
+  for (let i = 32; i < 48; i++) {
+    sum = ((b ^ c ^ d) + a + (sines[i] as number) + (words[(3 * i + 5) & 15] as number)) | 0;
+    shift = shifts[8 + (i & 3)] as number;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
+  }
+  for (let i = 48; i < 64; i++) {
+    sum = ((c ^ (b | ~d)) + a + (sines[i] as number) + (words[(7 * i) & 15] as number)) | 0;
+    shift = shifts[12 + (i & 3)] as number;
     a = d;
     d = c;
     c = b;
