@@ -45,6 +45,7 @@ describe('fingerprint', () => {
 describe('isNotBuilt', () => {
   it.each([
     ['resources/redis/linux-x64/redis-server', true],
+    ['resources/geolookup/zones.bin', true],
     ['src/x.test.tsx', true],
     ['src/x.tsx', false],
     ['resources/airports.json', false],
