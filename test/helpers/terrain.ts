@@ -1,8 +1,9 @@
 /** An instance's terrain in a folder of its own, and the engine dem over it. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import type { ScanAnswer } from '#contract/dem';
 import type { WritableEngineState } from '#contract/engine';
 import { dem } from '../../src/engines/dem/engine';
@@ -25,9 +26,21 @@ export function memoryState(): WritableEngineState {
   };
 }
 
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder that is removed with the tests of the file. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'flightline-terrain-'));
+  made.push(folder);
+  return folder;
+}
+
 /** Writes files (by relative path) into a new folder. @returns its path */
 export function terrainFolder(files: Record<string, Uint8Array>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'flightline-terrain-'));
+  const folder = emptyFolder();
   for (const [name, bytes] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), bytes);

@@ -23,10 +23,6 @@ export class BlockCache {
 
   constructor(private readonly limitBytes: number) {}
 
-  get heldBytes(): number {
-    return this.held;
-  }
-
   /** Undefined: not read yet. */
   peek(key: string): CachedBlock | undefined {
     const block = this.blocks.get(key);

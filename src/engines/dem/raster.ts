@@ -66,7 +66,14 @@ export interface Block {
   height: number;
 }
 
+/** Reasons are shown in lists; those of decoders may quote the file. */
+const MAX_REASON = 200;
+
 /** Why a file cannot be used; the message completes "FILE: ...". */
 export class UnusableRaster extends Error {
   override readonly name = 'UnusableRaster';
+
+  constructor(reason: string, options?: { cause?: unknown }) {
+    super(reason.slice(0, MAX_REASON), options);
+  }
 }

@@ -1,11 +1,10 @@
 /** Real tiles of the shared data, where they are present: formats of the same ground, seams, voids. */
-import { existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 import type { CoverageAnswer, GeoBox, ProfileAnswer, TerrainAnswer } from '#contract/dem';
-import { act, ask, memoryState, stateWith } from '../../../test/helpers/terrain';
+import { act, ask, emptyFolder, memoryState, stateWith } from '../../../test/helpers/terrain';
 import { readPicture } from './read/picture';
 
 const tiles = path.resolve('../shared/data/dem');
@@ -14,7 +13,7 @@ if (!present) process.stdout.write(`real tiles skipped: ${tiles} is not there\n`
 
 /** A folder with some of the tiles. */
 function folderOf(...names: string[]): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'flightline-tiles-'));
+  const folder = emptyFolder();
   for (const name of names) symlinkSync(path.join(tiles, name), path.join(folder, name));
   return folder;
 }

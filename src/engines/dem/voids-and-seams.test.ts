@@ -131,7 +131,7 @@ describe('seams', () => {
       { lat: 49.99, lon: 9.511 },
       { lat: 50.01, lon: 9.513 },
     ];
-    expect(await largestError(files, path)).toBeLessThan(8);
+    expect(await largestError(files, path)).toBeLessThan(4);
   });
 
   it('where four tiles meet', async () => {

@@ -12,7 +12,8 @@ export async function readTiffBlock(raster: RasterEntry, column: number, row: nu
   return withTiffImage(raster.path, async (image) => {
     const header = await tiffHeader(image);
     const { lattice, block } = raster;
-    if (header.lattice.width !== lattice.width || header.block.height !== block.height) {
+    const isSame = header.lattice.width === lattice.width && header.lattice.height === lattice.height;
+    if (!isSame || header.block.height !== block.height) {
       throw new UnusableRaster('it has changed since the folder was scanned; scan it again');
     }
     const width = Math.min(block.width, lattice.width - column * block.width);
