@@ -6,7 +6,18 @@ import { cacheDir, inRoot, rootDir } from './root.mjs';
 /**
  * Benchmarks with this name run by it; other files of the folder are their helpers.
  */
-const known = ['queue', 'igc', 'fuzz', 'console', 'media', 'delay', 'campaigns', 'podcast', 'gateway', 'start'];
+const known = [
+  'queue',
+  'igc',
+  'fuzz',
+  'console',
+  'media',
+  'delay',
+  'campaigns',
+  'podcast',
+  'gateway',
+  'start',
+];
 
 /** Those of the known names that exist. */
 export function benchNames() {

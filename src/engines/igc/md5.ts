@@ -56,35 +56,33 @@ function addBlock(state: Int32Array, words: Int32Array): void {
   let b = state[1] as number;
   let c = state[2] as number;
   let d = state[3] as number;
-  let sum = 0;
-  let shift = 0;
   for (let i = 0; i < 16; i++) {
-    sum = (((b & c) | (~b & d)) + a + (sines[i] as number) + (words[i] as number)) | 0;
-    shift = shifts[i & 3] as number;
+    const sum = (((b & c) | (~b & d)) + a + (sines[i] as number) + (words[i] as number)) | 0;
+    const shift = shifts[i & 3] as number;
     a = d;
     d = c;
     c = b;
     b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
   for (let i = 16; i < 32; i++) {
-    sum = (((d & b) | (~d & c)) + a + (sines[i] as number) + (words[(5 * i + 1) & 15] as number)) | 0;
-    shift = shifts[4 + (i & 3)] as number;
+    const sum = (((d & b) | (~d & c)) + a + (sines[i] as number) + (words[(5 * i + 1) & 15] as number)) | 0;
+    const shift = shifts[4 + (i & 3)] as number;
     a = d;
     d = c;
     c = b;
     b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
   for (let i = 32; i < 48; i++) {
-    sum = ((b ^ c ^ d) + a + (sines[i] as number) + (words[(3 * i + 5) & 15] as number)) | 0;
-    shift = shifts[8 + (i & 3)] as number;
+    const sum = ((b ^ c ^ d) + a + (sines[i] as number) + (words[(3 * i + 5) & 15] as number)) | 0;
+    const shift = shifts[8 + (i & 3)] as number;
     a = d;
     d = c;
     c = b;
     b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
   for (let i = 48; i < 64; i++) {
-    sum = ((c ^ (b | ~d)) + a + (sines[i] as number) + (words[(7 * i) & 15] as number)) | 0;
-    shift = shifts[12 + (i & 3)] as number;
+    const sum = ((c ^ (b | ~d)) + a + (sines[i] as number) + (words[(7 * i) & 15] as number)) | 0;
+    const shift = shifts[12 + (i & 3)] as number;
     a = d;
     d = c;
     c = b;
