@@ -2,6 +2,7 @@
 import type { Engine } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import type { Pool } from '#contract/queues';
+import { dem } from './dem/engine';
 import { geolookup } from './geolookup/engine';
 import { xcmetrics } from './xcmetrics/engine';
 
@@ -13,7 +14,7 @@ function registered<Options, Output>(engine: Engine<Options, Output>): Engine {
   return engine as unknown as Engine;
 }
 
-export const engines: readonly Engine[] = [registered(xcmetrics), registered(geolookup)];
+export const engines: readonly Engine[] = [registered(xcmetrics), registered(geolookup), registered(dem)];
 
 const byName = new Map(engines.map((engine) => [engine.name, engine]));
 
