@@ -42,6 +42,7 @@ export const dem: Engine<DemOptions, DemOutput> = {
   name: 'dem',
   title: 'Terrain',
   version: 1,
+  after: 'xcmetrics',
   pool: 'igc',
   options: DemOptions,
   output: DemOutput,

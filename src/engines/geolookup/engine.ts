@@ -44,6 +44,7 @@ export const geolookup: Engine<GeolookupOptions, GeolookupOutput> = {
   name: 'geolookup',
   title: 'Places and sites',
   version: 1,
+  after: 'dem',
   pool: 'igc',
   options: GeolookupOptions,
   output: GeolookupOutput,

@@ -51,6 +51,7 @@ export const xcscore: Engine<XcscoreOptions, XcscoreOutput> = {
   name: 'xcscore',
   title: 'Cross-country score',
   version: 1,
+  after: 'geolookup',
   pool: 'igc',
   options: XcscoreOptions,
   output: XcscoreOutput,

@@ -1,5 +1,5 @@
 /** Jobs: writing accepted ones, reading pages, changing states. */
-import { and, count, eq, lt, notInArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, lt, notInArray, sql } from 'drizzle-orm';
 import { jobStates, terminalStates } from '#contract/jobs';
 import type { JobFilter, JobPage, JobPageQuery, JobRow, JobState, StateCounts } from '#contract/jobs';
 import type { Lane } from '#contract/queues';
@@ -23,6 +23,8 @@ export interface NewJob {
   acceptedAt: number;
   /** Default `waiting`. */
   state?: JobState;
+  /** The job that must complete first. */
+  afterId?: string | null;
 }
 
 /** What `insertMany` found for one id. */
@@ -43,11 +45,11 @@ export async function insertMany(database: Database, rows: readonly NewJob[]): P
   const list = toJsonb(rows.map((row) => ({ ...row, state: row.state ?? 'waiting' })));
   const inserted = await database.pool.query<{ id: string }>(
     `insert into flightline.jobs
-       (id, engine, engine_version, lane, state, file_name, sha256, size_bytes, options, accepted_at, updated_at)
+       (id, engine, engine_version, lane, state, file_name, sha256, size_bytes, options, accepted_at, updated_at, after_id)
      select distinct on (x.id) x.id, x.engine, x."engineVersion", x.lane, x.state, x."fileName", x.sha256, x."sizeBytes",
-       x.options, x."acceptedAt", x."acceptedAt"
+       x.options, x."acceptedAt", x."acceptedAt", x."afterId"
      from jsonb_to_recordset($1::jsonb) as x(id text, engine text, "engineVersion" int, lane text, state text,
-       "fileName" text, sha256 text, "sizeBytes" bigint, options jsonb, "acceptedAt" bigint)
+       "fileName" text, sha256 text, "sizeBytes" bigint, options jsonb, "acceptedAt" bigint, "afterId" text)
      on conflict (id) do nothing
      returning id`,
     [list],
@@ -120,6 +122,15 @@ export async function getMany(database: Database, ids: readonly string[]): Promi
     .select()
     .from(jobs)
     .where(sql`${jobs.id} = any(${sql.param([...ids])}::text[])`);
+}
+
+/** The newest job of each engine on a file. */
+export async function newestOfFile(database: Database, sha256: string): Promise<StoredJob[]> {
+  return database.orm
+    .selectDistinctOn([jobs.engine])
+    .from(jobs)
+    .where(eq(jobs.sha256, sha256))
+    .orderBy(jobs.engine, desc(jobs.acceptedAt));
 }
 
 /**

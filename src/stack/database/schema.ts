@@ -42,6 +42,8 @@ export const jobs = flightline.table('jobs', {
   errorCode: text('error_code'),
   errorMessage: text('error_message'),
   summary: jsonb('summary').$type<JobRow['summary']>(),
+  /** The job of the step before, which must complete first. */
+  afterId: text('after_id'),
   updatedAt: int8('updated_at').notNull(),
 });
 

@@ -21,6 +21,7 @@ import { JobWatch } from './job-watch';
 import { Meter } from './meter';
 import type { GatewayFacts, GatewayParts } from './parts';
 import { whenReachable } from './when-reachable';
+import { Workflow } from './workflow';
 
 const viewMemoryMb = 1024;
 
@@ -57,11 +58,12 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     hub.jobs(changes);
     batchWatch.jobsChanged(ids);
   };
+  const workflow = new Workflow({ database, queues, changed });
   const intake = new Intake({
     engines,
     journal,
     database,
-    queues,
+    workflow,
     settlement,
     log,
     stateRevision: (engine) => openEngineState(engineStateDir(init.dataDir, engine)).revision,
@@ -94,6 +96,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     engines,
     database,
     queues,
+    workflow,
     blobs,
     intake,
     acts,

@@ -15,6 +15,7 @@ import type { EventHub } from './event-hub';
 import type { Intake } from './intake/intake';
 import type { JobWatch } from './job-watch';
 import type { Meter } from './meter';
+import type { Workflow } from './workflow';
 
 export interface GatewayParts {
   init: ChildInit;
@@ -23,6 +24,7 @@ export interface GatewayParts {
   engines: readonly Engine[];
   database: Database;
   queues: JobQueues;
+  workflow: Workflow;
   blobs: BlobStore;
   intake: Intake;
   acts: Acts;

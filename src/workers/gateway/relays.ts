@@ -1,4 +1,5 @@
 /** What other processes tell the gateway. */
+import { terminalStates } from '#contract/jobs';
 import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
 import { observe } from './http/prometheus';
 import type { GatewayParts } from './parts';
@@ -6,7 +7,7 @@ import { announce } from './services/dead-letter-service';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
 export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) => void {
-  const { meter, watch, hub, batchWatch, facts, log } = parts;
+  const { meter, watch, hub, batchWatch, facts, log, workflow } = parts;
   const takers: Record<string, (body: unknown) => void> = {
     [topics.workerReport](body) {
       const report = WorkerReport.parse(body);
@@ -15,6 +16,11 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) 
       watch.note(report.changes);
       hub.jobs(report.changes);
       batchWatch.jobsChanged(report.changes.filter(({ state }) => state !== 'active').map(({ id }) => id));
+      const ended = report.changes.filter(({ state }) => terminalStates.includes(state));
+      if (ended.length > 0)
+        workflow
+          .ended(ended, Date.now())
+          .catch((error: unknown) => log.warn('next-steps-wait-for-the-sweep', { error }));
       if (report.failed > 0)
         announce(parts).catch((error: unknown) => log.warn('dead-letters-not-counted', { error }));
     },

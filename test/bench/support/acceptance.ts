@@ -13,6 +13,7 @@ import { silentLog } from '../../../src/stack/log';
 import { JobQueues } from '../../../src/stack/queue/job-queues';
 import { queueOptions } from '../../../src/stack/queue/queue-options';
 import { Intake, type IntakeFile } from '../../../src/workers/gateway/intake/intake';
+import { Workflow } from '../../../src/workers/gateway/workflow';
 import { Settlement } from '../../../src/workers/gateway/intake/settlement';
 import type { TestInstance } from '../../helpers/instance';
 import type { BenchRow } from '../bench-row';
@@ -75,7 +76,7 @@ async function acceptMs(
     engines: [nobody],
     journal,
     database,
-    queues,
+    workflow: new Workflow({ database, queues, changed: () => undefined }),
     settlement: new Settlement(() => Promise.resolve()),
     log: silentLog,
     stateRevision: () => '',

@@ -10,11 +10,10 @@ import type { Database } from '../../../stack/database/open';
 import type { Journal } from '../../../stack/journal/journal';
 import type { Log } from '../../../stack/log';
 import { jobIdOf } from '../../../stack/queue/job-id';
-import type { JobQueues } from '../../../stack/queue/job-queues';
 import type { IntakeRecord } from './journal-records';
 import { type KnownFile, routeFile } from './route-file';
 import type { Settlement } from './settlement';
-import { toQueued } from './to-queue';
+import type { Workflow } from '../workflow';
 
 /** A stored file, or one that could not be taken. */
 export type IntakeFile =
@@ -32,7 +31,7 @@ export interface IntakeParts {
   engines: readonly Engine[];
   journal: Journal;
   database: Database;
-  queues: JobQueues;
+  workflow: Pick<Workflow, 'queue'>;
   settlement: Settlement;
   log: Log;
   /** Of what an engine keeps; part of the identity of work that reads it. */
@@ -80,7 +79,7 @@ export class Intake {
    * a file that is given anew revives its cancelled job, while one that was cancelled since stays cancelled.
    */
   async apply(record: IntakeRecord, how: 'new' | 'replay', isNew = new Set<string>()): Promise<Insertion[]> {
-    const { database, queues } = this.parts;
+    const { database, workflow } = this.parts;
     const paused = record.batchId !== null && this.paused.has(record.batchId);
     const insertions = await insertMany(
       database,
@@ -97,9 +96,7 @@ export class Intake {
       .filter(({ state, isNew: added }) => state === 'paused' && !added)
       .map(({ id }) => id);
     const freed = how === 'new' && !paused ? await setStates(database, held, 'waiting', Date.now()) : [];
-    await queues.add(
-      [...fresh, ...revived, ...(await getMany(database, freed))].map((job) => toQueued(job, record.at)),
-    );
+    await workflow.queue([...fresh, ...revived, ...(await getMany(database, freed))], record.at);
     this.parts.onAccepted([...isNew], record.batchId);
     return insertions.map((insertion) => ({ ...insertion, isNew: isNew.has(insertion.id) }));
   }
@@ -149,8 +146,10 @@ export class Intake {
         sizeBytes,
         options,
         acceptedAt: at,
+        afterName: engine.after,
       };
     });
+    const idOf = new Map(jobs.map(({ engine, id }) => [engine, id]));
     const item = {
       fileName,
       sizeBytes,
@@ -159,7 +158,11 @@ export class Intake {
       code: null,
       message: null,
     };
-    return { item, jobs };
+    const steps = jobs.map(({ afterName, ...job }) => ({
+      ...job,
+      afterId: idOf.get(afterName ?? '') ?? null,
+    }));
+    return { item, jobs: steps };
   }
 
   /** Results that read the engine's state are results of that state: another one makes it other work. */

@@ -14,6 +14,8 @@ export const AcceptedJob = z.object({
   sizeBytes: z.number(),
   options,
   acceptedAt: z.number(),
+  /** The job of the step before. */
+  afterId: z.string().nullable().default(null),
 });
 export type AcceptedJob = z.infer<typeof AcceptedJob>;
 

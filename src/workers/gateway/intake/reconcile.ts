@@ -10,14 +10,14 @@ import type { Acts } from '../acts';
 import type { Intake } from './intake';
 import { type IntakeRecord, JournalRecord } from './journal-records';
 import type { Settlement } from './settlement';
-import { toQueued } from './to-queue';
+import type { Workflow } from '../workflow';
 
 const mostJobs = 500_000;
 const mostMergedJobs = 2000;
 
 /** Jobs that have not ended and that no queue knows are queued again. @returns how many */
 export async function sweep(
-  parts: { database: Database; queues: JobQueues; intake: Pick<Intake, 'paused'> },
+  parts: { database: Database; queues: JobQueues; workflow: Workflow },
   olderThanMs: number,
 ): Promise<number> {
   const rows = await nonTerminalOlderThan(parts.database, Date.now() - olderThanMs, mostJobs);
@@ -30,8 +30,7 @@ export async function sweep(
     missing.map(({ id }) => id),
   );
   const lost = missing.filter(({ id }) => !terminalStates.includes(states.get(id)?.state ?? 'completed'));
-  await parts.queues.add(lost.map((job) => toQueued(job, Date.now())));
-  return lost.length;
+  return parts.workflow.queue(lost, Date.now());
 }
 
 /** Carries out again what the journal holds, then sweeps. Everything in it is repeatable. */
@@ -40,6 +39,7 @@ export async function reconcile(parts: {
   acts: Acts;
   database: Database;
   queues: JobQueues;
+  workflow: Workflow;
   intake: Intake;
   settlement: Settlement;
   cleanEnd: boolean;

@@ -7,7 +7,6 @@ import { membersPage } from '../../../stack/database/batch-members';
 import * as batches from '../../../stack/database/batches';
 import { getMany, setStates } from '../../../stack/database/jobs';
 import type { GatewayParts } from '../parts';
-import { toQueued } from '../intake/to-queue';
 import { cancelJobs, retryJobs } from './job-service';
 
 interface Subject {
@@ -91,16 +90,16 @@ async function pauseBatch(parts: GatewayParts, id: string): Promise<void> {
   await batches.setState(database, { id, state: 'paused', at: Date.now() });
   parts.intake.paused.add(id);
   const rows = await getMany(database, await ownJobs(parts, id, ['waiting', 'delayed']));
-  const taken = [...(await queues.remove(rows))];
-  parts.changed(await setStates(database, taken, 'paused', Date.now()), 'paused');
+  const held = [...(await parts.workflow.blocked(rows)), ...(await queues.remove(rows))];
+  parts.changed(await setStates(database, held, 'paused', Date.now()), 'paused');
 }
 
 async function resumeBatch(parts: GatewayParts, id: string): Promise<void> {
-  const { database, queues } = parts;
+  const { database, workflow } = parts;
   await batches.setState(database, { id, state: 'running', at: Date.now() });
   parts.intake.paused.delete(id);
   const ids = await batches.jobIdsOf(database, id, ['paused']);
   await setStates(database, ids, 'waiting', Date.now());
-  await queues.add((await getMany(database, ids)).map((job) => toQueued(job, Date.now())));
+  await workflow.queue(await getMany(database, ids), Date.now());
   parts.changed(ids, 'waiting');
 }

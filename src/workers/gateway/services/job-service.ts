@@ -7,8 +7,8 @@ import { findEngine } from '../../../engines/registry';
 import { batchesOf, reopenFor } from '../../../stack/database/batches';
 import * as jobs from '../../../stack/database/jobs';
 import { attemptsOf, getResult, logsOf } from '../../../stack/database/outcomes';
+import { cancelledAfter } from '../../../stack/database/workflow-steps';
 import type { GatewayParts } from '../parts';
-import { toQueued } from '../intake/to-queue';
 
 export function createJobService(parts: GatewayParts): Services['jobs'] {
   const { database, watch, acts } = parts;
@@ -23,11 +23,12 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
     async get(id) {
       const job = await jobs.get(database, id);
       if (!job) throw new FlightlineError('NOT_FOUND', `There is no job ${id}.`);
-      const [result, attempts, logs, batches] = await Promise.all([
+      const [result, attempts, logs, batches, sameFile] = await Promise.all([
         getResult(database, id),
         attemptsOf(database, id),
         logsOf(database, id),
         batchesOf(database, [id]),
+        jobs.newestOfFile(database, job.sha256),
       ]);
       const [row] = watch.withProgress([jobs.toJobRow(job)], () => id);
       return {
@@ -37,6 +38,12 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
         attempts,
         logs,
         batches: batches.map((batch) => ({ id: batch.id, name: batch.name })),
+        sameFile: sameFile.map(({ id: stepId, engine, state, errorMessage }) => ({
+          id: stepId,
+          engine,
+          state,
+          errorMessage,
+        })),
         views: result ? Object.keys(findEngine(job.engine)?.views ?? {}) : [],
       };
     },
@@ -47,18 +54,19 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
 
 /** Failed and cancelled jobs wait again; batches of theirs go on. */
 export async function retryJobs(parts: GatewayParts, ids: string[]): Promise<ActResult> {
-  const { database, queues } = parts;
+  const { database, workflow } = parts;
   const before = await jobs.statesOf(database, ids);
-  const revived = await jobs.requeue(database, ids, Date.now());
+  const following = await cancelledAfter(database, ids);
+  const revived = await jobs.requeue(database, [...new Set([...ids, ...following])], Date.now());
   const waiting = new Set(revived.map(({ id }) => id));
   // After a crash half-way the rows wait already while the queue does not know them: queue those, too.
   const halfDone = ids.filter((id) => !waiting.has(id) && before.get(id)?.state === 'waiting');
   const again = await jobs.getMany(database, halfDone);
-  await queues.add([...revived, ...again].map((job) => toQueued(job, Date.now())));
+  await workflow.queue([...revived, ...again], Date.now());
   await reopenFor(database, [...waiting]);
   parts.changed([...waiting], 'waiting');
   return {
-    done: waiting.size,
+    done: ids.filter((id) => waiting.has(id)).length,
     skipped: skipped(ids, waiting, before, 'only failed and cancelled jobs can be retried'),
   };
 }
@@ -76,6 +84,10 @@ export async function cancelJobs(parts: GatewayParts, ids: string[]): Promise<Ac
   await queues.remove(affected);
   link.relay('engine', topics.cancel, { ids: affected.map(({ id }) => id) });
   parts.changed([...cancelled], 'cancelled');
+  await parts.workflow.ended(
+    [...cancelled].map((id) => ({ id, state: 'cancelled' })),
+    Date.now(),
+  );
   return { done: cancelled.size, skipped: skipped(ids, cancelled, before, 'it has ended already') };
 }
 
