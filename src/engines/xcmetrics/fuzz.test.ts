@@ -19,7 +19,7 @@ const SEEDS_AT_ONCE = 50;
 describe.each(igcFuzzTargets.map((target) => [target.name, target] as const))(
   'spoilt files, %s',
   (_, target) => {
-    it.each([0, 1, 2, 3, 4, 5, 6, 7].map((k) => k * SEEDS_AT_ONCE))('from seed %i', async (from) => {
+    it.each([0, 1, 2, 3, 4, 5].map((k) => k * SEEDS_AT_ONCE))('from seed %i', async (from) => {
       for (let seed = from; seed < from + SEEDS_AT_ONCE; seed++) {
         const { bytes, names } = mutateFile(files[seed % files.length] as Uint8Array, seed);
         expect(await faultOf(target, bytes), `seed ${seed}: ${names.join(', ')}`).toBeNull();
