@@ -11,6 +11,7 @@ import { faultOf, igcFuzzTargets } from '../../helpers/fuzz-targets';
 import { mutateFile } from '../../helpers/mutate-file';
 import type { BenchRow } from '../bench-row';
 
+/** Another number by the environment, for a quick look. */
 const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
 /** CPU of one target on one file; on the clock it may take longer, where others use the machine too. */
 const HANG_MS = 5_000;
