@@ -3,9 +3,10 @@
  * that start below the upper one plus the limit hold all that are allowed; the best of them is a bound, and the answer
  * when it is allowed itself. Else the band is parted where neither part allows that path.
  */
+import type { Goal } from './best-first';
 import type { Clock } from './clock';
 import type { FixBlocks } from './fix-blocks';
-import type { Path, PathPlan, PathSearch } from './free-distance';
+import type { Path, PathPlan } from './free-distance';
 import { longestPath } from './free-distance';
 import type { Ground } from './ground';
 import { improved, seedPath } from './path-seed';
@@ -60,37 +61,38 @@ function sampled(values: Float64Array): Float64Array {
   return values.filter((_, i) => i % 100 === 0);
 }
 
+/** Offers the best allowed path. @returns a bound that no allowed path exceeds unless it was offered */
 export function longestLimitedPath(
   ground: Ground,
   blocks: FixBlocks,
-  input: { weights: readonly number[]; limit: AltitudeLimit; needKm: number; clock: Clock },
-): PathSearch {
-  const { weights, limit, clock } = input;
+  input: { weights: readonly number[]; limit: AltitudeLimit; goal: Goal<Path>; clock: Clock },
+): number {
+  const { weights, limit, goal, clock } = input;
+  const { maxBelowM } = limit;
   const altitude = limit.altitudeM.map(Math.round);
-  const masks = (low: number, high: number): PathPlan => ({
-    weights,
-    starts: Uint8Array.from(altitude, (value) => (value <= high + limit.maxBelowM ? 1 : 0)),
-    finishes: Uint8Array.from(altitude, (value) => (value >= low && value <= high ? 1 : 0)),
-  });
-  /** Whatever starts and finishes so is allowed. */
-  const planAt = (level: number): PathPlan =>
-    limitedPlan(weights, altitude, { level, maxBelowM: limit.maxBelowM });
-  let best: Path | null = null;
   const bands: Band[] = [];
+  let boundKm = Infinity;
   /** False when the time is over. */
   const open = (low: number, high: number): boolean => {
-    const needKm = best ? best.km : input.needKm;
-    const { path } = longestPath(ground, blocks, { plan: masks(low, high), needKm, clock });
-    if (!path) return !clock.expired();
+    const plan: PathPlan = {
+      weights,
+      starts: Uint8Array.from(altitude, (value) => (value <= high + maxBelowM ? 1 : 0)),
+      finishes: Uint8Array.from(altitude, (value) => (value >= low && value <= high ? 1 : 0)),
+    };
+    const { path, upperKm } = longestPath(ground, blocks, { plan, needKm: goal.needKm(), clock });
+    if (!path) {
+      boundKm = upperKm;
+      return !clock.expired();
+    }
     const [startM, finishM] = endsM(altitude, path);
-    if (finishM >= startM - limit.maxBelowM) {
-      if (!best || path.km > best.km) best = path;
+    if (finishM >= startM - maxBelowM) {
+      goal.offer(path);
       return true;
     }
     bands.push({ low, high, path });
-    for (const level of [finishM, startM - limit.maxBelowM]) {
-      const mended = mendedPath(ground, planAt(level), path);
-      if (mended && mended.km >= input.needKm && (!best || mended.km > best.km)) best = mended;
+    for (const level of [finishM, startM - maxBelowM]) {
+      const mended = mendedPath(ground, limitedPlan(weights, altitude, { level, maxBelowM }), path);
+      if (mended && mended.km >= goal.needKm()) goal.offer(mended);
     }
     return true;
   };
@@ -99,20 +101,16 @@ export function longestLimitedPath(
     lowest = Math.min(lowest, value);
     highest = Math.max(highest, value);
   }
-  let inTime = open(lowest, highest);
-  let upperKm = bands[0]?.path.km ?? Infinity;
-  while (inTime) {
+  if (!open(lowest, highest)) return boundKm;
+  for (;;) {
     bands.sort((a, b) => b.path.km - a.path.km);
     const band = bands.shift();
-    const foundKm = (best as Path | null)?.km ?? -Infinity;
-    if (!band || band.path.km <= foundKm) return { path: best, upperKm: best ? foundKm : input.needKm };
-    upperKm = band.path.km;
+    if (!band || band.path.km < goal.needKm()) return -Infinity;
     const [startM, finishM] = endsM(altitude, band.path);
     // Between the two altitudes that contradict each other: neither part allows this path or one much like it.
-    const middle = Math.floor((finishM + startM - limit.maxBelowM) / 2);
-    inTime = open(band.low, middle) && open(middle + 1, band.high);
+    const middle = Math.floor((finishM + startM - maxBelowM) / 2);
+    if (!open(band.low, middle) || !open(middle + 1, band.high)) return band.path.km;
   }
-  return { path: best, upperKm };
 }
 
 function endsM(altitude: Float64Array, { points }: Path): [startM: number, finishM: number] {

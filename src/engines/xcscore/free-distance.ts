@@ -53,7 +53,8 @@ export function longestPath(
     const rest = toCome[leg + 1] as Float64Array;
     const last = leg === weights.length - 1;
     const step = search.run(values, { weight: weights[leg] as number, needKm, rest, last, clock });
-    if (!step) return { path: null, upperKm: Math.max(...(toCome[0] as Float64Array)) };
+    if (!step)
+      return { path: null, upperKm: (toCome[0] as Float64Array).reduce((most, km) => Math.max(most, km), 0) };
     values = step.values;
     origins.push(step.origins);
   }
@@ -61,7 +62,7 @@ export function longestPath(
   for (let j = 0; j < ground.n; j++) {
     if ((values[j] as number) > (end < 0 ? -Infinity : (values[end] as number))) end = j;
   }
-  if (end < 0) return { path: null, upperKm: needKm };
+  if (end < 0) return { path: null, upperKm: needKm - TINY };
   const km = values[end] as number;
   const points = [end];
   for (let leg = weights.length - 1; leg >= 0; leg--)

@@ -136,42 +136,40 @@ function seed(board: Scoreboard, problem: Problem, field: Field): void {
 }
 
 function search(board: Scoreboard, problem: Problem, { field, clock }: { field: Field; clock: Clock }): void {
-  const { shape } = problem;
-  const needKm = board.needKm(problem);
-  let upperKm: number;
-  if (isPath(shape) && shape.cylinderKm > 0) {
-    const goal: Goal<Path> = {
-      needKm: () => board.needKm(problem),
-      offer: (path) => offerPath(board, problem, { flight: field.flight, path }),
-    };
-    // Cylinders only shorten a path: the longest one without them is a bound, and a place to start from.
-    const cylinders = cylinderShape(field, shape);
-    const plain = longestPath(field.ground, field.blocks, {
-      plan: { weights: shape.legWeights },
-      needKm,
-      clock,
-    });
-    if (plain.path) goal.offer(climbedPath(cylinders, plain.path.points, field.ground.n - 1));
-    upperKm = Math.min(plain.upperKm, bestFirst(cylinders, field.tree, { goal, clock }));
-    if (upperKm >= goal.needKm()) problem.done = false;
-  } else if (isPath(shape)) {
-    const limit = limitOf(shape, field.fixes);
-    const weights = shape.legWeights;
-    const found = limit
-      ? longestLimitedPath(field.ground, field.blocks, { weights, limit, needKm, clock })
-      : longestPath(field.ground, field.blocks, { plan: { weights }, needKm, clock });
-    if (found.path) offerPath(board, problem, { flight: field.flight, path: found.path });
-    upperKm = found.upperKm;
-    if (upperKm > Math.max(needKm, found.path?.km ?? 0)) problem.done = false;
-  } else {
-    const goal: Goal<Circuit> = {
-      needKm: () => board.needKm(problem),
-      offer: (circuit) => offerCircuit(board, problem, { flight: field.flight, circuit }),
-    };
-    upperKm = bestFirst(shapeOf(field, shape), field.tree, { goal, clock });
-    if (upperKm >= goal.needKm()) problem.done = false;
-  }
+  const { flight } = field;
+  const needKm = () => board.needKm(problem);
+  const upperKm = isPath(problem.shape)
+    ? searchPath(field, problem.shape, {
+        goal: { needKm, offer: (path) => offerPath(board, problem, { flight, path }) },
+        clock,
+      })
+    : bestFirst(shapeOf(field, problem.shape), field.tree, {
+        goal: { needKm, offer: (circuit) => offerCircuit(board, problem, { flight, circuit }) },
+        clock,
+      });
+  if (upperKm >= needKm()) problem.done = false;
   problem.upperKm = Math.max(problem.upperKm, upperKm);
+}
+
+/** @returns a bound that no path exceeds unless it was offered */
+function searchPath(
+  field: Field,
+  shape: ShapeRule,
+  { goal, clock }: { goal: Goal<Path>; clock: Clock },
+): number {
+  const { ground, blocks, fixes } = field;
+  const weights = shape.legWeights;
+  const limit = limitOf(shape, fixes);
+  if (limit) return longestLimitedPath(ground, blocks, { weights, limit, goal, clock });
+  const { path, upperKm } = longestPath(ground, blocks, { plan: { weights }, needKm: goal.needKm(), clock });
+  if (shape.cylinderKm === 0) {
+    if (path) goal.offer(path);
+    return path ? -Infinity : upperKm;
+  }
+  // Cylinders only shorten a path: the longest one without them is a bound, and a place to start from.
+  const cylinders = cylinderShape(field, shape);
+  if (path) goal.offer(climbedPath(cylinders, path.points, ground.n - 1));
+  return Math.min(upperKm, bestFirst(cylinders, field.tree, { goal, clock }));
 }
 
 function offerPath(
