@@ -8,7 +8,6 @@ import type { ActContext, Engine } from '#contract/engine';
 import { engineAct } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import type { RasterEntry } from './raster';
-import { scanFolder } from './scan/scan-folder';
 import { readIndex, TerrainIndex, writeIndex } from './terrain-index';
 
 export const acts: NonNullable<Engine['acts']> = {
@@ -66,6 +65,7 @@ async function scan({ state, signal }: ActContext, paths: readonly string[]): Pr
   for (const raster of before.rasters) {
     if (raster.kind !== 'tiles') known.set(raster.path, [...(known.get(raster.path) ?? []), raster]);
   }
+  const { scanFolder } = await import('./scan/scan-folder'); // with all its decoders
   const taken = new Set<string>();
   const scanned = [];
   for (const [index, root] of paths.entries())

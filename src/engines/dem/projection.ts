@@ -1,6 +1,4 @@
 /** Coordinate systems of rasters: from WGS84 degrees to their own units and back. */
-import proj4 from 'proj4';
-
 /** Both write into `out`, so that 100,000 points make no garbage. */
 export interface Projection {
   forward(lon: number, lat: number, out: Float64Array): void;
@@ -25,7 +23,7 @@ const geographic: Projection = {
   },
 };
 
-const mercator: Projection = {
+export const mercator: Projection = {
   forward(lon, lat, out) {
     const sin = Math.sin(lat * RADIANS);
     out[0] = lon * RADIANS * MERCATOR_RADIUS_M;
@@ -37,7 +35,8 @@ const mercator: Projection = {
   },
 };
 
-function defined(definition: string): Projection {
+async function defined(definition: string): Promise<Projection> {
+  const { default: proj4 } = await import('proj4'); // loaded for those who have such files
   const converter = proj4('+proj=longlat +datum=WGS84 +no_defs', definition);
   const copy = ([x = Number.NaN, y = Number.NaN]: number[], out: Float64Array) => {
     out[0] = x;
@@ -72,8 +71,8 @@ const known = new Map<string, Projection>([
 ]);
 
 /** @param crs as in `RasterEntry` */
-export function projectionOf(crs: string): Projection {
+export async function projectionOf(crs: string): Promise<Projection> {
   let projection = known.get(crs);
-  if (!projection) known.set(crs, (projection = defined(crs)));
+  if (!projection) known.set(crs, (projection = await defined(crs)));
   return projection;
 }

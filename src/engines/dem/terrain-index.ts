@@ -38,7 +38,10 @@ let open: { revision: string; opened: Promise<OpenTerrain> } | null = null;
 export async function openTerrain(state: EngineState): Promise<OpenTerrain> {
   const { revision } = state;
   if (open?.revision !== revision) {
-    const opened = readIndex(state).then((index) => ({ index, terrain: new Terrain(index.rasters) }));
+    const opened = readIndex(state).then(async (index) => ({
+      index,
+      terrain: await Terrain.open(index.rasters),
+    }));
     const mine = { revision, opened };
     open = mine;
     // What failed is tried again by the next one who asks.

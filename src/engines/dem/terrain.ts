@@ -30,16 +30,21 @@ export class Terrain {
   private readonly tree: Flatbush | null;
   private readonly cells = new Map<number, readonly Raster[]>();
 
-  constructor(entries: readonly RasterEntry[]) {
-    this.rasters = entries.map((entry, index) => ({
-      ...entry,
-      index,
-      projection: projectionOf(entry.crs),
-      key: `${entry.path}\n${entry.member ?? ''}\n${entry.level ?? ''}\n${entry.bytes}\n${entry.changedMs}`,
-    }));
-    this.tree = entries.length === 0 ? null : new Flatbush(entries.length);
-    for (const { box } of entries) this.tree?.add(box.west, box.south, box.east, box.north);
+  private constructor(rasters: readonly Raster[]) {
+    this.rasters = rasters;
+    this.tree = rasters.length === 0 ? null : new Flatbush(rasters.length);
+    for (const { box } of rasters) this.tree?.add(box.west, box.south, box.east, box.north);
     this.tree?.finish();
+  }
+
+  static async open(entries: readonly RasterEntry[]): Promise<Terrain> {
+    const rasters: Raster[] = [];
+    for (const [index, entry] of entries.entries()) {
+      const { path, member, level, bytes, changedMs } = entry;
+      const key = [path, member ?? '', level ?? '', bytes, changedMs].join('\n');
+      rasters.push({ ...entry, index, projection: await projectionOf(entry.crs), key });
+    }
+    return new Terrain(rasters);
   }
 
   /** Number of the cell that a point lies in. */

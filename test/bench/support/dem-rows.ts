@@ -53,7 +53,7 @@ function utmTile(): Buffer {
 async function terrainOf(folder: string): Promise<Terrain> {
   const known = new Map<string, RasterEntry[]>();
   const { rasters } = await scanFolder({ root: folder, index: 0, known, taken: new Set() }, signal);
-  return new Terrain(rasters);
+  return Terrain.open(rasters);
 }
 
 async function medianMs(terrain: Terrain, points: { lat: Float64Array; lon: Float64Array }): Promise<number> {

@@ -1,6 +1,5 @@
 /** PNG and WebP pictures that hold heights, read with limits. */
 import { PNG } from 'pngjs';
-import sharp from 'sharp';
 import { messageOf } from '#contract/errors';
 import type { Block } from '../raster';
 import { UnusableRaster } from '../raster';
@@ -48,6 +47,7 @@ function readPng(bytes: Buffer): Pixels {
 }
 
 async function readWebp(bytes: Buffer): Promise<Pixels> {
+  const { default: sharp } = await import('sharp'); // 30 MB that few need
   try {
     const picture = sharp(bytes, { limitInputPixels: MAX_SIDE * MAX_SIDE, failOn: 'error' });
     const { format, width, height } = await picture.metadata();

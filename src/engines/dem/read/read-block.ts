@@ -1,8 +1,5 @@
-/** Reads a block of any raster. */
+/** Reads a block of any raster. Decoders are loaded when the first file asks for them: most processes never need one. */
 import type { Block, RasterEntry } from '../raster';
-import { readTiffBlock } from './geotiff';
-import { readHgt } from './hgt';
-import { readPyramidTile } from './pyramid';
 
 /** Null where a pyramid has no tile. @throws UnusableRaster, or an error of the file system */
 export async function readBlock(raster: RasterEntry, column: number, row: number): Promise<Block | null> {
@@ -10,11 +7,11 @@ export async function readBlock(raster: RasterEntry, column: number, row: number
     case 'hgt':
     case 'hgtGz':
     case 'hgtZip':
-      return readHgt(raster);
+      return (await import('./hgt')).readHgt(raster);
     case 'geotiff':
-      return readTiffBlock(raster, column, row);
+      return (await import('./geotiff')).readTiffBlock(raster, column, row);
     case 'tiles':
     case 'pmtiles':
-      return readPyramidTile(raster, column, row);
+      return (await import('./pyramid')).readPyramidTile(raster, column, row);
   }
 }

@@ -1,6 +1,7 @@
 /** Box and resolution of a raster, from its lattice. */
 import type { GeoBox } from '#contract/dem';
 import { metresPerDegree } from '../../igc/geo';
+import type { Projection } from '../projection';
 import { projectionOf } from '../projection';
 import type { Lattice, Margin, RasterEntry } from '../raster';
 import { UnusableRaster } from '../raster';
@@ -21,9 +22,9 @@ export type Placed = Described & Pick<RasterEntry, 'box' | 'resolutionM'>;
  * @param bounds where it has heights, when that is less than its lattice
  * @throws UnusableRaster when it lies nowhere on earth or is too coarse
  */
-export function placed(found: Described, bounds?: GeoBox): Placed {
+export async function placed(found: Described, bounds?: GeoBox): Promise<Placed> {
   const { crs, lattice, margin } = found;
-  const box = bounds ?? boxOf(crs, lattice, margin);
+  const box = bounds ?? boxOf(await projectionOf(crs), lattice, margin);
   const resolutionM = Math.round(resolution(crs, lattice, box) * 10) / 10;
   if (!(resolutionM <= MAX_RESOLUTION_M)) {
     throw new UnusableRaster(
@@ -33,8 +34,7 @@ export function placed(found: Described, bounds?: GeoBox): Placed {
   return { ...found, box, resolutionM };
 }
 
-function boxOf(crs: string, { width, height, x0, y0, dx, dy }: Lattice, margin: Margin): GeoBox {
-  const { inverse } = projectionOf(crs);
+function boxOf({ inverse }: Projection, { width, height, x0, y0, dx, dy }: Lattice, margin: Margin): GeoBox {
   const place = new Float64Array(2);
   const box: GeoBox = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
   const [left, right] = [x0 - margin.west * dx, x0 + (width - 1 + margin.east) * dx];

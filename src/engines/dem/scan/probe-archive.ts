@@ -4,7 +4,7 @@ import type { Header, PMTiles } from 'pmtiles';
 import { TileType } from 'pmtiles';
 import type { GeoBox } from '#contract/dem';
 import { messageOf } from '#contract/errors';
-import { MERCATOR_HALF_M, MERCATOR_MAX_LAT, projectionOf } from '../projection';
+import { mercator, MERCATOR_HALF_M, MERCATOR_MAX_LAT } from '../projection';
 import { UnusableRaster } from '../raster';
 import { readPicture } from '../read/picture';
 import { openArchive } from '../read/pyramid';
@@ -86,7 +86,7 @@ async function sideOf(tile: Buffer): Promise<number> {
 function tileAt(level: number, lon: number, lat: number): [x: number, y: number] {
   const place = new Float64Array(2);
   const within = Math.max(-MERCATOR_MAX_LAT, Math.min(MERCATOR_MAX_LAT, lat));
-  projectionOf('mercator').forward(lon, within, place);
+  mercator.forward(lon, within, place);
   const count = 2 ** level;
   const index = (share: number) => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
   const world = 2 * MERCATOR_HALF_M;

@@ -18,7 +18,7 @@ export type Probe = (file: string, bytes: number) => Promise<Placed[]>;
 /** By the end of the name, lower case. The longer ends come first. */
 const probes: readonly [end: string, probe: Probe][] = [
   ['.hgt.gz', probeGzip],
-  ['.hgt', async (file, bytes) => [hgt('hgt', path.basename(file), bytes)]],
+  ['.hgt', async (file, bytes) => [await hgt('hgt', path.basename(file), bytes)]],
   ['.zip', probeZip],
   ['.tif', probeTiff],
   ['.tiff', probeTiff],
@@ -32,7 +32,12 @@ export function probeFor(name: string): Probe | null {
 
 const edge = { west: 0, north: 0, east: 0, south: 0 };
 
-function hgt(kind: RasterEntry['kind'], name: string, bytes: number, member: string | null = null): Placed {
+async function hgt(
+  kind: RasterEntry['kind'],
+  name: string,
+  bytes: number,
+  member: string | null = null,
+): Promise<Placed> {
   const corner = cornerOfName(name);
   if (!corner)
     throw new UnusableRaster('its name does not begin with its south-west corner, as in N47E009.hgt');
@@ -60,7 +65,7 @@ async function probeGzip(file: string, bytes: number): Promise<Placed[]> {
     if (head.bytesRead < 2 || head.buffer.readUInt16BE(0) !== 0x1f8b || tail.bytesRead < 4) {
       throw new UnusableRaster('it is not gzipped');
     }
-    return [hgt('hgtGz', path.basename(file), tail.buffer.readUInt32LE(0))];
+    return [await hgt('hgtGz', path.basename(file), tail.buffer.readUInt32LE(0))];
   } finally {
     await handle.close();
   }
@@ -70,17 +75,28 @@ async function probeGzip(file: string, bytes: number): Promise<Placed[]> {
 async function probeZip(file: string): Promise<Placed[]> {
   const members = (await listZip(file)).filter(({ name }) => name.toLowerCase().endsWith('.hgt'));
   if (members.length === 0) throw new UnusableRaster('it holds no .hgt file; unpack other terrain');
-  return members.map(({ name, bytes }) => {
+  const found: Placed[] = [];
+  for (const { name, bytes } of members) {
     const inside = path.posix.basename(name);
     // An archive of one tile may hold it by any name.
     const named = cornerOfName(inside) || members.length > 1 ? inside : path.basename(file);
-    return hgt('hgtZip', named, bytes, name);
-  });
+    found.push(await hgt('hgtZip', named, bytes, name));
+  }
+  return found;
 }
 
 async function probeTiff(file: string): Promise<Placed[]> {
   const { crs, lattice, margin, block } = await withTiffImage(file, tiffHeader);
   return [
-    placed({ kind: 'geotiff', member: null, level: null, tileSuffix: null, crs, lattice, margin, block }),
+    await placed({
+      kind: 'geotiff',
+      member: null,
+      level: null,
+      tileSuffix: null,
+      crs,
+      lattice,
+      margin,
+      block,
+    }),
   ];
 }

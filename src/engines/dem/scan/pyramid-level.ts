@@ -1,6 +1,6 @@
 /** Levels of pyramids: each is one raster over the world, of which some tiles exist. */
 import type { GeoBox } from '#contract/dem';
-import { MERCATOR_HALF_M, projectionOf } from '../projection';
+import { mercator, MERCATOR_HALF_M } from '../projection';
 import type { Lattice } from '../raster';
 import { UnusableRaster } from '../raster';
 import type { Described, Placed } from './describe';
@@ -29,11 +29,12 @@ function pyramidLattice(level: number, tileSize: number): Lattice {
 }
 
 /** Levels of tiles; those that are too coarse to be terrain are left out. */
-export function pyramidLevels(
+export async function pyramidLevels(
   levels: readonly PyramidLevel[],
   of: Pick<Described, 'kind' | 'tileSuffix'>,
-): Placed[] {
-  return levels.flatMap(({ level, tileSize, box }) => {
+): Promise<Placed[]> {
+  const found: Placed[] = [];
+  for (const { level, tileSize, box } of levels) {
     const described: Described = {
       ...of,
       member: null,
@@ -44,12 +45,12 @@ export function pyramidLevels(
       block: { width: tileSize, height: tileSize },
     };
     try {
-      return [placed(described, box)];
+      found.push(await placed(described, box));
     } catch (error) {
-      if (error instanceof UnusableRaster) return [];
-      throw error;
+      if (!(error instanceof UnusableRaster)) throw error;
     }
-  });
+  }
+  return found;
 }
 
 /** Where tiles x from `west` to `east` and y from `north` to `south` lie. */
@@ -57,12 +58,11 @@ export function boxOfTiles(
   level: number,
   tiles: { west: number; east: number; north: number; south: number },
 ): GeoBox {
-  const { inverse } = projectionOf('mercator');
   const side = (2 * MERCATOR_HALF_M) / 2 ** level;
   const place = new Float64Array(2);
-  inverse(tiles.west * side - MERCATOR_HALF_M, MERCATOR_HALF_M - (tiles.south + 1) * side, place);
+  mercator.inverse(tiles.west * side - MERCATOR_HALF_M, MERCATOR_HALF_M - (tiles.south + 1) * side, place);
   const [west, south] = [place[0] as number, place[1] as number];
-  inverse((tiles.east + 1) * side - MERCATOR_HALF_M, MERCATOR_HALF_M - tiles.north * side, place);
+  mercator.inverse((tiles.east + 1) * side - MERCATOR_HALF_M, MERCATOR_HALF_M - tiles.north * side, place);
   return { west, south, east: place[0] as number, north: place[1] as number };
 }
 

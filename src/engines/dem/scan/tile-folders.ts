@@ -72,7 +72,7 @@ export class TileFolders {
         const tileSize = await this.tileSize(found.sample);
         const box = boxOfTiles(found.level, found);
         const of = { kind: 'tiles', tileSuffix: found.suffix } as const;
-        for (const placed of pyramidLevels([{ level: found.level, tileSize, box }], of)) {
+        for (const placed of await pyramidLevels([{ level: found.level, tileSize, box }], of)) {
           const name = `${found.root || '.'} level ${found.level}`;
           const root = path.join(this.folder, found.root);
           entries.push({ ...placed, path: root, name, folder, bytes: 0, changedMs: found.changedMs });
