@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RasterEntry } from '../../../src/engines/dem/raster';
+import type { WritableEngineState } from '../../../src/contract/engine';
+import { acts } from '../../../src/engines/dem/acts';
 import { sampleTerrain } from '../../../src/engines/dem/sample';
-import { scanFolder } from '../../../src/engines/dem/scan/scan-folder';
-import { Terrain } from '../../../src/engines/dem/terrain';
+import type { Terrain } from '../../../src/engines/dem/terrain';
+import { openTerrain } from '../../../src/engines/dem/terrain-index';
 import { makeGeotiff } from '../../fixtures/make-geotiff';
 import { hills, makeHgt } from '../../fixtures/make-terrain';
 import type { BenchRow } from '../bench-row';
@@ -50,10 +51,17 @@ function utmTile(): Buffer {
   });
 }
 
+/** As the engine has it after the folder was set. */
 async function terrainOf(folder: string): Promise<Terrain> {
-  const known = new Map<string, RasterEntry[]>();
-  const { rasters } = await scanFolder({ root: folder, index: 0, known, taken: new Set() }, signal);
-  return Terrain.open(rasters);
+  const files = new Map<string, Uint8Array>();
+  const state: WritableEngineState = {
+    revision: folder,
+    read: async (name) => files.get(name) ?? null,
+    write: async (name, bytes) => void files.set(name, bytes),
+    remove: async (name) => void files.delete(name),
+  };
+  await acts['setFolders']?.carryOut({ state, signal, resourcesDir: '' }, { folders: [folder] });
+  return (await openTerrain(state)).terrain;
 }
 
 async function medianMs(terrain: Terrain, points: { lat: Float64Array; lon: Float64Array }): Promise<number> {
