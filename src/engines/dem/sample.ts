@@ -77,12 +77,12 @@ class Sampling {
     while (pending.length > 0) {
       const next: number[] = [];
       for (const group of this.groups(pending)) {
+        signal.throwIfAborted();
         await this.sampleGroup(group, next);
         sinceTurn += group.points.length;
         if (sinceTurn < POINTS_PER_TURN) continue;
         sinceTurn = 0;
         await new Promise<void>((resolve) => setImmediate(resolve));
-        signal.throwIfAborted();
       }
       signal.throwIfAborted();
       pending = next;

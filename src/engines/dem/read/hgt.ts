@@ -1,10 +1,11 @@
 /** SRTM height files: 16-bit big-endian rows from north to south, plain, gzipped or in a zip archive. */
 import { readFile, stat } from 'node:fs/promises';
+import { endianness } from 'node:os';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { messageOf } from '#contract/errors';
 import type { Block, Lattice, RasterEntry } from '../raster';
-import { heightOrVoid, UnusableRaster } from '../raster';
+import { heightOrVoid, UnusableRaster, VOID_M } from '../raster';
 import { readZipMember } from './zip';
 
 const unzip = promisify(gunzip);
@@ -46,8 +47,12 @@ function decodeHgt(bytes: Buffer, side: number): Block {
     throw new UnusableRaster(`it has ${bytes.length} bytes where ${2 * side * side} are due`);
   }
   const values = new Int16Array(side * side);
+  const copy = Buffer.from(values.buffer);
+  bytes.copy(copy);
+  if (endianness() === 'LE') copy.swap16();
   for (let k = 0; k < values.length; k++) {
-    values[k] = heightOrVoid((((bytes[2 * k] as number) << 24) >> 16) | (bytes[2 * k + 1] as number));
+    const value = values[k] as number;
+    if (heightOrVoid(value) !== value) values[k] = VOID_M;
   }
   return { values, width: side, height: side };
 }
