@@ -1,7 +1,9 @@
-/** Fixes in order of time, halved again and again down to runs of eight, each run with the box and ball around it. */
+/** Fixes in order of time, halved again and again down to short runs, each run with the box and ball around it. */
 import type { Ground } from './ground';
 
+/** A leaf has up to eight fixes, and fewer where they lie farther apart than this: a bound is as good as its ball. */
 const LEAF = 8;
+const LEAF_RADIUS_KM = 0.3;
 
 export interface RangeTree {
   root: number;
@@ -22,8 +24,7 @@ export interface RangeTree {
 }
 
 export function makeTree(ground: Ground): RangeTree {
-  const leaves = Math.ceil(ground.n / LEAF);
-  const nodes = 2 * leaves - 1;
+  const nodes = 2 * ground.n;
   const ints = () => new Int32Array(nodes);
   const floats = () => new Float64Array(nodes);
   const tree: RangeTree = {
@@ -41,20 +42,30 @@ export function makeTree(ground: Ground): RangeTree {
     radius: floats(),
   };
   let used = 0;
-  const build = (firstLeaf: number, count: number): number => {
+  const build = (from: number, to: number): number => {
     const node = used++;
-    tree.from[node] = firstLeaf * LEAF;
-    tree.to[node] = Math.min(ground.n, (firstLeaf + count) * LEAF) - 1;
-    if (count > 1) {
-      const half = count >> 1;
-      tree.left[node] = build(firstLeaf, half);
-      tree.right[node] = build(firstLeaf + half, count - half);
-    }
+    tree.from[node] = from;
+    tree.to[node] = to;
     enclose(tree, ground, node);
+    const count = to - from + 1;
+    if (count > LEAF || (count > 1 && (tree.radius[node] as number) > LEAF_RADIUS_KM)) {
+      const middle = count > LEAF ? from + (count >> 1) : widestGap(ground, from, to);
+      tree.left[node] = build(from, middle - 1);
+      tree.right[node] = build(middle, to);
+    }
     return node;
   };
-  build(0, leaves);
+  build(0, ground.n - 1);
   return tree;
+}
+
+/** The fix after the longest step: a jump parts what lies before it from what lies behind. */
+function widestGap(ground: Ground, from: number, to: number): number {
+  let best = from + 1;
+  for (let i = from + 1; i <= to; i++) {
+    if (ground.chordKm(i - 1, i) > ground.chordKm(best - 1, best)) best = i;
+  }
+  return best;
 }
 
 function enclose(tree: RangeTree, ground: Ground, node: number): void {

@@ -16,6 +16,12 @@ export interface ScoredStretch {
 /** The same as xcmetrics' defaults, so that both engines speak of the same flights. */
 const RULES = { minTakeoffSpeedKmh: 10, minFlightS: 60 };
 
+/**
+ * Take-off and landing are not sharp: programs place them up to a minute apart. What is so near to a flight is scored
+ * with it, so that no league's own detection finds more.
+ */
+const MARGIN_S = 90;
+
 /** @throws FlightlineError `INVALID_FLIGHT` when nothing was flown, or no flight has five valid fixes */
 export function scoredFlights(track: Track): ScoredStretch[] {
   const { flights } = findFlights(track, RULES);
@@ -25,7 +31,13 @@ export function scoredFlights(track: Track): ScoredStretch[] {
       `No take-off: ${track.n} fixes, but never ${RULES.minFlightS} s of flight faster than ${RULES.minTakeoffSpeedKmh} km/h.`,
     );
   }
-  const stretches = flights.map((span) => stretch(track, span)).filter(({ fixes }) => fixes.n >= MIN_FIXES);
+  const stretches = flights
+    .map((span, k) => {
+      const after = (flights[k - 1]?.to ?? -1) + 1;
+      const before = (flights[k + 1]?.from ?? track.n) - 1;
+      return stretch(track, span, { after, before });
+    })
+    .filter(({ fixes }) => fixes.n >= MIN_FIXES);
   if (stretches.length === 0) {
     throw new FlightlineError(
       'INVALID_FLIGHT',
@@ -35,9 +47,18 @@ export function scoredFlights(track: Track): ScoredStretch[] {
   return stretches;
 }
 
-function stretch(track: Track, span: FlightSpan): ScoredStretch {
+/** Valid fixes of a flight and its margins, which end at the flights `after` and `before` it. */
+function stretch(
+  track: Track,
+  span: FlightSpan,
+  { after, before }: { after: number; before: number },
+): ScoredStretch {
+  const { timeS, valid } = track;
+  let [from, to] = [span.from, span.to];
+  while (from > after && (timeS[span.from] as number) - (timeS[from - 1] as number) <= MARGIN_S) from--;
+  while (to < before && (timeS[to + 1] as number) - (timeS[span.to] as number) <= MARGIN_S) to++;
   const places: number[] = [];
-  for (let i = span.from; i <= span.to; i++) if (track.valid[i] === 1) places.push(i);
+  for (let i = from; i <= to; i++) if (valid[i] === 1) places.push(i);
   const index = Uint32Array.from(places);
   const column = (from: Float64Array) => Float64Array.from(places, (i) => from[i] as number);
   return {
