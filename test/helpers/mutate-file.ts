@@ -82,7 +82,9 @@ const ways: Record<string, Way> = {
   },
   repeatLine: (bytes, random) => {
     const { from, to } = lineAt(bytes, upTo(random, bytes.length));
-    const copies = Array.from({ length: 1 + upTo(random, 300) }, () => bytes.subarray(from, to));
+    // A file whose line ends were changed is one line: its copies must not add up to hundreds of megabytes.
+    const most = Math.min(300, Math.floor(MOST_BYTES / (to - from + 1)));
+    const copies = Array.from({ length: 1 + upTo(random, most) }, () => bytes.subarray(from, to));
     return joined(bytes.subarray(0, from), ...copies, bytes.subarray(to));
   },
   zeroBlock: (bytes, random) => {
