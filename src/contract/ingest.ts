@@ -7,6 +7,7 @@ export const IngestChoices = z.object({
   /** Only this engine; otherwise content decides. */
   engine: z.string().optional(),
   lane: Lane.optional(),
+  /** Of that engine; without an engine there can be none. */
   options: z.record(z.string(), z.unknown()).optional(),
 });
 export type IngestChoices = z.infer<typeof IngestChoices>;

@@ -5,6 +5,7 @@ import type { Pool } from '#contract/queues';
 import { dem } from './dem/engine';
 import { geolookup } from './geolookup/engine';
 import { xcmetrics } from './xcmetrics/engine';
+import { xcscore } from './xcscore/engine';
 
 /**
  * Forgets an engine's own types: whoever takes it from the registry hands it options and outputs that were parsed with
@@ -14,7 +15,13 @@ function registered<Options, Output>(engine: Engine<Options, Output>): Engine {
   return engine as unknown as Engine;
 }
 
-export const engines: readonly Engine[] = [registered(xcmetrics), registered(geolookup), registered(dem)];
+/** In the order in which a file's jobs run. */
+export const engines: readonly Engine[] = [
+  registered(xcmetrics),
+  registered(dem),
+  registered(geolookup),
+  registered(xcscore),
+];
 
 const byName = new Map(engines.map((engine) => [engine.name, engine]));
 

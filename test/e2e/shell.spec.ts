@@ -8,7 +8,7 @@ import { expect, test } from './fixtures/shell';
 
 function runOf(page: Page, path: string) {
   const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row');
-  return rows.filter({ hasText: basename(path) });
+  return rows.filter({ hasText: basename(path) }).filter({ hasText: 'xcmetrics' });
 }
 
 async function expectRunDone(page: Page, path: string): Promise<void> {

@@ -73,7 +73,11 @@ export async function runCrashScenario(seed: number, jobs: number): Promise<Cras
   let instance = await startInstance({ dataDir, env });
   const kills = plan(seed, jobs);
   try {
-    const { id } = await instance.api.ingest.paths.mutate({ paths: [flights], key: crypto.randomUUID() });
+    const { id } = await instance.api.ingest.paths.mutate({
+      paths: [flights],
+      engine: 'xcmetrics', // so that a job is a file
+      key: crypto.randomUUID(),
+    });
     for (const { target, afterJobs } of kills) {
       await until(
         `${afterJobs} jobs before the end of ${target}`,

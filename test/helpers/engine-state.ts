@@ -1,22 +1,24 @@
 /** An engine's state in memory, for tests of engines. */
 import type { WritableEngineState } from '#contract/engine';
 
+let writes = 0;
+
 export function memoryState(files: Record<string, Uint8Array> = {}): WritableEngineState {
   const held = new Map(Object.entries(files));
-  let writes = held.size;
+  let revision = held.size === 0 ? '' : String(++writes);
   return {
     get revision() {
-      return writes === 0 ? '' : String(writes);
+      return revision;
     },
     read: (name) => Promise.resolve(held.get(name) ?? null),
     write(name, bytes) {
       held.set(name, bytes);
-      writes += 1;
+      revision = String(++writes);
       return Promise.resolve();
     },
     remove(name) {
       held.delete(name);
-      writes += 1;
+      revision = String(++writes);
       return Promise.resolve();
     },
   };

@@ -22,7 +22,11 @@ afterAll(async () => {
 
 /** Hands paths over, as the desktop does, and waits for the batch. */
 async function give(paths: string[]): Promise<BatchMember[]> {
-  const { id } = await instance.api.ingest.paths.mutate({ paths, key: crypto.randomUUID() });
+  const { id } = await instance.api.ingest.paths.mutate({
+    paths,
+    engine: 'xcmetrics',
+    key: crypto.randomUUID(),
+  });
   await until(
     'the end of the batch',
     async () => (await instance.api.batches.get.query({ id })).state === 'done',

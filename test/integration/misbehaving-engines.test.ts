@@ -199,7 +199,7 @@ describe('batches', () => {
     expect(counts.paused).toBeGreaterThan(100);
     expect(counts.paused + counts.completed).toBe(200);
     await instance.stop();
-    instance = await startInstance({ entry, env, dataDir: instance.dataDir });
+    instance = await startInstance({ entry: testEntry, env, dataDir: instance.dataDir });
     expect(await instance.api.batches.get.query({ id })).toMatchObject({ state: 'paused', counts });
     await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
     await until('the end', async () => (await instance.api.batches.get.query({ id })).state === 'done');
@@ -261,7 +261,7 @@ describe('recycling', () => {
     const dataDir = instance.dataDir;
     await instance.stop();
     instance = await startInstance({
-      entry,
+      entry: testEntry,
       env: { ...env, FLIGHTLINE_PROCESSES_PER_POOL: '1', FLIGHTLINE_RECYCLE_AFTER_JOBS: '50' },
       dataDir,
     });

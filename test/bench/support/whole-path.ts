@@ -55,7 +55,9 @@ async function ingestToDoneMs(instance: TestInstance, run: number): Promise<numb
   for (const file of sent) {
     await delay((-Math.log(1 - random()) / flightsPerSecond) * 1000);
     const from = performance.now();
-    uploads.push(upload(instance, [file]).then(([item]) => ({ id: jobIdOf(item), from })));
+    uploads.push(
+      upload(instance, [file], '?engine=xcmetrics').then(([item]) => ({ id: jobIdOf(item), from })),
+    );
   }
   const accepted = await Promise.all(uploads);
   const deadline = performance.now() + eventLimitMs;

@@ -1,7 +1,7 @@
 /** Takes files in: chooses engines, makes the acceptance durable, then tells database and queue. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '#contract/engine';
-import { messageOf } from '#contract/errors';
+import { FlightlineError, messageOf } from '#contract/errors';
 import type { IngestChoices, IngestItem } from '#contract/ingest';
 import type { Lane } from '#contract/queues';
 import { addMembers, nextSeq } from '../../../stack/database/batches';
@@ -39,6 +39,12 @@ export interface IntakeParts {
   onAccepted: (jobIds: readonly string[], batchId: string | null) => void;
 }
 
+/** @throws FlightlineError `INVALID_INPUT` for options that name no engine: those of one do not fit another */
+export function assertChoicesFit({ engine, options }: IngestChoices): void {
+  if (options && engine === undefined)
+    throw new FlightlineError('INVALID_INPUT', 'Options need the name of the engine they are for.');
+}
+
 /** With database and queue at hand the answer tells what is known already; longer nobody waits for it. */
 const answerLimitMs = 3000;
 const retryMs = 500;
@@ -51,8 +57,12 @@ export class Intake {
 
   constructor(private readonly parts: IntakeParts) {}
 
-  /** Resolves when every accepted file is durable: from then on it survives the end of anything. */
+  /**
+   * Resolves when every accepted file is durable: from then on it survives the end of anything.
+   * @throws FlightlineError `INVALID_INPUT` for options that name no engine
+   */
   async accept(request: IntakeRequest): Promise<IngestItem[]> {
+    assertChoicesFit(request.choices);
     const at = Date.now();
     if (request.batchId !== null) this.addedAt.set(request.batchId, at);
     const routed = request.files.map((file) => this.route(file, request, at));

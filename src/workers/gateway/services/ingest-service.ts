@@ -4,6 +4,7 @@ import { FlightlineError, messageOf } from '#contract/errors';
 import type { Services } from '#contract/services';
 import * as batches from '../../../stack/database/batches';
 import { getValue, setValue } from '../../../stack/database/key-value';
+import { assertChoicesFit } from '../intake/intake';
 import { type ScanTask, scan } from '../intake/scan';
 import type { GatewayParts } from '../parts';
 import { batchIdOf } from './batch-service';
@@ -83,6 +84,7 @@ export function createIngestService(parts: GatewayParts): IngestService {
         const relative = paths.find((item) => !path.isAbsolute(item));
         if (relative !== undefined)
           throw new FlightlineError('INVALID_INPUT', `${relative} is not an absolute path.`);
+        assertChoicesFit(choices);
         const name = batchName ?? nameOf(paths);
         return ingest({ batchId: batchIdOf(by.key), paths, lane: lane ?? 'batch', choices, name }, by);
       },
