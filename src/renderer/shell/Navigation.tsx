@@ -7,6 +7,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListDetails,
+  IconSettings,
   IconStack2,
   IconUpload,
 } from '@tabler/icons-react';
@@ -25,6 +26,7 @@ const pages = [
   { to: '/runs', label: 'Runs', Icon: IconListDetails, count: 'active' },
   { to: '/batches', label: 'Batches', Icon: IconStack2, count: 'batches' },
   { to: '/failed', label: 'Failed', Icon: IconAlertOctagon, count: 'failed' },
+  { to: '/settings', label: 'Settings', Icon: IconSettings, count: null },
 ] as const;
 
 function useNavCounts(): Record<'active' | 'batches' | 'failed', number> {

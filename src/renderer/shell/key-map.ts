@@ -11,6 +11,7 @@ export const goTo = {
   r: { route: '/runs', does: 'Runs' },
   b: { route: '/batches', does: 'Batches' },
   f: { route: '/failed', does: 'Failed' },
+  s: { route: '/settings', does: 'Settings' },
 } as const;
 
 export const keySections: readonly { title: string; entries: readonly KeyEntry[] }[] = [

@@ -1,5 +1,12 @@
 /** Every page of the console and its address; pages are loaded when they are first opened. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { CompareSearch } from '../features/flight/compare/search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
 import { MembersSearch } from './members-search';
@@ -53,8 +60,41 @@ const failed = createRoute({
   component: lazyRouteComponent(() => import('../features/failed/FailedPage'), 'FailedPage'),
 });
 
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: CompareSearch,
+  component: lazyRouteComponent(() => import('../features/flight/compare/ComparePage'), 'ComparePage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
+    throw redirect({ to: '/settings/$section', params: { section: 'terrain' }, replace: true });
+  },
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage'), 'SettingsPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, ingest, runs, run, batches, batch, failed]),
+  routeTree: root.addChildren([
+    overview,
+    ingest,
+    runs,
+    run,
+    batches,
+    batch,
+    failed,
+    compare,
+    settings,
+    settingsSection,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: PageProblem,

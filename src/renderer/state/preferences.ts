@@ -7,9 +7,12 @@ interface Preferences {
   navCollapsed: boolean;
   /** Hidden columns by table. */
   hiddenColumns: Record<string, string[]>;
+  /** Id of the rule set whose score is shown. */
+  ruleSet: string;
   setTrayOpen(open: boolean): void;
   toggleNav(): void;
   toggleColumn(table: string, column: string): void;
+  setRuleSet(id: string): void;
 }
 
 export const usePreferences = create<Preferences>()(
@@ -18,6 +21,8 @@ export const usePreferences = create<Preferences>()(
       trayOpen: false,
       navCollapsed: false,
       hiddenColumns: {},
+      ruleSet: 'XContest',
+      setRuleSet: (ruleSet) => set({ ruleSet }),
       setTrayOpen: (trayOpen) => set({ trayOpen }),
       toggleNav: () => set((state) => ({ navCollapsed: !state.navCollapsed })),
       toggleColumn: (table, column) =>

@@ -1,29 +1,39 @@
-/** Date, glider and recorder, the flights of the file, and downloads. Names of persons are not shown. */
-import { Button, Group, Menu, SegmentedControl, Text } from '@mantine/core';
-import { IconChevronDown, IconDownload } from '@tabler/icons-react';
+/** Date, glider, recorder and places, the flights of the file, comparison and downloads. Names of persons are not shown. */
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import type { XcmetricsOutput } from '#contract/xcmetrics';
-import { inputUrl, viewUrl } from '../../shell/files';
 import { formatSpan } from '../../ui/format';
 import { formatMoment } from '../../ui/time-format';
+import { CompareWith } from './compare/CompareWith';
+import { Downloads } from './Downloads';
+import { matchFlight } from './match-flight';
+import { shortPlace } from './parts/place-text';
+import type { FlightSteps } from './use-steps';
 
 interface FlightHeadProps {
   result: XcmetricsOutput;
   index: number;
   onChoose(index: number): void;
-  jobId: string;
-  views: readonly string[];
+  steps: FlightSteps;
+  fileName: string;
 }
 
-const viewNames: Record<string, string> = {
-  geojson: 'GeoJSON: track, thermals, glides',
-  json: 'JSON: the result',
-  csv: 'CSV: every fix',
-};
+/** `Bizau to Andelsbuch, Austria`; null before places are known. */
+function placesText(steps: FlightSteps, startIso: string, index: number): string | null {
+  const places = steps.geolookup.result;
+  const flight = places && matchFlight(places.flights, { startIso, index }, ({ takeoff }) => takeoff.time);
+  if (!flight) return null;
+  const [from, to] = [shortPlace(flight.takeoff), shortPlace(flight.landing)];
+  const where = from === to ? from : `${from} to ${to}`;
+  return [where, flight.takeoff.country?.name].filter(Boolean).join(', ');
+}
 
-export function FlightHead({ result, index, onChoose, jobId, views }: FlightHeadProps) {
+export function FlightHead({ result, index, onChoose, steps, fileName }: FlightHeadProps) {
   const { recorder } = result;
   const device = [recorder.type ?? recorder.code, recorder.firmware].filter(Boolean).join(' ');
-  const facts = [result.date ?? 'no date', result.gliderType, result.gliderClass, device].filter(Boolean);
+  const where = placesText(steps, result.flights[index]?.takeoff.time ?? '', index);
+  const facts = [result.date ?? 'no date', where, result.gliderType, result.gliderClass, device].filter(
+    Boolean,
+  );
   return (
     <Group justify="space-between" gap="sm">
       <Group gap="md">
@@ -42,32 +52,10 @@ export function FlightHead({ result, index, onChoose, jobId, views }: FlightHead
           />
         )}
       </Group>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={14} />}
-            rightSection={<IconChevronDown size={12} />}
-          >
-            Download
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {views
-            .filter((view) => Object.hasOwn(viewNames, view))
-            .map((view) => (
-              <Menu.Item
-                key={view}
-                renderRoot={(props) => <a href={viewUrl(jobId, view)} download {...props} />}
-              >
-                {viewNames[view]}
-              </Menu.Item>
-            ))}
-          <Menu.Item renderRoot={(props) => <a href={inputUrl(jobId)} download {...props} />}>
-            IGC: the original file
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Group gap="xs">
+        {steps.xcmetrics.jobId !== null && <CompareWith jobId={steps.xcmetrics.jobId} fileName={fileName} />}
+        <Downloads steps={steps} />
+      </Group>
     </Group>
   );
 }

@@ -9,16 +9,29 @@ import { Panel } from '../../ui/Panel';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { Barogram } from './barogram/Barogram';
 import { HoverStore } from './hover';
-import { PhaseTabs } from './PhaseTabs';
+import { marksOf } from './marks';
+import { matchFlight } from './match-flight';
 import { Readout } from './Readout';
+import type { ShownScore } from './score/use-shown-score';
+import { SideTabs } from './SideTabs';
+import { useTerrain } from './terrain/use-terrain';
 import { spanBetween, type Span } from './track-search';
+import type { FlightSteps } from './use-steps';
 import { useTrack } from './use-track';
 import classes from './Flight.module.css';
 
 const Map = lazy(() => import('./map/Map').then((m) => ({ default: m.Map })));
 
-export function FlightScene({ jobId, flight }: { jobId: string; flight: FlightMetrics }) {
-  const track = useTrack(jobId);
+interface FlightSceneProps {
+  steps: FlightSteps;
+  flight: FlightMetrics;
+  /** Which of the file's flights it is. */
+  index: number;
+  shown: ShownScore | null;
+}
+
+export function FlightScene(props: FlightSceneProps) {
+  const track = useTrack(props.steps.xcmetrics.jobId ?? '');
   if (track.isError) {
     return (
       <ProblemPanel
@@ -36,7 +49,7 @@ export function FlightScene({ jobId, flight }: { jobId: string; flight: FlightMe
       </div>
     );
   }
-  return <Scene track={track.data} flight={flight} />;
+  return <Scene track={track.data} {...props} />;
 }
 
 interface View {
@@ -50,7 +63,7 @@ interface View {
 
 const whole: View = { chosen: null, zoom: null, phase: null };
 
-function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics }) {
+function Scene({ track, flight, index, steps, shown }: FlightSceneProps & { track: XcmetricsTrack }) {
   const [hover] = useState(() => new HoverStore());
   const [view, setView] = useState<View>(whole);
   const span = useMemo(() => spanBetween(track, flight.takeoff.time, flight.landing.time), [track, flight]);
@@ -58,6 +71,15 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
     () => flight.thermals.map((thermal) => spanBetween(track, thermal.start.time, thermal.end.time)),
     [track, flight],
   );
+  const dem = steps.dem.result;
+  const terrain = useTerrain(dem && dem.coverage > 0 ? steps.dem.jobId : null, track.n).data ?? null;
+  const lowSaves = useMemo(() => {
+    const wanted = { startIso: flight.takeoff.time, index };
+    return matchFlight(dem?.flights ?? [], wanted, ({ takeoffTime }) => takeoffTime)?.lowSaves ?? [];
+  }, [dem, flight, index]);
+  const overlay = shown?.overlay ?? null;
+  const marks = useMemo(() => marksOf(track, overlay, lowSaves), [track, overlay, lowSaves]);
+
   const reset = useCallback(() => setView(whole), []);
   useHotkeys([['Escape', reset]]);
   const choose = useCallback(
@@ -69,22 +91,37 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
     (to: Span | null) => setView(to ? { chosen: to, zoom: to, phase: null } : whole),
     [],
   );
-  const pick = useCallback((index: number) => hover.set(index), [hover]);
+  const pick = useCallback((at: number) => hover.set(at), [hover]);
 
   return (
     <>
       <div className={classes.grid}>
         <Suspense fallback={<Skeleton h="100%" />}>
-          <Map track={track} flight={flight} span={span} chosen={view.chosen} hover={hover} onPick={pick} />
+          <Map
+            track={track}
+            flight={flight}
+            span={span}
+            chosen={view.chosen}
+            overlay={overlay}
+            hover={hover}
+            onPick={pick}
+          />
         </Suspense>
-        <PhaseTabs flight={flight} current={view.phase} onChoose={choose} />
+        <SideTabs
+          flight={flight}
+          lowSaves={lowSaves}
+          score={steps.xcscore}
+          shown={shown}
+          current={view.phase}
+          onChoose={choose}
+        />
       </div>
       <Panel
         title="Barogram"
         flush
         aside={
           <>
-            <Readout track={track} hover={hover} />
+            <Readout track={track} terrain={terrain} hover={hover} />
             {view.chosen && (
               <Button
                 size="compact-xs"
@@ -104,6 +141,8 @@ function Scene({ track, flight }: { track: XcmetricsTrack; flight: FlightMetrics
             span={view.zoom ?? span}
             thermals={thermals}
             chosen={view.zoom ? null : view.chosen}
+            terrainM={terrain?.terrainM ?? null}
+            marks={marks}
             hover={hover}
             onZoom={zoom}
           />

@@ -7,6 +7,13 @@ import { formatCount, formatNumber, formatSpan, plural } from '../../ui/format';
 
 const sources = { baro: 'pressure sensor', gnss: 'GNSS', none: 'none in the file' };
 
+const securities = {
+  none: 'no security record',
+  present: 'has a security record, which only its maker can verify',
+  valid: 'its security record is valid',
+  invalid: 'its security record is NOT valid: the file was changed',
+};
+
 function remarks(quality: TrackQuality): string[] {
   const some = (count: number, text: string): string[] =>
     count > 0 ? [`${formatCount(count)} ${text}`] : [];
@@ -18,6 +25,8 @@ function remarks(quality: TrackQuality): string[] {
     ...some(quality.repairedAltitudes, 'altitudes missing or wild, interpolated'),
     ...some(quality.duplicates, 'fixes dropped because their time repeats or goes back'),
     ...some(quality.invalid, 'fix records unreadable or without a position'),
+    ...some(quality.positionJumps, 'places where the position steps and stays'),
+    ...some(quality.altitudeJumps, 'places where the altitude steps and stays'),
     ...some(quality.notValidated, 'fixes marked as 2-D by the recorder'),
   ];
 }
@@ -36,8 +45,7 @@ export function Quality({ result }: { result: XcmetricsOutput }) {
       <Text size="sm" mb={all.length > 0 ? 8 : 0}>
         {formatCount(quality.fixes)} fixes, one each{' '}
         {formatNumber(quality.intervalS, quality.intervalS < 1 ? 1 : 0, 's')}; altitude from{' '}
-        {sources[result.altitudeSource]};{' '}
-        {result.security === 'present' ? 'has a security record (not verified)' : 'no security record'}.
+        {sources[result.altitudeSource]}; {securities[result.security]}.
       </Text>
       {all.length === 0 ? (
         <Group gap={6}>

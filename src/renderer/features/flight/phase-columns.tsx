@@ -3,6 +3,12 @@ import type { Circling, Glide } from '#contract/xcmetrics';
 import { Time } from '../../ui/Time';
 import { formatNumber, formatSigned, formatSpan } from '../../ui/format';
 import type { SortColumn } from '../../ui/SortTable';
+import { compassPoint } from './parts/place-text';
+
+function driftText({ drift }: Circling): string {
+  if (!drift) return '–';
+  return `${formatNumber(drift.speedMps * 3.6, 0, 'km/h')} to ${compassPoint(drift.towardsDeg)}`;
+}
 
 export const circlingColumns: readonly SortColumn<Circling>[] = [
   {
@@ -44,6 +50,34 @@ export const circlingColumns: readonly SortColumn<Circling>[] = [
     header: 'Turns',
     value: (row) => row.turns,
     cell: (row) => `${formatNumber(row.turns, 0)} ${row.direction}`,
+    right: true,
+  },
+  {
+    key: 'entry',
+    header: 'Entry',
+    value: (row) => row.start.altitudeM,
+    cell: (row) => formatNumber(row.start.altitudeM, 0, 'm'),
+    right: true,
+  },
+  {
+    key: 'exit',
+    header: 'Exit',
+    value: (row) => row.end.altitudeM,
+    cell: (row) => formatNumber(row.end.altitudeM, 0, 'm'),
+    right: true,
+  },
+  {
+    key: 'circle',
+    header: 'Circle',
+    value: (row) => row.timePerCircleS,
+    cell: (row) => `${formatNumber(row.timePerCircleS, 0, 's')}, ${formatNumber(row.radiusM, 0, 'm')}`,
+    right: true,
+  },
+  {
+    key: 'drift',
+    header: 'Drift',
+    value: (row) => row.drift?.speedMps ?? null,
+    cell: (row) => driftText(row),
     right: true,
   },
 ];
@@ -88,6 +122,13 @@ export const glideColumns: readonly SortColumn<Glide>[] = [
     header: 'Ratio',
     value: (row) => row.glideRatio,
     cell: (row) => formatNumber(row.glideRatio, 1),
+    right: true,
+  },
+  {
+    key: 'wind',
+    header: 'Wind',
+    value: (row) => row.windComponentMps,
+    cell: (row) => formatSigned(row.windComponentMps === null ? null : row.windComponentMps * 3.6, 0, 'km/h'),
     right: true,
   },
 ];

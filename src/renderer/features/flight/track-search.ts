@@ -1,5 +1,6 @@
 /** Finding moments and places in the columns of a track. */
 import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { Bounds } from '../../ui/map/bounds';
 
 /** Indices of the first and last fix, both included. */
 export interface Span {
@@ -54,9 +55,6 @@ export function nearestFix(
   }
   return best;
 }
-
-/** West, south, east, north. */
-export type Bounds = [number, number, number, number];
 
 export function boundsOf(track: XcmetricsTrack, span: Span): Bounds {
   const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,6 +1,7 @@
 /** Result, attempts, logs, options and the raw output of a run. */
 import { Suspense } from 'react';
 import { Badge, Skeleton, Tabs } from '@mantine/core';
+import type { JobRow } from '#contract/jobs';
 import type { JobAnswer } from '../../shell/api-types';
 import { resultViews } from '../../shell/result-views';
 import { Attempts } from '../../ui/Attempts';
@@ -12,8 +13,10 @@ import { NoResult } from './NoResult';
 export function JobTabs({ detail }: { detail: JobAnswer }) {
   const { job } = detail;
   const done = job.state === 'completed' && detail.output !== null && detail.output !== undefined;
+  // The other steps of the workflow have results that the same view shows.
+  const shared = Object.hasOwn(resultViews, job.engine) && detail.sameFile.some(hasOtherResult(job));
   return (
-    <Tabs defaultValue={job.state === 'failed' ? 'attempts' : 'result'} keepMounted={false}>
+    <Tabs defaultValue={!shared && job.state === 'failed' ? 'attempts' : 'result'} keepMounted={false}>
       <Tabs.List mb="sm" aria-label="Parts of the run">
         <Tabs.Tab value="result">Result</Tabs.Tab>
         <Tabs.Tab value="attempts" rightSection={<Count of={detail.attempts.length} />}>
@@ -25,7 +28,9 @@ export function JobTabs({ detail }: { detail: JobAnswer }) {
         <Tabs.Tab value="options">Options</Tabs.Tab>
         {done && <Tabs.Tab value="raw">Raw result</Tabs.Tab>}
       </Tabs.List>
-      <Tabs.Panel value="result">{done ? <Result detail={detail} /> : <NoResult job={job} />}</Tabs.Panel>
+      <Tabs.Panel value="result">
+        {done || shared ? <Result detail={detail} /> : <NoResult job={job} />}
+      </Tabs.Panel>
       <Tabs.Panel value="attempts">
         <Panel>
           <Attempts attempts={detail.attempts} />
@@ -46,6 +51,9 @@ export function JobTabs({ detail }: { detail: JobAnswer }) {
   );
 }
 
+const hasOtherResult = (job: JobRow) => (step: JobAnswer['sameFile'][number]) =>
+  step.engine !== job.engine && step.state === 'completed' && Object.hasOwn(resultViews, step.engine);
+
 function Count({ of }: { of: number }) {
   if (of === 0) return null;
   return (
@@ -62,9 +70,11 @@ function Result({ detail }: { detail: JobAnswer }) {
     <Suspense fallback={<Skeleton h={480} />}>
       <View
         jobId={detail.job.id}
+        engine={detail.job.engine}
         fileName={detail.job.fileName}
         output={detail.output}
         views={detail.views}
+        sameFile={detail.sameFile}
       />
     </Suspense>
   );

@@ -7,9 +7,11 @@ import type { HoverStore } from '../hover';
 import { momentText } from '../moment';
 import type { Span } from '../track-search';
 import { toPixelColumns } from './decimate';
-import { drawBarogram, drawCursor, type Palette, type Scene } from './draw';
+import { scoreColor } from '../map/map-style';
+import { drawBarogram, drawCursor, type BarogramMark, type Palette, type Scene } from './draw';
 import { fitCanvas } from './fit-canvas';
 import { geometryOf, indexAtX, plotWidthOf } from './geometry';
+import { terrainRuns } from './terrain-runs';
 import classes from './Barogram.module.css';
 
 interface BarogramProps {
@@ -18,6 +20,9 @@ interface BarogramProps {
   span: Span;
   thermals: readonly Span[];
   chosen: Span | null;
+  /** Ground under each fix. */
+  terrainM: readonly (number | null)[] | null;
+  marks?: readonly BarogramMark[];
   hover: HoverStore;
   onZoom(span: Span | null): void;
 }
@@ -25,27 +30,50 @@ interface BarogramProps {
 /** A shorter drag is a click. */
 const leastDragPx = 6;
 
-function paletteOf(dark: boolean): Palette {
-  return dark
-    ? { dark, text: '#95a1ae', grid: '#28323d', band: '#f7a13c1f', chosen: '#5aa5e83d', fill: '#5aa5e812' }
-    : { dark, text: '#5f6c79', grid: '#e4e9ee', band: '#f2a33a26', chosen: '#116dbe2e', fill: '#116dbe0d' };
-}
+const light: Palette = {
+  dark: false,
+  text: '#5f6c79',
+  grid: '#e4e9ee',
+  band: '#f2a33a26',
+  chosen: '#116dbe2e',
+  fill: '#116dbe0d',
+  ground: '#7d6a52',
+  groundFill: '#a8927233',
+  score: scoreColor(false),
+  low: '#b81d24',
+};
+const dark: Palette = {
+  dark: true,
+  text: '#95a1ae',
+  grid: '#28323d',
+  band: '#f7a13c1f',
+  chosen: '#5aa5e83d',
+  fill: '#5aa5e812',
+  ground: '#b39d7d',
+  groundFill: '#b39d7d2e',
+  score: scoreColor(true),
+  low: '#f2545b',
+};
+const noMarks: readonly BarogramMark[] = [];
 
-export function Barogram({ track, span, thermals, chosen, hover, onZoom }: BarogramProps) {
+export function Barogram(props: BarogramProps) {
+  const { track, span, thermals, chosen, terrainM, marks = noMarks, hover, onZoom } = props;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const base = useRef<HTMLCanvasElement>(null);
   const cursor = useRef<HTMLCanvasElement>(null);
   const drag = useRef<[number, number] | null>(null);
   const [spoken, setSpoken] = useState<number | null>(null);
-  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
 
   const scene = useMemo<Scene | null>(() => {
     if (width < 80 || height < 60) return null;
     const series = { timeS: track.timeS, value: track.altM, tint: track.varioMps };
     const columns = toPixelColumns(series, span, plotWidthOf(width));
-    const geometry = geometryOf({ width, height }, columns, track, span);
-    return { geometry, columns, track, thermals, chosen, palette: paletteOf(dark) };
-  }, [track, span, thermals, chosen, width, height, dark]);
+    const terrain = terrainM ? terrainRuns({ timeS: track.timeS, terrainM }, span, plotWidthOf(width)) : [];
+    const geometry = geometryOf({ width, height }, { columns, terrain }, track, span);
+    const palette = scheme === 'dark' ? dark : light;
+    return { geometry, columns, track, thermals, chosen, terrain, marks, palette };
+  }, [track, span, thermals, chosen, terrainM, marks, width, height, scheme]);
 
   useEffect(() => {
     const context = scene && base.current && fitCanvas(base.current, width, height);

@@ -4,7 +4,9 @@ import { formatMoment } from '../../../ui/time-format';
 import type { Span } from '../track-search';
 import { binColor, varioBin } from '../vario-bins';
 import type { PixelColumns } from './decimate';
+import { drawMarks, drawTerrain } from './draw-extras';
 import { margin, xOf, yOf, type Geometry } from './geometry';
+import type { GroundPoint } from './terrain-runs';
 import { timeTicks, valueTicks } from './ticks';
 
 export interface Palette {
@@ -14,6 +16,17 @@ export interface Palette {
   band: string;
   chosen: string;
   fill: string;
+  ground: string;
+  groundFill: string;
+  score: string;
+  low: string;
+}
+
+/** A moment that another engine points out. */
+export interface BarogramMark {
+  index: number;
+  label: string;
+  kind: 'turnpoint' | 'lowSave';
 }
 
 export interface Scene {
@@ -22,6 +35,8 @@ export interface Scene {
   track: XcmetricsTrack;
   thermals: readonly Span[];
   chosen: Span | null;
+  terrain: readonly GroundPoint[][];
+  marks: readonly BarogramMark[];
   palette: Palette;
 }
 
@@ -35,7 +50,9 @@ export function drawBarogram(context: Context, scene: Scene): void {
   drawAltitudeAxis(context, scene);
   drawTimeAxis(context, scene);
   drawFill(context, scene);
+  drawTerrain(context, scene);
   drawLine(context, scene);
+  drawMarks(context, scene);
 }
 
 function band(context: Context, { geometry, track }: Scene, span: Span): void {

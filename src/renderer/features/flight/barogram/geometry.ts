@@ -2,6 +2,7 @@
 import type { XcmetricsTrack } from '#contract/xcmetrics';
 import { indexAtTime, type Span } from '../track-search';
 import type { PixelColumns } from './decimate';
+import type { GroundPoint } from './terrain-runs';
 import { niceStep } from './ticks';
 
 export const margin = { left: 52, right: 14, top: 10, bottom: 22 } as const;
@@ -20,14 +21,16 @@ export interface Geometry {
 
 export function geometryOf(
   size: { width: number; height: number },
-  columns: PixelColumns,
+  drawn: { columns: PixelColumns; terrain: readonly GroundPoint[][] },
   track: XcmetricsTrack,
   span: Span,
 ): Geometry {
+  const { columns, terrain } = drawn;
   let low = Infinity;
   let high = -Infinity;
   for (const value of columns.min) if (value < low) low = value;
   for (const value of columns.max) if (value > high) high = value;
+  for (const { groundM } of terrain.flat()) if (groundM < low) low = groundM;
   if (!Number.isFinite(low)) [low, high] = [0, 1];
   const step = niceStep(Math.max(50, high - low), 4) / 2;
   return {

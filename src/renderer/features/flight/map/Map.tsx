@@ -5,9 +5,10 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FlightMetrics, XcmetricsTrack } from '#contract/xcmetrics';
 import { formatMoment } from '../../../ui/time-format';
 import type { HoverStore } from '../hover';
+import type { OverlayPoint, ScoreOverlay } from '../score/overlay';
 import type { Span } from '../track-search';
 import { FlightMap } from './flight-map';
-import { hasWebGl } from './has-webgl';
+import { hasWebGl } from '../../../ui/map/has-webgl';
 import { Legend } from './Legend';
 import classes from './Map.module.css';
 
@@ -16,6 +17,8 @@ interface MapProps {
   flight: FlightMetrics;
   span: Span;
   chosen: Span | null;
+  /** The score that is drawn. */
+  overlay: ScoreOverlay | null;
   hover: HoverStore;
   onPick(index: number): void;
 }
@@ -28,7 +31,16 @@ function marker(kind: 'takeoff' | 'landing', at: string): HTMLElement {
   return element;
 }
 
-export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
+function turnpoint({ label, name, kind }: OverlayPoint): HTMLElement {
+  const element = document.createElement('div');
+  element.className = classes.turnpoint ?? '';
+  element.dataset['kind'] = kind;
+  element.textContent = label;
+  element.title = name;
+  return element;
+}
+
+export function Map({ track, flight, span, chosen, overlay, hover, onPick }: MapProps) {
   const container = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const map = useRef<FlightMap | null>(null);
@@ -59,6 +71,8 @@ export function Map({ track, flight, span, chosen, hover, onPick }: MapProps) {
       made.remove();
     };
   }, [possible, track, flight, span, hover, dark, onPick]);
+
+  useEffect(() => map.current?.showScore(overlay, turnpoint), [overlay, possible, track, flight, span, dark]);
 
   const shown = useRef<Span | null>(null);
   useEffect(() => {

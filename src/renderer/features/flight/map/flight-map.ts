@@ -11,14 +11,17 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection } from 'geojson';
 import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { ScoreOverlay } from '../score/overlay';
 import { boundsOf, nearestFix, type Span } from '../track-search';
-import { graticuleLines } from './graticule';
-import { drawLabels, viewBounds } from './map-labels';
+import { graticuleLines } from '../../../ui/map/graticule';
+import { drawLabels, viewBounds } from '../../../ui/map/map-labels';
 import { mapStyle, sourceNames } from './map-style';
 import { climbLines, spanLine, thermalAreas } from './track-lines';
 
 // A file of our own origin: the content security policy and the desktop's protocol both allow it.
 setWorkerUrl(workerUrl);
+
+const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** How near the pointer must be to the track, pixels. */
 const reachPx = 24;
@@ -40,6 +43,7 @@ export class FlightMap {
   readonly #dot: Marker;
   readonly #ready: Promise<void>;
   #dotShown = false;
+  #scoreMarkers: Marker[] = [];
 
   /** @throws Error when the browser gives no WebGL context */
   constructor(options: FlightMapOptions) {
@@ -75,6 +79,21 @@ export class FlightMap {
 
   addMarker(element: HTMLElement, place: { lat: number; lon: number }): void {
     new Marker({ element, anchor: 'bottom' }).setLngLat([place.lon, place.lat]).addTo(this.#map);
+  }
+
+  /** Turnpoints, legs, triangle and closing of a score; null takes them away. */
+  showScore(
+    overlay: ScoreOverlay | null,
+    elementOf: (point: ScoreOverlay['points'][number]) => HTMLElement,
+  ): void {
+    for (const marker of this.#scoreMarkers) marker.remove();
+    this.#scoreMarkers = (overlay?.points ?? []).map((point) =>
+      new Marker({ element: elementOf(point) }).setLngLat([point.at.lon, point.at.lat]).addTo(this.#map),
+    );
+    void this.#ready.then(() => {
+      this.#setData('scoreAreas', overlay?.areas ?? nothing);
+      this.#setData('scoreLines', overlay?.lines ?? nothing);
+    });
   }
 
   showMoment(index: number | null): void {

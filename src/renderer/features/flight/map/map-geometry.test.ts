@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { XcmetricsTrack } from '#contract/xcmetrics';
-import { degreeLabel, graticuleLines, graticuleOf, graticuleStep } from './graticule';
+import { degreeLabel, graticuleLines, graticuleOf, graticuleStep } from '../../../ui/map/graticule';
 import { convexHull } from './convex-hull';
 import { climbLines, thermalAreas } from './track-lines';
 

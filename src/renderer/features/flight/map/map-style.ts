@@ -10,19 +10,27 @@ export const sourceNames = {
   thermals: 'thermals',
   track: 'track',
   chosen: 'chosen',
+  scoreAreas: 'score-areas',
+  scoreLines: 'score-lines',
 } as const;
 
 function colorByBin(dark: boolean): unknown[] {
   return ['match', ['get', 'bin'], ...varioBins.flatMap((_, bin) => [bin, binColor(bin, dark)]), '#888888'];
 }
 
+/** Apart from the colours of climb and of the ground. */
+export function scoreColor(dark: boolean): string {
+  return dark ? '#d98cff' : '#8a1fb0';
+}
+
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
 
 export function mapStyle(dark: boolean): StyleSpecification {
+  const score = scoreColor(dark);
   const source = { type: 'geojson', data: empty } as const;
   const style = {
     version: 8,
-    sources: { graticule: source, thermals: source, track: source, chosen: source },
+    sources: Object.fromEntries(Object.values(sourceNames).map((name) => [name, source])),
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': dark ? '#161c24' : '#f3f6f8' } },
       {
@@ -30,6 +38,19 @@ export function mapStyle(dark: boolean): StyleSpecification {
         type: 'line',
         source: 'graticule',
         paint: { 'line-color': dark ? '#27313c' : '#dfe5ea', 'line-width': 1 },
+      },
+      {
+        id: 'score-areas',
+        type: 'fill',
+        source: 'score-areas',
+        paint: { 'fill-color': score, 'fill-opacity': ['match', ['get', 'part'], 'triangle', 0.09, 0.05] },
+      },
+      {
+        id: 'score-closing',
+        type: 'line',
+        source: 'score-areas',
+        filter: ['==', ['get', 'part'], 'closing'],
+        paint: { 'line-color': score, 'line-width': 1.4, 'line-dasharray': [4, 3], 'line-opacity': 0.85 },
       },
       {
         id: 'thermals',
@@ -63,6 +84,20 @@ export function mapStyle(dark: boolean): StyleSpecification {
         source: 'track',
         layout: round,
         paint: { 'line-color': colorByBin(dark), 'line-width': 2.6 },
+      },
+      {
+        id: 'score-legs',
+        type: 'line',
+        source: 'score-lines',
+        filter: ['==', ['get', 'part'], 'leg'],
+        paint: { 'line-color': score, 'line-width': 2 },
+      },
+      {
+        id: 'score-gap',
+        type: 'line',
+        source: 'score-lines',
+        filter: ['==', ['get', 'part'], 'closing'],
+        paint: { 'line-color': score, 'line-width': 1.6, 'line-dasharray': [2, 2] },
       },
     ],
   };

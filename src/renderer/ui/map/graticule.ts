@@ -1,6 +1,6 @@
 /** Lines of latitude and longitude with round spacing: orientation without tiles. */
 import type { FeatureCollection, LineString } from 'geojson';
-import type { Bounds } from '../track-search';
+import type { Bounds } from './bounds';
 
 const stepsDeg = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 45];
 

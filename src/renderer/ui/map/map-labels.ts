@@ -1,6 +1,6 @@
 /** HTML labels at the map's edges: a glyph server would be needed for labels drawn by the map itself. */
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { Bounds } from '../track-search';
+import type { Bounds } from './bounds';
 import { degreeLabel, graticuleOf, graticuleStep } from './graticule';
 
 export function viewBounds(map: MapLibre): Bounds {

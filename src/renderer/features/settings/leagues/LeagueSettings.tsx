@@ -1,0 +1,3 @@
+export function LeagueSettings() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function TerrainSettings() {
+  return null;
+}
