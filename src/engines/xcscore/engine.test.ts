@@ -1,0 +1,358 @@
+import { describe, expect, it } from 'vitest';
+import type { RunContext } from '#contract/engine';
+import { FlightlineError } from '#contract/errors';
+import { RuleSet, RuleSetList, XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
+import { formatFix, makeBrokenFlight, makeFlight } from '../../../test/fixtures/make-flight';
+import { memoryState } from '../../../test/helpers/engine-state';
+import { readNpmFlight } from '../../../test/helpers/xcscore-flights';
+import { xcscore } from './engine';
+import { builtInRuleSets } from './rule-sets';
+
+const triangleFlight = readNpmFlight('flat-xcontest-8.01');
+
+function context(bytes: Uint8Array, signal = new AbortController().signal) {
+  const shares: number[] = [];
+  const ctx: RunContext = {
+    blobs: { read: () => Promise.resolve(bytes) },
+    progress: (share) => shares.push(share),
+    log: { info: () => undefined, warn: () => undefined },
+    resourcesDir: '',
+    state: memoryState(),
+    signal,
+  };
+  return { ctx, shares };
+}
+
+function inputFor(bytes: Uint8Array, options: Partial<XcscoreOptions> = {}) {
+  const file = { sha256: 'f1', sizeBytes: bytes.length, fileName: 'flight.igc' };
+  return { file, options: XcscoreOptions.parse(options) };
+}
+
+const run = (bytes: Uint8Array, options: Partial<XcscoreOptions> = {}) =>
+  xcscore.run(context(bytes).ctx, inputFor(bytes, options));
+
+/** A flight over the given ground, a fix every second. */
+function flightOver(fixes: readonly { lat: number; lon: number; validity?: string }[]): Uint8Array {
+  const lines = fixes.map(({ lat, lon, validity = 'A' }, k) => {
+    const altitudeM = 1500 + 300 * Math.sin(k / 60);
+    return formatFix({ timeOfDayS: 36_000 + k, lat, lon, baroM: altitudeM, gnssM: altitudeM, validity });
+  });
+  return new TextEncoder().encode(['AXFL001', 'HFDTE150624', ...lines, ''].join('\r\n'));
+}
+
+/** Round a course like a pear, so that one triangle is the best. */
+const circuit = (count: number, { lat = 47, lon = 10 } = {}) =>
+  Array.from({ length: count }, (_, k) => {
+    const angle = (2 * Math.PI * k) / count;
+    const radiusKm = 4 + Math.cos(angle) + 0.5 * Math.sin(2 * angle) + 0.7 * Math.cos(3 * angle + 1);
+    const east = ((radiusKm / 111.2) * Math.sin(angle)) / Math.cos((lat * Math.PI) / 180);
+    const at = lon + east;
+    return { lat: lat + (radiusKm / 111.2) * Math.cos(angle), lon: at > 180 ? at - 360 : at };
+  });
+
+const output = await run(triangleFlight, { rules: ['XContest', 'XContest-WGS84', 'OLC-Classic', 'FAI-OAR'] });
+const view = async (name: string) => {
+  const render = xcscore.views[name];
+  if (!render) throw new Error(`No view ${name}.`);
+  const { body, ...rest } = await render(context(triangleFlight).ctx, {
+    ...inputFor(triangleFlight),
+    output,
+  });
+  return { ...rest, text: String(body) };
+};
+
+describe('run', () => {
+  it('gives what its schema says, in the order asked for', () => {
+    expect(XcscoreOutput.parse(output)).toEqual(output);
+    expect(output.scores.map(({ rule }) => rule)).toEqual([
+      'XContest',
+      'XContest-WGS84',
+      'OLC-Classic',
+      'FAI-OAR',
+    ]);
+  });
+
+  it('tells points, legs and speeds that agree with each other', () => {
+    const score = output.scores[0];
+    if (!score) throw new Error('No score.');
+    expect(score).toMatchObject({
+      score: 8,
+      optimal: true,
+      upperBound: 8,
+      earth: 'fai-sphere',
+      multiplier: 1.4,
+    });
+    const sum = score.legs.reduce((km, { distanceKm }) => km + distanceKm, 0);
+    expect(sum).toBeCloseTo(score.distanceKm, 2);
+    expect((score.distanceKm - score.penaltyKm) * score.multiplier).toBeCloseTo(score.score, 1);
+    const indices = [score.start, ...score.turnpoints, score.finish].map((point) => point?.index ?? -1);
+    expect(indices).toEqual([...indices].sort((a, b) => a - b));
+    expect(score.routeSpeedKmh).toBeCloseTo((score.distanceKm / score.routeS) * 3600, 1);
+    expect(score.byType.find(({ name }) => name === score.type?.name)?.score).toBe(score.score);
+    expect(Math.max(...score.byType.map((type) => type.score))).toBe(score.score);
+  });
+
+  it('scores by every rule set by default', async () => {
+    const { scores } = await run(triangleFlight);
+    expect(scores.map(({ rule }) => rule)).toEqual(builtInRuleSets.map(({ id }) => id));
+  });
+
+  it('takes the earth model that is asked for', async () => {
+    const { scores } = await run(triangleFlight, { rules: ['XContest'], earth: 'wgs84' });
+    expect(scores[0]?.earth).toBe('wgs84');
+    expect(scores[0]?.score).toBeCloseTo(8.02, 1);
+  });
+
+  it('reports rising progress up to 1', async () => {
+    const { ctx, shares } = context(triangleFlight);
+    await xcscore.run(ctx, inputFor(triangleFlight, { rules: ['FFVL'] }));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  it('stops with the reason of the signal, before and during the work', async () => {
+    const reason = new FlightlineError('CANCELLED', 'Somebody cancelled it.');
+    const input = inputFor(triangleFlight);
+    await expect(xcscore.run(context(triangleFlight, AbortSignal.abort(reason)).ctx, input)).rejects.toBe(
+      reason,
+    );
+    const { ctx } = context(triangleFlight);
+    const progress = (share: number) => {
+      if (share > 0.03) throw reason;
+    };
+    await expect(xcscore.run({ ...ctx, progress }, input)).rejects.toBe(reason);
+  });
+
+  it('refuses a rule set that it does not know, and names those it does', async () => {
+    await expect(run(triangleFlight, { rules: ['Narnia'] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('XContest') as string,
+    });
+  });
+
+  it('scores the better one of two flights', async () => {
+    const { flights, scores } = await run(readNpmFlight('lunch-break'), { rules: ['XContest', 'FFVL'] });
+    expect(flights).toHaveLength(2);
+    expect(scores.map(({ flight, score }) => [flight, score])).toEqual([
+      [1, 73.89],
+      [1, 73.93],
+    ]);
+  });
+
+  it('bounds what it has no time to prove', async () => {
+    const bytes = readNpmFlight('freeflight-xcontest-66.46');
+    const { scores, warnings } = await run(bytes, { rules: ['FAI-Cylinders'], budgetMs: 50 });
+    const [score] = scores;
+    expect(score?.optimal).toBe(false);
+    expect(score?.score).toBeGreaterThan(65);
+    expect(score?.upperBound).toBeGreaterThan(score?.score ?? Infinity);
+    expect(score?.upperBound).toBeLessThan(90);
+    expect(warnings.map(({ code }) => code)).toContain('NOT_PROVEN');
+  });
+});
+
+describe('difficult tracks', () => {
+  it.each(['empty', 'headersOnly', 'fourFixes', 'noPositions', 'neverTookOff', 'plainText'] as const)(
+    '%s is no flight',
+    async (kind) => {
+      await expect(run(makeBrokenFlight(kind))).rejects.toMatchObject({
+        code: kind === 'empty' ? 'EMPTY_FILE' : 'INVALID_FLIGHT',
+      });
+    },
+  );
+
+  it('leaves V fixes out, and says so', async () => {
+    const fixes = circuit(1500).map((fix, k) =>
+      k === 700 ? { ...fix, lat: fix.lat - 0.002, validity: 'V' } : fix,
+    );
+    const clean = await run(flightOver(circuit(1500)), { rules: ['XContest'] });
+    const marked = await run(flightOver(fixes), { rules: ['XContest'] });
+    expect(marked.scores[0]?.score).toBe(clean.scores[0]?.score);
+    expect(marked.warnings.map(({ code }) => code)).toContain('NOT_VALIDATED');
+  });
+
+  it('has no score where every fix is V', async () => {
+    const fixes = circuit(900).map((fix) => ({ ...fix, validity: 'V' }));
+    await expect(run(flightOver(fixes))).rejects.toMatchObject({ code: 'INVALID_FLIGHT' });
+  });
+
+  it('scores the same at the date line as inland', async () => {
+    const inland = await run(flightOver(circuit(1500)), { rules: ['XContest', 'FFVL'] });
+    const across = await run(flightOver(circuit(1500, { lon: 179.99 })), { rules: ['XContest', 'FFVL'] });
+    across.scores.forEach(({ score }, k) => expect(score).toBeCloseTo(inland.scores[k]?.score ?? 0, 1));
+  });
+
+  it('scores near the pole', async () => {
+    const { scores } = await run(flightOver(circuit(1500, { lat: 89.5, lon: 0 })), {
+      rules: ['XContest', 'FFVL'],
+    });
+    const inland = await run(flightOver(circuit(1500)), { rules: ['XContest'] });
+    expect(scores[0]?.score).toBeCloseTo(inland.scores[0]?.score ?? 0, 0);
+  });
+
+  it('ends on 40,000 fixes of circling, in time', async () => {
+    const fixes = Array.from({ length: 40_000 }, (_, k) => ({
+      lat: 47 + 0.001 * Math.sin(k / 4) + 0.0005 * Math.sin(k / 900),
+      lon: 10 + 0.0015 * Math.cos(k / 4) + 0.0005 * Math.cos(k / 700),
+    }));
+    const { scores } = await run(flightOver(fixes), { budgetMs: 50 });
+    for (const { score, upperBound } of scores) expect(upperBound).toBeGreaterThanOrEqual(score);
+  });
+});
+
+describe('views', () => {
+  it('json is the result', async () => expect(JSON.parse((await view('json')).text)).toEqual(output));
+
+  it('csv has a row for each rule set', async () => {
+    const { text, mediaType } = await view('csv');
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + output.scores.length);
+    expect(lines[1]).toMatch(/^XContest,XContest,8,yes,8,Closed Free Triangle,1\.4,/);
+    expect(mediaType).toBe('text/csv; charset=utf-8');
+  });
+
+  it('geojson has a route, points, legs and closing of each rule set', async () => {
+    const { features } = JSON.parse((await view('geojson')).text) as {
+      features: { properties: { kind: string; rule?: string } }[];
+    };
+    const kinds = features
+      .filter(({ properties }) => properties.rule === 'XContest')
+      .map(({ properties }) => properties.kind);
+    const corners = ['turnpoint', 'turnpoint', 'turnpoint'];
+    expect(kinds).toEqual([
+      'route',
+      'closingStart',
+      ...corners,
+      'closingFinish',
+      'leg',
+      'leg',
+      'leg',
+      'closing',
+    ]);
+  });
+
+  it('legacy is what the older service answered', async () => {
+    const { solution, geojson } = JSON.parse((await view('legacy')).text) as {
+      solution: { bestSolution: Record<string, number> };
+      geojson: {
+        properties: Record<string, unknown>;
+        features: { id: string; geometry: { type: string } }[];
+      };
+    };
+    expect(geojson.properties).toMatchObject({
+      score: 8.02,
+      type: 'Closed Free Triangle',
+      code: 'tri',
+      multiplier: 1.4,
+      penalty: 0.16,
+      closing_distance: 0.16,
+      distance: 5.89,
+      optimal: true,
+    });
+    const {
+      airtime,
+      route_time: routeS,
+      distance,
+      xc_speed_route: speed,
+    } = geojson.properties as Record<string, number>;
+    expect(airtime).toBeGreaterThan(routeS ?? Infinity);
+    expect(speed).toBeCloseTo(((distance ?? 0) / (routeS ?? 1)) * 3600, 1);
+    expect(solution.bestSolution).toMatchObject({
+      distance: 5.89,
+      multiplier: 1.4,
+      penalty: 0.16,
+      closingDistance: 0.16,
+    });
+    expect(geojson.features.map(({ id }) => id)).toEqual([
+      'tp0', 'seg0', 'tp1', 'seg1', 'tp2', 'seg2', 'cp_in', 'cp_out', 'closing', 'launch0', 'land0',
+    ]); // prettier-ignore
+  });
+
+  it('legacy of a free flight has its ends instead of a closing', async () => {
+    const free = await run(readNpmFlight('d3p'), { rules: ['XContest-WGS84'] });
+    const input = { ...inputFor(triangleFlight), output: free };
+    const body = await xcscore.views.legacy?.(context(triangleFlight).ctx, input);
+    const { geojson } = JSON.parse(String(body?.body)) as { geojson: { features: { id: string }[] } };
+    expect(geojson.features.map(({ id }) => id)).toEqual([
+      'tp0', 'seg0', 'tp1', 'seg1', 'tp2', 'ep_start', 'ep_finish', 'seg_in', 'seg_out', 'launch0', 'land0',
+    ]); // prettier-ignore
+  });
+});
+
+describe('summary', () => {
+  it('shows the XContest score', () => {
+    const row = Object.fromEntries(xcscore.summary.map(({ key, value }) => [key, value(output)]));
+    expect(row).toMatchObject({ score: 8, type: 'Closed Free Triangle', rule: 'XContest' });
+  });
+});
+
+describe('leagues of one’s own', () => {
+  const league = RuleSet.parse({
+    id: 'Club-2026',
+    name: 'Our club',
+    earth: 'fai-sphere',
+    shapes: [
+      { name: 'There and back', code: 'oar', kind: 'outAndReturn', multiplier: 3, closing: { limitKm: 1 } },
+    ],
+  });
+  const ask = async (state: ReturnType<typeof memoryState>) =>
+    RuleSetList.parse(
+      await xcscore.queries?.ruleSets?.answer(
+        { resourcesDir: '', state, signal: new AbortController().signal },
+        {},
+      ),
+    ).ruleSets.filter(({ builtIn }) => !builtIn);
+  const act = (name: string, state: ReturnType<typeof memoryState>, input: unknown) =>
+    xcscore.acts?.[name]?.carryOut({ resourcesDir: '', state, signal: new AbortController().signal }, input);
+
+  it('are saved, scored by, replaced and removed', async () => {
+    const state = memoryState();
+    await act('saveLeague', state, league);
+    const { ctx } = context(triangleFlight);
+    const scored = await xcscore.run({ ...ctx, state }, inputFor(triangleFlight, { rules: ['Club-2026'] }));
+    expect(scored.scores[0]).toMatchObject({ rule: 'Club-2026', multiplier: 3, optimal: true });
+    await act('saveLeague', state, { ...league, name: 'Our club again' });
+    expect((await ask(state)).map(({ name }) => name)).toEqual(['Our club again']);
+    await act('removeLeague', state, { id: 'Club-2026' });
+    expect(await ask(state)).toEqual([]);
+  });
+
+  it('cannot take the id of a built-in one, and an unknown one cannot go', async () => {
+    const state = memoryState();
+    await expect(act('saveLeague', state, { ...league, id: 'XContest' })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    await expect(act('removeLeague', state, { id: 'Club-2026' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('are checked', () => {
+    const shape = league.shapes[0];
+    const refused = [
+      { ...league, id: 'a b' },
+      { ...league, shapes: [] },
+      { ...league, shapes: [{ ...shape, multiplier: 0 }] },
+      { ...league, shapes: [{ ...shape, minSide: 0.5 }] },
+      { ...league, shapes: [{ ...shape, cylinderKm: 0.4 }] },
+      { ...league, shapes: [{ ...shape, legStepKm: 0.05 }] },
+      { ...league, unknown: 1 },
+    ];
+    for (const wrong of refused) expect(RuleSet.safeParse(wrong).success).toBe(false);
+  });
+
+  it('that are damaged are told of', async () => {
+    const state = memoryState();
+    await state.write('leagues.json', new TextEncoder().encode('{'));
+    await expect(ask(state)).rejects.toMatchObject({ code: 'BAD_SETTINGS' });
+  });
+});
+
+it('scores made flights of any length', async () => {
+  for (const fixes of [120, 700]) {
+    const { scores } = await run(makeFlight({ fixes, intervalS: 5, seed: fixes }).bytes, {
+      rules: ['XContest', 'FFVL'],
+    });
+    expect(scores.every(({ score, optimal }) => optimal && score > 0)).toBe(true);
+  }
+});
