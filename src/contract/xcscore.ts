@@ -97,8 +97,8 @@ export const XcscoreOptions = z
   .strictObject({
     rules: z
       .union([z.literal('all'), z.array(RuleSetId).min(1).max(60)])
-      .default('all')
-      .describe('Names of the rule sets to score by, or "all".'),
+      .default(['XContest'])
+      .describe('Names of the rule sets to score by, or "all", which takes many times as long.'),
     earth: z
       .enum(['auto', ...EarthModel.options])
       .default('auto')

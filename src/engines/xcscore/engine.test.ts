@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
-import { RuleSet, RuleSetList, XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
+import { XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
 import { formatFix, makeBrokenFlight, makeFlight } from '../../../test/fixtures/make-flight';
 import { memoryState } from '../../../test/helpers/engine-state';
 import { readNpmFlight } from '../../../test/helpers/xcscore-flights';
@@ -92,8 +92,13 @@ describe('run', () => {
     expect(Math.max(...score.byType.map((type) => type.score))).toBe(score.score);
   });
 
-  it('scores by every rule set by default', async () => {
+  it('scores by XContest by default', async () => {
     const { scores } = await run(triangleFlight);
+    expect(scores.map(({ rule }) => rule)).toEqual(['XContest']);
+  });
+
+  it('scores by every rule set where all are asked for', async () => {
+    const { scores } = await run(triangleFlight, { rules: 'all' });
     expect(scores.map(({ rule }) => rule)).toEqual(builtInRuleSets.map(({ id }) => id));
   });
 
@@ -283,68 +288,6 @@ describe('summary', () => {
   it('shows the XContest score', () => {
     const row = Object.fromEntries(xcscore.summary.map(({ key, value }) => [key, value(output)]));
     expect(row).toMatchObject({ score: 8, type: 'Closed Free Triangle', rule: 'XContest' });
-  });
-});
-
-describe('leagues of one’s own', () => {
-  const league = RuleSet.parse({
-    id: 'Club-2026',
-    name: 'Our club',
-    earth: 'fai-sphere',
-    shapes: [
-      { name: 'There and back', code: 'oar', kind: 'outAndReturn', multiplier: 3, closing: { limitKm: 1 } },
-    ],
-  });
-  const ask = async (state: ReturnType<typeof memoryState>) =>
-    RuleSetList.parse(
-      await xcscore.queries?.ruleSets?.answer(
-        { resourcesDir: '', state, signal: new AbortController().signal },
-        {},
-      ),
-    ).ruleSets.filter(({ builtIn }) => !builtIn);
-  const act = (name: string, state: ReturnType<typeof memoryState>, input: unknown) =>
-    xcscore.acts?.[name]?.carryOut({ resourcesDir: '', state, signal: new AbortController().signal }, input);
-
-  it('are saved, scored by, replaced and removed', async () => {
-    const state = memoryState();
-    await act('saveLeague', state, league);
-    const { ctx } = context(triangleFlight);
-    const scored = await xcscore.run({ ...ctx, state }, inputFor(triangleFlight, { rules: ['Club-2026'] }));
-    expect(scored.scores[0]).toMatchObject({ rule: 'Club-2026', multiplier: 3, optimal: true });
-    await act('saveLeague', state, { ...league, name: 'Our club again' });
-    expect((await ask(state)).map(({ name }) => name)).toEqual(['Our club again']);
-    await act('removeLeague', state, { id: 'Club-2026' });
-    expect(await ask(state)).toEqual([]);
-  });
-
-  it('cannot take the id of a built-in one, and an unknown one cannot go', async () => {
-    const state = memoryState();
-    await expect(act('saveLeague', state, { ...league, id: 'XContest' })).rejects.toMatchObject({
-      code: 'CONFLICT',
-    });
-    await expect(act('removeLeague', state, { id: 'Club-2026' })).rejects.toMatchObject({
-      code: 'NOT_FOUND',
-    });
-  });
-
-  it('are checked', () => {
-    const shape = league.shapes[0];
-    const refused = [
-      { ...league, id: 'a b' },
-      { ...league, shapes: [] },
-      { ...league, shapes: [{ ...shape, multiplier: 0 }] },
-      { ...league, shapes: [{ ...shape, minSide: 0.5 }] },
-      { ...league, shapes: [{ ...shape, cylinderKm: 0.4 }] },
-      { ...league, shapes: [{ ...shape, legStepKm: 0.05 }] },
-      { ...league, unknown: 1 },
-    ];
-    for (const wrong of refused) expect(RuleSet.safeParse(wrong).success).toBe(false);
-  });
-
-  it('that are damaged are told of', async () => {
-    const state = memoryState();
-    await state.write('leagues.json', new TextEncoder().encode('{'));
-    await expect(ask(state)).rejects.toMatchObject({ code: 'BAD_SETTINGS' });
   });
 });
 
