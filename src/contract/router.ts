@@ -52,6 +52,9 @@ const jobs = t.router({
   retry: query
     .input(z.object({ ids, ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.jobs.retry(input.ids, actOf(ctx, input))),
+  again: query
+    .input(z.object({ id, options: z.record(z.string(), z.unknown()), ...keyed }))
+    .mutation(({ ctx, input: { key, ...work } }) => ctx.services.jobs.again(work, actOf(ctx, { key }))),
 });
 
 const one = z.object({ id, ...keyed });

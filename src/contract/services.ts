@@ -2,7 +2,7 @@
 import type { ActResult, JobDetail, JobPage, JobPageQuery, JobFilter, StateCounts } from './jobs';
 import type { Batch, MemberPage, MemberPageQuery } from './batches';
 import type { DeadLetterDetail, DeadLetterPage, DeadLetterQuery } from './dead-letters';
-import type { IngestPaths } from './ingest';
+import type { IngestItem, IngestPaths } from './ingest';
 import type { Lane } from './queues';
 import type { MetricSample, QueueDepth } from './metrics';
 import type { EngineInfo, Health, ProcessInfo, SystemInfo } from './system';
@@ -23,6 +23,8 @@ export interface Services {
     get(id: string): Promise<JobDetail>;
     cancel(ids: string[], act: Act): Promise<ActResult>;
     retry(ids: string[], act: Act): Promise<ActResult>;
+    /** Another job of the same engine on the same file with other options. @throws FlightlineError `NOT_FOUND`, `INVALID_INPUT` */
+    again(work: { id: string; options: Record<string, unknown> }, act: Act): Promise<IngestItem>;
   };
   batches: {
     list(): Promise<Batch[]>;

@@ -7,6 +7,11 @@ import { parseIgc } from '../../src/engines/igc/parse-igc';
 import { xcmetrics } from '../../src/engines/xcmetrics/engine';
 import { memoryState } from '../helpers/engine-state';
 import type { BenchRow } from './bench-row';
+import { demRows } from './support/dem-rows';
+import { flowRows } from './support/flow-rows';
+import { geolookupRows } from './support/geolookup-rows';
+import { xcmetricsRows } from './support/xcmetrics-rows';
+import { xcscoreRows } from './support/xcscore-rows';
 
 const RUNS = 5;
 const npmFlights = 'node_modules/igc-xc-score/test';
@@ -128,7 +133,27 @@ async function engineRows(flights: readonly Flight[]): Promise<BenchRow[]> {
   ];
 }
 
+/** `BENCH_ONLY=metrics,score` picks some. */
+const parts: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
+  reading: readingRows,
+  metrics: xcmetricsRows,
+  score: xcscoreRows,
+  geolookup: geolookupRows,
+  dem: demRows,
+  flow: flowRows,
+};
+
 export async function bench(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  for (const name of process.env.BENCH_ONLY?.split(',') ?? Object.keys(parts)) {
+    const part = parts[name];
+    if (!part) throw new Error(`BENCH_ONLY knows ${Object.keys(parts).join(', ')}.`);
+    rows.push(...(await part()));
+  }
+  return rows;
+}
+
+async function readingRows(): Promise<BenchRow[]> {
   const flights = load(npmFlights);
   if (flights.length === 0) throw new Error(`No flights in ${npmFlights}: run npm install.`);
   const more = load(corpus);

@@ -1,11 +1,13 @@
 /** Jobs: pages, details, cancel, retry. */
 import { FlightlineError } from '#contract/errors';
 import type { ActResult, JobState } from '#contract/jobs';
+import type { IngestItem } from '#contract/ingest';
 import { topics } from '#contract/relay';
 import type { Services } from '#contract/services';
-import { findEngine } from '../../../engines/registry';
+import { engineNamed, findEngine } from '../../../engines/registry';
 import { batchesOf, reopenFor } from '../../../stack/database/batches';
 import * as jobs from '../../../stack/database/jobs';
+import { headBytes } from '../../../stack/blobs/blob-store';
 import { attemptsOf, getResult, logsOf } from '../../../stack/database/outcomes';
 import { cancelledAfter } from '../../../stack/database/workflow-steps';
 import type { GatewayParts } from '../parts';
@@ -13,6 +15,9 @@ import type { GatewayParts } from '../parts';
 export function createJobService(parts: GatewayParts): Services['jobs'] {
   const { database, watch, acts } = parts;
   const retry = acts.define('jobs.retry', ({ ids }: { ids: string[] }) => retryJobs(parts, ids));
+  const again = acts.define('jobs.again', (work: { id: string; options: Record<string, unknown> }) =>
+    runAgain(parts, work),
+  );
   const cancel = acts.define('jobs.cancel', ({ ids }: { ids: string[] }) => cancelJobs(parts, ids));
   return {
     async page(query) {
@@ -49,6 +54,7 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
     },
     retry: (ids, by) => retry({ ids }, by),
     cancel: (ids, by) => cancel({ ids }, by),
+    again: (work, by) => again(work, by),
   };
 }
 
@@ -69,6 +75,29 @@ export async function retryJobs(parts: GatewayParts, ids: string[]): Promise<Act
     done: ids.filter((id) => waiting.has(id)).length,
     skipped: skipped(ids, waiting, before, 'only failed and cancelled jobs can be retried'),
   };
+}
+
+async function runAgain(
+  { database, intake, blobs }: GatewayParts,
+  { id, options }: { id: string; options: Record<string, unknown> },
+): Promise<IngestItem> {
+  const job = await jobs.get(database, id);
+  if (!job) throw new FlightlineError('NOT_FOUND', `There is no job ${id}.`);
+  const engine = engineNamed(job.engine);
+  const fitting = engine.options.safeParse(options);
+  if (!fitting.success)
+    throw new FlightlineError('INVALID_INPUT', `The options do not fit ${engine.title}: ${fitting.error.message}`);
+  const { fileName, sizeBytes, sha256 } = job;
+  const head: Uint8Array[] = [];
+  for await (const piece of blobs.stream(sha256, { start: 0, end: headBytes - 1 })) head.push(piece);
+  const [item] = await intake.accept({
+    files: [{ fileName, sizeBytes, sha256, head: Buffer.concat(head) }],
+    batchId: null,
+    lane: 'interactive',
+    choices: { engine: engine.name, options },
+  });
+  if (!item) throw new Error('An intake answers for each file.');
+  return item;
 }
 
 /** Jobs that have not ended are cancelled, running ones interrupted. */
