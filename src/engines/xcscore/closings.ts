@@ -15,6 +15,8 @@ export interface Closing {
 }
 
 const HINTS = 32;
+/** So many answers are remembered, about 40 MB. */
+const MAX_KNOWN = 400_000;
 
 export class Closings {
   private readonly known = new Map<number, Closing>();
@@ -36,6 +38,7 @@ export class Closings {
       if (hint.from <= last && hint.to >= first && hint.km < this.best.km) this.best = hint;
     }
     this.visit(this.tree.root, this.tree.root, { last, first });
+    if (this.known.size >= MAX_KNOWN) this.known.clear();
     this.known.set(key, this.best);
     if (!this.hints.includes(this.best)) {
       this.hints.push(this.best);

@@ -35,7 +35,7 @@ export function describeScores(
       fixes: fixes.n,
     })),
     scores,
-    warnings: scoreWarnings(track, scores, solved.board.sets),
+    warnings: scoreWarnings(told, scores, solved.board.sets),
   };
 }
 

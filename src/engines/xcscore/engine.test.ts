@@ -5,8 +5,10 @@ import { XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
 import { formatFix, makeBrokenFlight, makeFlight } from '../../../test/fixtures/make-flight';
 import { memoryState } from '../../../test/helpers/engine-state';
 import { readNpmFlight } from '../../../test/helpers/xcscore-flights';
+import { readTrack } from '../igc/track';
 import { xcscore } from './engine';
 import { builtInRuleSets } from './rule-sets';
+import { MAX_FIXES, scoredFlights } from './scored-flights';
 
 const triangleFlight = readNpmFlight('flat-xcontest-8.01');
 
@@ -203,6 +205,14 @@ describe('difficult tracks', () => {
     const { scores } = await run(flightOver(fixes), { budgetMs: 50 });
     for (const { score, upperBound } of scores) expect(upperBound).toBeGreaterThanOrEqual(score);
   });
+});
+
+it('thins out what no flight lasts, and says so', () => {
+  const track = readTrack(flightOver(circuit(MAX_FIXES + 2)));
+  const [stretch] = scoredFlights(track);
+  expect(stretch?.thinned).toBe(true);
+  expect(stretch?.fixes.n).toBe(MAX_FIXES / 2 + 1);
+  expect(stretch?.index.at(-1)).toBe(MAX_FIXES);
 });
 
 describe('views', () => {

@@ -44,7 +44,8 @@ export function longestPath(
   { plan, needKm, clock }: { plan: PathPlan; needKm: number; clock: Clock },
 ): PathSearch {
   const search = new LegSearch(ground, blocks, plan);
-  const toCome = boundsToCome(ground, blocks, plan);
+  const toCome = boundsToCome(ground, blocks, { plan, clock });
+  if (!toCome) return { path: null, upperKm: farthestKm(ground, blocks, plan) };
   const { weights } = plan;
   let values: Float64Array = new Float64Array(ground.n);
   if (plan.starts) for (let i = 0; i < ground.n; i++) if (plan.starts[i] === 0) values[i] = -Infinity;
@@ -70,25 +71,42 @@ export function longestPath(
   return { path: { km, points }, upperKm: km };
 }
 
-/** For each leg and run of fixes: no path from there to the finish is longer. */
-function boundsToCome(ground: Ground, blocks: FixBlocks, { weights }: PathPlan): Float64Array[] {
+/** For each leg and run of fixes: no path from there to the finish is longer. Null when the time is over. */
+function boundsToCome(
+  ground: Ground,
+  blocks: FixBlocks,
+  { plan, clock }: { plan: PathPlan; clock: Clock },
+): Float64Array[] | null {
+  const { weights } = plan;
   const bounds = Array.from({ length: weights.length + 1 }, () => new Float64Array(blocks.count));
   for (let leg = weights.length - 1; leg >= 0; leg--) {
     const weight = weights[leg] as number;
     const next = bounds[leg + 1] as Float64Array;
     const here = bounds[leg] as Float64Array;
     for (let a = 0; a < blocks.count; a++) {
+      if (a % 32 === 31 && clock.expired()) return null;
       let best = 0;
       for (let b = a; b < blocks.count; b++) {
-        const chord =
-          betweenCentresKm(blocks, a, b) + (blocks.radius[a] as number) + (blocks.radius[b] as number);
-        const bound = weight * ground.upperKm(chord) + (next[b] as number);
+        const radii = (blocks.radius[a] as number) + (blocks.radius[b] as number);
+        const bound = weight * ground.upperKm(betweenCentresKm(blocks, a, b) + radii) + (next[b] as number);
         if (bound > best) best = bound;
       }
       here[a] = best;
     }
   }
   return bounds;
+}
+
+/** Every leg across the whole flight: a bound that costs nothing. */
+function farthestKm(ground: Ground, blocks: FixBlocks, { weights }: PathPlan): number {
+  let reach = 0;
+  for (let b = 0; b < blocks.count; b++) {
+    reach = Math.max(
+      reach,
+      betweenCentresKm(blocks, 0, b) + (blocks.radius[0] as number) + (blocks.radius[b] as number),
+    );
+  }
+  return weights.reduce((sum, weight) => sum + weight * ground.upperKm(2 * reach), 0);
 }
 
 interface LegInput {

@@ -11,6 +11,8 @@ export interface ScoredStretch {
   fixes: FlightFixes;
   /** Of each fix its place in the track. */
   index: Uint32Array;
+  /** Only every so many fixes are scored: there are more than `MAX_FIXES`. */
+  thinned: boolean;
 }
 
 /** The same as xcmetrics' defaults, so that both engines speak of the same flights. */
@@ -21,6 +23,9 @@ const RULES = { minTakeoffSpeedKmh: 10, minFlightS: 60 };
  * with it, so that no league's own detection finds more.
  */
 const MARGIN_S = 90;
+
+/** A fix a second for 40 hours. More are thinned out evenly, or the search would need more memory than a job may have. */
+export const MAX_FIXES = 150_000;
 
 /** @throws FlightlineError `INVALID_FLIGHT` when nothing was flown, or no flight has five valid fixes */
 export function scoredFlights(track: Track): ScoredStretch[] {
@@ -57,13 +62,16 @@ function stretch(
   let [from, to] = [span.from, span.to];
   while (from > after && (timeS[span.from] as number) - (timeS[from - 1] as number) <= MARGIN_S) from--;
   while (to < before && (timeS[to + 1] as number) - (timeS[span.to] as number) <= MARGIN_S) to++;
-  const places: number[] = [];
-  for (let i = from; i <= to; i++) if (valid[i] === 1) places.push(i);
+  const all: number[] = [];
+  for (let i = from; i <= to; i++) if (valid[i] === 1) all.push(i);
+  const stride = Math.ceil(all.length / MAX_FIXES);
+  const places = stride > 1 ? all.filter((_, k) => k % stride === 0) : all;
   const index = Uint32Array.from(places);
   const column = (from: Float64Array) => Float64Array.from(places, (i) => from[i] as number);
   return {
     span,
     index,
+    thinned: stride > 1,
     fixes: {
       n: places.length,
       lat: column(track.lat),

@@ -1,9 +1,11 @@
 /** What an operator should know before believing a score. */
 import type { RuleScore, RuleSet, ScoreWarning } from '#contract/xcscore';
 import type { Track } from '../igc/track';
+import type { ScoredStretch } from './scored-flights';
+import { MAX_FIXES } from './scored-flights';
 
 export function scoreWarnings(
-  track: Track,
+  { track, stretches }: { track: Track; stretches: readonly ScoredStretch[] },
   scores: readonly RuleScore[],
   sets: readonly RuleSet[],
 ): ScoreWarning[] {
@@ -12,6 +14,11 @@ export function scoreWarnings(
   const { notValidated } = track.counts;
   if (notValidated > 0)
     add('NOT_VALIDATED', `${notValidated} fixes without a valid position (V) were left out.`);
+  if (stretches.some(({ thinned }) => thinned))
+    add(
+      'THINNED',
+      `A flight has more than ${MAX_FIXES} fixes: it was thinned out evenly before it was scored.`,
+    );
   const jumps = track.positionJumps.length;
   if (jumps > 0) add('POSITION_JUMP', `The position jumps ${jumps} times; a leg may rest on such a jump.`);
   const limited = sets.filter(({ shapes }) =>
