@@ -125,10 +125,6 @@ test('what was done is there after a restart and after a crash', async ({ shell 
 });
 
 test('a lost connection is said and heals itself', async ({ shell }) => {
-  test.skip(
-    shell.capabilities.desktop,
-    'the stand-in does not tell a window that its port has lost its process',
-  );
   const { page } = shell;
   await goTo(page, 'Runs');
   const gateway = treeOf(shell.pid).find(({ command }) => command.includes('gateway.js'));

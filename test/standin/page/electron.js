@@ -8,6 +8,9 @@
 const ipcListeners = new Map();
 const calls = new Map();
 const ports = new Map();
+/** Numbers of ports the preload holds, and ports as the page got them by number. */
+const portIds = new WeakMap();
+const pageEnds = new Map();
 const files = new Map();
 let lastId = 0;
 
@@ -28,11 +31,29 @@ function makePort(id) {
   const { port1, port2 } = new MessageChannel();
   ports.set(id, port2);
   port2.onmessage = (event) => send({ kind: 'port', id, data: event.data });
-  port2.addEventListener('close', () => {
-    if (ports.delete(id)) send({ kind: 'port-closed', id });
-  });
+  portIds.set(port1, id);
   return port1;
 }
+
+// A port that is handed on becomes another object at its receiver; this is how we find that one again.
+const handedOn = [];
+const postMessage = window.postMessage.bind(window);
+window.postMessage = (message, target, transfer) => {
+  if (transfer?.length) handedOn.push(transfer.map((port) => portIds.get(port)));
+  postMessage(message, target, transfer);
+};
+window.addEventListener('message', ({ source, ports: received }) => {
+  if (source !== window || received.length === 0) return;
+  handedOn.shift()?.forEach((id, index) => {
+    const port = received[index];
+    pageEnds.set(id, port);
+    const close = port.close.bind(port);
+    port.close = () => {
+      close();
+      if (ports.delete(id)) send({ kind: 'port-closed', id });
+    };
+  });
+});
 
 /** What the stand-in says to the page. */
 const receivers = {
@@ -50,9 +71,11 @@ const receivers = {
     ports.get(id)?.postMessage(data);
   },
   'port-closed'({ id }) {
-    const port = ports.get(id);
+    ports.get(id)?.close();
     ports.delete(id);
-    port?.close();
+    // Electron tells of it by an event of its own, which Chromium does not have.
+    pageEnds.get(id)?.dispatchEvent(new Event('close'));
+    pageEnds.delete(id);
   },
   visibility({ hidden }) {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
