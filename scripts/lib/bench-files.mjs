@@ -9,6 +9,7 @@ import { cacheDir, inRoot, rootDir } from './root.mjs';
 const known = [
   'queue',
   'igc',
+  'crash',
   'fuzz',
   'console',
   'media',
