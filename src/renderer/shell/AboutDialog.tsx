@@ -1,6 +1,7 @@
 /** What runs here: versions, data directory, parts. */
 import { Anchor, Button, Group, Modal, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { attributions } from '#contract/attributions';
 import type { SystemInfo } from '#contract/system';
 import { useDialogs } from '../state/dialogs';
 import { CopyField } from '../ui/CopyField';
@@ -21,6 +22,7 @@ export function AboutDialog() {
       <Stack gap="md">
         {info.isError && <ProblemPanel problem={problemOf(info.error)} onRetry={() => void info.refetch()} />}
         {info.isPending ? <Skeleton h={220} /> : info.data && <Facts info={info.data} />}
+        <Attributions />
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             Drop flights anywhere in the window to analyse them.
@@ -31,6 +33,28 @@ export function AboutDialog() {
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** As the licences of the data ask. */
+function Attributions() {
+  return (
+    <section aria-label="Data that Flightline ships">
+      <Text size="sm" fw={600} mb={4}>
+        Data
+      </Text>
+      {attributions.map(({ name, what, licence, url }) => (
+        <Text key={name} size="xs" c="dimmed" mb={3}>
+          <Anchor href={url} target="_blank" rel="noreferrer" size="xs">
+            {name}
+          </Anchor>{' '}
+          ({licence}): {what}
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        Lists of sites that you import keep their own licences: see Settings, Sites.
+      </Text>
+    </section>
   );
 }
 
