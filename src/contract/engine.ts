@@ -155,7 +155,13 @@ export interface HttpContract {
   /** Body of `GET /`; some of the originals have none. */
   banner?: Record<string, string>;
   /** `POST /` multipart field `file`: the 200 body is the view of this name; a wrong suffix is a 400 with this detail. */
-  upload?: { suffixes: readonly string[]; wrongSuffixDetail: string; view: string };
+  upload?: {
+    suffixes: readonly string[];
+    wrongSuffixDetail: string;
+    view: string;
+    /** Where the original's are not the defaults of today. */
+    options?: Record<string, unknown>;
+  };
   /** Routes that a query answers: GET gives it the query string (text values), POST the JSON body. */
   routes?: readonly { method: 'GET' | 'POST'; path: string; query: string }[];
 }

@@ -90,7 +90,12 @@ export const xcscore: Engine<XcscoreOptions, XcscoreOutput> = {
   http: {
     port: 8083,
     banner: { message: 'xcscore' },
-    upload: { suffixes: ['.igc'], wrongSuffixDetail: 'File format not .igc', view: 'legacy' },
+    upload: {
+      suffixes: ['.igc'],
+      wrongSuffixDetail: 'File format not .igc',
+      view: 'legacy',
+      options: { rules: ['XContest-WGS84'] },
+    },
   },
 
   /** @throws FlightlineError `EMPTY_FILE`, `INVALID_FLIGHT`, `INVALID_INPUT` for an unknown rule set; the signal's reason */
