@@ -36,6 +36,11 @@ export class Histogram {
     return this.total;
   }
 
+  /** Sparse pairs of bucket and count. */
+  pairs(): Iterable<[number, number]> {
+    return this.counts;
+  }
+
   /** What was recorded since the last call, as sparse pairs. */
   take(): [number, number][] {
     const pairs = [...this.counts];

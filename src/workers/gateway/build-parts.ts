@@ -14,7 +14,9 @@ import { EngineThreads } from '../runtime/engine-threads';
 import { threadPlaces } from '../runtime/thread-places';
 import { Acts } from './acts';
 import { BatchWatch } from './batch-watch';
+import { CrashCount } from './crash-count';
 import { EventHub } from './event-hub';
+import { Traffic } from './http/metrics/traffic';
 import { Intake } from './intake/intake';
 import { Settlement } from './intake/settlement';
 import { JobWatch } from './job-watch';
@@ -104,6 +106,8 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     watch,
     batchWatch,
     meter,
+    crashes: new CrashCount(),
+    traffic: new Traffic(),
     threads,
     facts,
     changed,

@@ -27,6 +27,9 @@ class Window {
   }
 }
 
+/** Upload to the API, upload to an engine's own port, paths of the gateway's machine. */
+export type IngestWay = 'api' | 'service' | 'paths';
+
 export interface Totals {
   accepted: number;
   completed: number;
@@ -41,8 +44,11 @@ export class Meter {
   private readonly wait = new Window();
   private readonly run = new Window();
   private readonly samples: MetricSample[] = [];
-  /** Since start, for /metrics: histogram of run times in ms. */
-  readonly runMs = new Histogram();
+  /** Requests that brought files, by the way they came. */
+  readonly ingestRequests: Record<IngestWay, number> = { api: 0, service: 0, paths: 0 };
+  /** All wait and run times since the start, ms. */
+  readonly everyWaitMs = new Histogram();
+  readonly everyRunMs = new Histogram();
 
   accepted(count: number): void {
     this.totals.accepted += count;
@@ -54,7 +60,8 @@ export class Meter {
     this.totals.retried += report.retried;
     this.wait.add(report.waitMs);
     this.run.add(report.runMs);
-    this.runMs.addAll(report.runMs);
+    this.everyWaitMs.addAll(report.waitMs);
+    this.everyRunMs.addAll(report.runMs);
   }
 
   /** Closes the present second. */

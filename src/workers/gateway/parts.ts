@@ -11,7 +11,9 @@ import type { ChildLink } from '../runtime/child';
 import type { EngineThreads } from '../runtime/engine-threads';
 import type { Acts } from './acts';
 import type { BatchWatch } from './batch-watch';
+import type { CrashCount } from './crash-count';
 import type { EventHub } from './event-hub';
+import type { Traffic } from './http/metrics/traffic';
 import type { Intake } from './intake/intake';
 import type { JobWatch } from './job-watch';
 import type { Meter } from './meter';
@@ -32,6 +34,8 @@ export interface GatewayParts {
   watch: JobWatch;
   batchWatch: BatchWatch;
   meter: Meter;
+  crashes: CrashCount;
+  traffic: Traffic;
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;
   facts: GatewayFacts;

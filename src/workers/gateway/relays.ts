@@ -1,18 +1,16 @@
 /** What other processes tell the gateway. */
 import { terminalStates } from '#contract/jobs';
 import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
-import { observe } from './http/prometheus';
 import type { GatewayParts } from './parts';
 import { announce } from './services/dead-letter-service';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
 export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) => void {
-  const { meter, watch, hub, batchWatch, facts, log, workflow } = parts;
+  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow } = parts;
   const takers: Record<string, (body: unknown) => void> = {
     [topics.workerReport](body) {
       const report = WorkerReport.parse(body);
       meter.note(report);
-      observe(report);
       watch.note(report.changes);
       hub.jobs(report.changes);
       batchWatch.jobsChanged(report.changes.filter(({ state }) => state !== 'active').map(({ id }) => id));
@@ -26,6 +24,7 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) 
     },
     [topics.processes](body) {
       facts.processes = ProcessList.parse(body).processes;
+      crashes.note(facts.processes);
       hub.publish({ type: 'processes', processes: facts.processes });
     },
     [topics.released](body) {

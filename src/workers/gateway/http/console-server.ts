@@ -48,6 +48,7 @@ export async function buildConsoleServer(
 ): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
   server.setErrorHandler(problemHandler(parts.log));
+  parts.traffic.watch(server, 'console');
   await server.register(cookie);
   await server.register(multipart, {
     limits: { fileSize: mostBytes(parts.engines) + 1, files: 1000, parts: 1100 },

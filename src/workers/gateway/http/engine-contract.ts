@@ -41,6 +41,7 @@ export async function buildEngineServer(
   { engine, contract }: { engine: Engine; contract: HttpContract },
 ): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: false, bodyLimit: 64 * 1024 * 1024 });
+  parts.traffic.watch(server, engine.name);
   const { upload } = contract;
   await server.register(multipart, {
     limits: { fileSize: mostBytes([engine]) + 1, files: 1 },
@@ -65,6 +66,7 @@ export async function buildEngineServer(
   server.post('/', async (request, reply) => {
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part?.fieldname !== 'file') return reply.code(422).send(missingFile);
+    parts.meter.ingestRequests.service += 1;
     const fileName = part.filename;
     if (!upload.suffixes.some((suffix) => fileName.toLowerCase().endsWith(suffix))) {
       part.file.resume();
@@ -83,7 +85,7 @@ export async function buildEngineServer(
         files: [file],
         batchId: null,
         lane: 'interactive',
-        choices: { engine: engine.name },
+        choices: { engine: engine.name, options: upload.options },
       });
       const job = item?.jobs[0];
       if (!job) return await reply.code(400).send({ detail: item?.message ?? 'The file was not accepted.' });

@@ -1,10 +1,12 @@
 /** `/live`, `/ready`, `/health`, `/metrics`: open to whoever reaches the port, so they tell no more than they must. */
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '#contract/services';
+import { expositionType } from '../../../stack/telemetry/exposition';
 import type { GatewayParts } from '../parts';
-import { prometheusText } from './prometheus';
+import { MetricsPage } from './prometheus';
 
 export function addHealthRoutes(server: FastifyInstance, parts: GatewayParts, services: Services): void {
+  const page = new MetricsPage(parts);
   server.get('/live', () => ({ status: 'alive' }));
   server.get('/ready', async (_request, reply) => {
     const { status } = await services.system.health();
@@ -17,7 +19,6 @@ export function addHealthRoutes(server: FastifyInstance, parts: GatewayParts, se
     return reply.code(health.status === 'down' ? 503 : 200).send(health);
   });
   server.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await prometheusText(parts);
-    return reply.type(contentType).send(text);
+    return reply.type(expositionType).send(await page.text());
   });
 }

@@ -37,6 +37,7 @@ export function addIngestRoute(server: FastifyInstance, parts: GatewayParts): vo
   server.post('/api/v1/ingest', async (request, reply) => {
     if (!request.isMultipart())
       throw new FlightlineError('INVALID_INPUT', 'The body must be multipart/form-data with files.');
+    parts.meter.ingestRequests.api += 1;
     const query = parseQuery(request.query);
     if (query.batch) await mustBeOpen(parts.database, query.batch);
     const gone = new AbortController();

@@ -1,61 +1,110 @@
-/** The figures in Prometheus' text form, under the names that the original services' dashboards know. */
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { WorkerReport } from '#contract/relay';
-import { valueOf } from '../../../stack/telemetry/histogram';
+/** `GET /metrics`: the figures of the instance, each from the part that knows it. */
+import { isolationQueue } from '#contract/queues';
 import * as deadLetters from '../../../stack/database/dead-letters';
+import { Exposition } from '../../../stack/telemetry/exposition';
+import { Remembered } from '../../../stack/telemetry/remembered';
 import type { GatewayParts } from '../parts';
+import { readNetwork, setHost } from './metrics/host';
+import { timeConnections } from './metrics/pool-times';
+import { setProcesses } from './metrics/processes';
+import { setRedis } from './metrics/redis-info';
+import { version } from '../../../../package.json';
 
-const registry = new Registry();
-const gauge = (name: string, help: string, labelNames: string[] = []) =>
-  new Gauge({ name, help, labelNames, registers: [registry] });
+/** A scraper gives up after 10 s, and no part that hangs may keep the others from being told. */
+const limitMs = 1000;
+/** Its size is the sum over the files of the database. */
+const sizeFreshMs = 60_000;
+const freshMs = 3000;
 
-const counter = (name: string, help: string, labelNames: string[] = []) =>
-  new Counter({ name, help, labelNames, registers: [registry] });
+export class MetricsPage {
+  private readonly heldMs;
+  private readonly depths;
+  private readonly redis;
+  private readonly letters;
+  private readonly databaseBytes;
+  private readonly storage;
 
-const jobsProcessed = counter('jobs_processed_total', 'Jobs that ended since the gateway started', [
-  'status',
-]);
-const ingestRequests = counter('ingest_requests_total', 'Files accepted since the gateway started');
-const queueDepth = gauge('queue_depth', 'Jobs by queue and state', ['queue', 'state']);
-const activeWorkers = gauge('active_workers', 'Engine processes that are ready');
-const dlqDepth = gauge('dlq_depth', 'Dead letters');
-const processCpu = gauge('flightline_process_cpu_cores', 'CPU of each process, in cores', ['process']);
-const processMemory = gauge('flightline_process_resident_memory_bytes', 'Memory of each process', [
-  'process',
-]);
-const jobSeconds = new Histogram({
-  name: 'job_processing_duration_seconds',
-  help: 'Run time of jobs',
-  buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
-  registers: [registry],
-});
+  constructor(private readonly parts: GatewayParts) {
+    const { database, queues, engines, blobs } = parts;
+    const names = engines.map(({ name }) => name);
+    this.heldMs = timeConnections(database.pool);
+    this.depths = new Remembered(() => queues.depths(names), { freshMs: 500, limitMs });
+    this.redis = new Remembered(() => queues.redis.info(), { freshMs: 500, limitMs });
+    this.letters = new Remembered(() => deadLetters.total(database), { freshMs, limitMs });
+    this.databaseBytes = new Remembered(() => sizeOf(database), { freshMs: sizeFreshMs, limitMs });
+    this.storage = new Remembered(() => blobs.usage(), { freshMs, limitMs });
+  }
 
-/** Adds the durations of a worker's report. */
-export function observe({ runMs }: Pick<WorkerReport, 'runMs'>): void {
-  for (const [bucket, count] of runMs)
-    for (let i = 0; i < count; i++) jobSeconds.observe(valueOf(bucket) / 1000);
+  async text(): Promise<string> {
+    const page = new Exposition();
+    const [depths, info, letters, bytes, usage, network] = await Promise.all([
+      this.depths.get(),
+      this.redis.get(),
+      this.letters.get(),
+      this.databaseBytes.get(),
+      this.storage.get(),
+      readNetwork(),
+    ]);
+    const { facts } = this.parts;
+    page.set('flightline_build_info', { version }, 1);
+    page.set('flightline_start_time_seconds', {}, facts.startedAt / 1000);
+    this.setJobs(page);
+    for (const { queue, ...states } of depths ?? []) {
+      const place = queue === isolationQueue ? { engine: '', lane: isolationQueue } : placeOf(queue);
+      for (const [state, count] of Object.entries(states))
+        page.set('queue_depth', { queue, ...place, state }, count);
+    }
+    setProcesses(page, facts.processes);
+    this.setTraffic(page);
+    page.set('dlq_depth', {}, letters);
+    page.set('database_up', {}, letters === null ? 0 : 1);
+    page.set('database_size_bytes', {}, bytes);
+    this.setPool(page);
+    setRedis(page, info);
+    page.set('flightline_storage_used_bytes', {}, usage?.usedBytes);
+    page.set('flightline_storage_free_bytes', {}, usage?.freeBytes);
+    page.set('flightline_storage_quota_bytes', {}, usage?.quotaBytes);
+    setHost(page, network);
+    return page.text();
+  }
+
+  private setJobs(page: Exposition): void {
+    const { meter, crashes } = this.parts;
+    for (const [via, count] of Object.entries(meter.ingestRequests))
+      page.set('ingest_requests_total', { via }, count);
+    page.set('jobs_accepted_total', {}, meter.totals.accepted);
+    page.set('jobs_processed_total', { status: 'success' }, meter.totals.completed);
+    page.set('jobs_processed_total', { status: 'failure' }, meter.totals.failed);
+    page.set('job_retries_total', {}, meter.totals.retried);
+    page.histogram('job_processing_duration_seconds', {}, meter.everyRunMs);
+    page.histogram('job_wait_duration_seconds', {}, meter.everyWaitMs);
+    page.set('worker_crashes_total', {}, crashes.total);
+  }
+
+  private setTraffic(page: Exposition): void {
+    for (const { count, ...labels } of this.parts.traffic.answered.values())
+      page.set('http_requests_total', labels, count);
+    for (const { durationsMs, ...labels } of this.parts.traffic.durations.values())
+      page.histogram('http_request_duration_seconds', labels, durationsMs);
+  }
+
+  private setPool(page: Exposition): void {
+    const { totalCount, idleCount, waitingCount, options } = this.parts.database.pool;
+    page.set('database_pool_connections', { state: 'idle' }, idleCount);
+    page.set('database_pool_connections', { state: 'in_use' }, totalCount - idleCount);
+    page.set('database_pool_max_connections', {}, options.max);
+    page.set('database_pool_waiting_requests', {}, waitingCount);
+    page.histogram('database_query_duration_seconds', {}, this.heldMs);
+  }
 }
 
-export async function prometheusText(parts: GatewayParts): Promise<{ contentType: string; text: string }> {
-  const { totals } = parts.meter;
-  // The meter counts; these only carry its numbers out.
-  jobsProcessed.reset();
-  for (const status of ['completed', 'failed', 'retried'] as const)
-    jobsProcessed.inc({ status }, totals[status]);
-  ingestRequests.reset();
-  ingestRequests.inc(totals.accepted);
-  activeWorkers.set(
-    parts.facts.processes.filter(({ kind, state }) => kind === 'engine' && state === 'ready').length,
-  );
-  for (const { name, cpu, rssBytes } of parts.facts.processes) {
-    processCpu.set({ process: name }, cpu ?? 0);
-    processMemory.set({ process: name }, rssBytes ?? 0);
-  }
-  // A scrape while Redis or the store is away still tells the rest.
-  const depths = await parts.queues.depths(parts.engines.map(({ name }) => name)).catch(() => []);
-  for (const { queue, ...states } of depths)
-    for (const [state, count] of Object.entries(states)) queueDepth.set({ queue, state }, count);
-  const letters = await deadLetters.total(parts.database).catch(() => null);
-  if (letters !== null) dlqDepth.set(letters);
-  return { contentType: registry.contentType, text: await registry.metrics() };
+/** Names of engines have no dash. */
+function placeOf(queue: string): { engine: string; lane: string } {
+  const dash = queue.lastIndexOf('-');
+  return { engine: queue.slice(0, dash), lane: queue.slice(dash + 1) };
+}
+
+async function sizeOf({ pool }: GatewayParts['database']): Promise<number> {
+  const found = await pool.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes');
+  return found.rows[0]?.bytes ?? NaN;
 }

@@ -85,6 +85,7 @@ export function createIngestService(parts: GatewayParts): IngestService {
         if (relative !== undefined)
           throw new FlightlineError('INVALID_INPUT', `${relative} is not an absolute path.`);
         assertChoicesFit(choices);
+        parts.meter.ingestRequests.paths += 1;
         const name = batchName ?? nameOf(paths);
         return ingest({ batchId: batchIdOf(by.key), paths, lane: lane ?? 'batch', choices, name }, by);
       },

@@ -1,0 +1,15 @@
+/** Times how long connections of a pool are held: one statement, or one transaction, each. */
+import type { Pool, PoolClient } from 'pg';
+import { Histogram } from '../../../../stack/telemetry/histogram';
+
+/** @returns a histogram that goes on filling, ms */
+export function timeConnections(pool: Pick<Pool, 'on'>): Histogram {
+  const heldMs = new Histogram();
+  const takenAt = new WeakMap<PoolClient, number>();
+  pool.on('acquire', (client) => takenAt.set(client, performance.now()));
+  pool.on('release', (_error, client) => {
+    const at = takenAt.get(client);
+    if (at !== undefined) heldMs.record(performance.now() - at);
+  });
+  return heldMs;
+}
