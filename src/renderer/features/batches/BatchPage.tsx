@@ -18,6 +18,7 @@ import { Time } from '../../ui/Time';
 import { formatCount } from '../../ui/format';
 import { BatchButtons } from './BatchButtons';
 import { CountsLine } from './CountsLine';
+import { LeagueTable } from './league/LeagueTable';
 
 const route = getRouteApi('/batches/$id');
 
@@ -71,19 +72,32 @@ function Loaded({ batch }: { batch: Batch }) {
           <BatchBar counts={batch.counts} label={`Progress of ${batch.name}`} />
           <CountsLine batch={batch} />
           <Group gap="sm" mt={10}>
-            <SearchField
-              label="Search files of the batch"
-              placeholder="File name"
-              value={search.q}
-              onSearch={(q) => change({ q })}
-              width={200}
+            <SegmentedControl<typeof search.view>
+              aria-label="Files or league table"
+              value={search.view}
+              onChange={(view) => change({ view })}
+              data={[
+                { value: 'files', label: 'Files' },
+                { value: 'league', label: 'League' },
+              ]}
             />
-            <SegmentedControl<MemberFilter>
-              aria-label="Which files"
-              value={search.show}
-              onChange={(show) => change({ show })}
-              data={filters(batch)}
-            />
+            {search.view === 'files' && (
+              <>
+                <SearchField
+                  label="Search files of the batch"
+                  placeholder="File name"
+                  value={search.q}
+                  onSearch={(q) => change({ q })}
+                  width={200}
+                />
+                <SegmentedControl<MemberFilter>
+                  aria-label="Which files"
+                  value={search.show}
+                  onChange={(show) => change({ show })}
+                  data={filters(batch)}
+                />
+              </>
+            )}
             <Anchor
               size="sm"
               ml="auto"
@@ -98,22 +112,26 @@ function Loaded({ batch }: { batch: Batch }) {
         </>
       }
     >
-      <MembersTable
-        key={`${search.show} ${search.q}`}
-        batchId={batch.id}
-        show={search.show}
-        search={search.q}
-        empty={
-          <EmptyNote
-            icon={<IconFilterOff size={26} />}
-            title={batch.counts.total === 0 ? 'No file has arrived yet' : 'No such file'}
-          >
-            {batch.counts.total === 0
-              ? 'Files appear as they are accepted.'
-              : 'Choose “All” or another search.'}
-          </EmptyNote>
-        }
-      />
+      {search.view === 'league' ? (
+        <LeagueTable batch={batch} />
+      ) : (
+        <MembersTable
+          key={`${search.show} ${search.q}`}
+          batchId={batch.id}
+          show={search.show}
+          search={search.q}
+          empty={
+            <EmptyNote
+              icon={<IconFilterOff size={26} />}
+              title={batch.counts.total === 0 ? 'No file has arrived yet' : 'No such file'}
+            >
+              {batch.counts.total === 0
+                ? 'Files appear as they are accepted.'
+                : 'Choose “All” or another search.'}
+            </EmptyNote>
+          }
+        />
+      )}
     </Page>
   );
 }

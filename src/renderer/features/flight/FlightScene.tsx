@@ -31,7 +31,7 @@ interface FlightSceneProps {
 }
 
 export function FlightScene(props: FlightSceneProps) {
-  const track = useTrack(props.steps.xcmetrics.jobId ?? '');
+  const track = useTrack(props.steps.xcmetrics.jobId);
   if (track.isError) {
     return (
       <ProblemPanel

@@ -4,15 +4,17 @@ import { FlightlineError } from '#contract/errors';
 import { XcmetricsTrack } from '#contract/xcmetrics';
 import { fetchView } from '../../shell/fetch-view';
 
-export function useTrack(jobId: string): UseQueryResult<XcmetricsTrack> {
+/** @param jobId of xcmetrics; null while it is not known */
+export function useTrack(jobId: string | null): UseQueryResult<XcmetricsTrack> {
   return useQuery({
     queryKey: ['view', jobId, 'track'],
     queryFn: async ({ signal }) => {
-      const parsed = XcmetricsTrack.safeParse(await fetchView(jobId, 'track', signal));
+      const parsed = XcmetricsTrack.safeParse(await fetchView(jobId ?? '', 'track', signal));
       if (!parsed.success)
         throw new FlightlineError('ENGINE_FAILED', 'The track is not of the shape this console knows.');
       return parsed.data;
     },
+    enabled: jobId !== null,
     staleTime: Infinity,
   });
 }

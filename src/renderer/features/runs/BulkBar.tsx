@@ -1,7 +1,8 @@
 /** Acts on the chosen runs. */
 import { useState } from 'react';
 import { Button, CloseButton } from '@mantine/core';
-import { IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconArrowsDiff, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { JobFilter } from '#contract/jobs';
 import { tellProblem, useJobActs } from '../../shell/job-acts';
 import { confirm } from '../../ui/confirm';
@@ -22,6 +23,7 @@ export function BulkBar({ selection, filter, total }: BulkBarProps) {
   const acts = useJobActs(selection.clear);
   const { chosen } = selection;
   if (chosen.size === 0) return null;
+  const [first = '', second = ''] = chosen;
 
   const cancel = async (): Promise<void> => {
     const yes = await confirm({
@@ -72,6 +74,15 @@ export function BulkBar({ selection, filter, total }: BulkBarProps) {
       >
         Cancel
       </Button>
+      {chosen.size === 2 && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowsDiff size={14} />}
+          renderRoot={(props) => <Link to="/compare" search={{ a: first, b: second }} {...props} />}
+        >
+          Compare
+        </Button>
+      )}
       <CloseButton size="sm" ml="auto" aria-label="Choose none" onClick={selection.clear} />
     </div>
   );
