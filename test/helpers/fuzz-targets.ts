@@ -1,12 +1,16 @@
 /** What is fuzzed with spoilt flights: each takes any bytes and answers, or refuses with an error of the catalogue. */
+import path from 'node:path';
+import type { Engine, RunContext } from '../../src/contract/engine';
 import { FlightlineError } from '../../src/contract/errors';
 import { XcmetricsOptions, XcmetricsOutput, XcmetricsTrack } from '../../src/contract/xcmetrics';
+import { engines } from '../../src/engines/registry';
 import { parseIgc } from '../../src/engines/igc/parse-igc';
 import { describe, segmentTrack } from '../../src/engines/xcmetrics/analyse';
 import { csvView } from '../../src/engines/xcmetrics/view-csv';
 import { geojsonView } from '../../src/engines/xcmetrics/view-geojson';
 import { legacyView } from '../../src/engines/xcmetrics/view-legacy';
 import { trackView } from '../../src/engines/xcmetrics/view-track';
+import { memoryState } from './engine-state';
 
 export interface FuzzTarget {
   name: string;
@@ -15,7 +19,6 @@ export interface FuzzTarget {
 
 const options = XcmetricsOptions.parse({});
 
-/** Other engines that read flights add theirs here. */
 export const igcFuzzTargets: readonly FuzzTarget[] = [
   {
     name: 'parser',
@@ -38,6 +41,31 @@ export const igcFuzzTargets: readonly FuzzTarget[] = [
     },
   },
 ];
+
+/** A whole run of an engine, with terrain and sites that nobody has set. */
+function wholeRun(engine: Engine, options: Record<string, unknown> = {}): FuzzTarget {
+  const parsed = engine.options.parse(options);
+  return {
+    name: engine.name,
+    async run(bytes) {
+      const context: RunContext = {
+        blobs: { read: () => Promise.resolve(bytes) },
+        resourcesDir: path.resolve('resources'),
+        state: memoryState(),
+        progress: () => undefined,
+        log: { info: () => undefined, warn: () => undefined },
+        signal: new AbortController().signal,
+      };
+      const file = { sha256: '', sizeBytes: bytes.length, fileName: 'fuzz.igc' };
+      return engine.output.parse(await engine.run(context, { file, options: parsed }));
+    },
+  };
+}
+
+/** The engines behind xcmetrics: slower, so for the bench only. */
+export const engineFuzzTargets: readonly FuzzTarget[] = engines
+  .filter(({ name }) => name !== 'xcmetrics')
+  .map((engine) => wholeRun(engine));
 
 /** Null when the target did what it may: answer, or refuse with a reason that another attempt would not change. */
 export async function faultOf({ run }: FuzzTarget, bytes: Uint8Array): Promise<string | null> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { makeFlight } from '../../fixtures/make-flight';
-import { faultOf, igcFuzzTargets } from '../../helpers/fuzz-targets';
+import { engineFuzzTargets, faultOf, igcFuzzTargets } from '../../helpers/fuzz-targets';
 import { mutateFile } from '../../helpers/mutate-file';
 import type { BenchRow } from '../bench-row';
 
@@ -55,7 +55,7 @@ async function runCases({ fuzzFrom, to }: Part, report: (report: Report) => void
     const { bytes, names } = mutateFile(files[seed % files.length] as Uint8Array, seed);
     const faults: string[] = [];
     let slowestMs = 0;
-    for (const target of igcFuzzTargets) {
+    for (const target of [...igcFuzzTargets, ...engineFuzzTargets]) {
       const before = process.cpuUsage();
       const fault = await faultOf(target, bytes);
       const spent = process.cpuUsage(before);
@@ -113,7 +113,7 @@ export async function fuzzRows(): Promise<BenchRow[]> {
     from = next;
   }
   for (const fault of faults.slice(0, 20)) process.stdout.write(`${fault}\n`);
-  const names = igcFuzzTargets.map(({ name }) => name).join(', ');
+  const names = [...igcFuzzTargets, ...engineFuzzTargets].map(({ name }) => name).join(', ');
   const common = { runs: 1, note: `${CASES} spoilt files through ${names}` };
   return [
     { measure: 'fuzz_faults', value: faults.length, unit: 'files', target: 0, ...common },
