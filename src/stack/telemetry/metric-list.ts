@@ -34,7 +34,7 @@ export const metrics = {
   job_wait_duration_seconds: histogram('Time between queue and start', jobEdgesS),
   queue_depth: gauge('Jobs by queue, its engine and lane, and state', ['queue', 'engine', 'lane', 'state']),
   dlq_depth: gauge('Dead letters'),
-  active_workers: gauge('Engine processes that are ready'),
+  active_workers: gauge('Engine processes that are ready, without the one for isolation'),
   worker_crashes_total: counter('Ends of engine processes that nobody asked for'),
 
   http_requests_total: counter('HTTP requests that were answered', [

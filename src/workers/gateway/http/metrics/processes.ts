@@ -3,11 +3,10 @@ import type { ProcessInfo } from '#contract/system';
 import type { Exposition } from '../../../../stack/telemetry/exposition';
 
 export function setProcesses(page: Exposition, processes: readonly ProcessInfo[]): void {
-  page.set(
-    'active_workers',
-    {},
-    processes.filter(({ kind, state }) => kind === 'engine' && state === 'ready').length,
+  const ready = processes.filter(
+    ({ kind, name, state }) => kind === 'engine' && name !== 'engine-isolation' && state === 'ready',
   );
+  page.set('active_workers', {}, ready.length);
   for (const { name: process, kind, state, loopDelayMs, ...info } of processes) {
     page.set('flightline_process_up', { process, kind }, Number(state === 'ready'));
     page.set('flightline_process_cpu_cores', { process }, info.cpu);
