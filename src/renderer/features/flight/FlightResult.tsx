@@ -53,7 +53,7 @@ function WithoutTrack({ steps, output }: { steps: FlightSteps } & ResultViewProp
       </Panel>
       {steps.xcscore.result && shown && (
         <Panel title="Score" flush>
-          <ScorePanel result={steps.xcscore.result} shown={shown} />
+          <ScorePanel jobId={steps.xcscore.jobId} result={steps.xcscore.result} shown={shown} />
         </Panel>
       )}
       <FlightParts steps={steps} result={null} flight={null} index={0} />

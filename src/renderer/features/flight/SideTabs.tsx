@@ -45,7 +45,7 @@ export function SideTabs({ flight, lowSaves, score, shown, current, onChoose }: 
       </Tabs.List>
       <Tabs.Panel value="score" className={classes.sidePanel}>
         {score.result && shown ? (
-          <ScorePanel result={score.result} shown={shown} onChoose={onChoose} />
+          <ScorePanel jobId={score.jobId} result={score.result} shown={shown} onChoose={onChoose} />
         ) : (
           <div className={classes.sideNote}>
             <StepNote step={score} />

@@ -6,10 +6,16 @@ import { Time } from '../../../ui/Time';
 import { formatNumber, formatSpan, plural } from '../../../ui/format';
 import { LegsTable } from './LegsTable';
 import { TypesTable } from './TypesTable';
+import { ScoreAgain } from './ScoreAgain';
 import type { ShownScore } from './use-shown-score';
 import classes from './Score.module.css';
 
+/** A result with so many is one of all of them. */
+const manyRuleSets = 10;
+
 interface ScorePanelProps {
+  /** The run that made it. */
+  jobId: string | null;
   result: XcscoreOutput;
   shown: ShownScore;
   /** Brings a stretch of the flight into view. */
@@ -35,7 +41,7 @@ function Proof({ score }: { score: RuleScore }) {
   );
 }
 
-export function ScorePanel({ result, shown, onChoose }: ScorePanelProps) {
+export function ScorePanel({ jobId, result, shown, onChoose }: ScorePanelProps) {
   const setRuleSet = usePreferences((state) => state.setRuleSet);
   const { score, otherTakeoff } = shown;
   return (
@@ -64,6 +70,7 @@ export function ScorePanel({ result, shown, onChoose }: ScorePanelProps) {
       )}
       {score.legs.length > 0 && <LegsTable score={score} onChoose={onChoose} />}
       {score.byType.length > 0 && <TypesTable score={score} />}
+      {jobId !== null && result.scores.length < manyRuleSets && <ScoreAgain jobId={jobId} />}
       {result.warnings.map(({ code, message }) => (
         <Text key={code} size="xs" c="dimmed">
           {message}

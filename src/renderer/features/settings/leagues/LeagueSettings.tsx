@@ -11,6 +11,7 @@ import { ProblemPanel } from '../../../ui/ProblemPanel';
 import { plural } from '../../../ui/format';
 import { copyOf } from './league-text';
 import { LeagueEditor } from './LeagueEditor';
+import { ScoredByPanel } from './ScoredByPanel';
 import { ShapesTable } from './ShapesTable';
 import classes from '../Settings.module.css';
 
@@ -33,44 +34,47 @@ export function LeagueSettings() {
   const { ruleSets } = list.data;
   const shown = ruleSets.find(({ id }) => id === chosen) ?? ruleSets[0];
   return (
-    <div className={classes.columns}>
-      <Panel title="Rule sets" aside={plural(ruleSets.length, 'rule set')}>
-        <ul className={classes.choices} aria-label="Rule sets">
-          {ruleSets.map((set) => (
-            <li key={set.id}>
-              <button
-                type="button"
-                aria-current={set.id === shown?.id}
-                onClick={() => {
-                  setChosen(set.id);
-                  setEdited(null);
-                }}
-              >
-                {set.name}
-                {!set.builtIn && (
-                  <Badge size="xs" variant="light">
-                    own
-                  </Badge>
-                )}
-              </button>
-            </li>
-          ))}
-        </ul>
-      </Panel>
-      {edited ? (
-        <LeagueEditor
-          key={edited.id}
-          league={edited}
-          taken={ruleSets}
-          onDone={(id) => {
-            setEdited(null);
-            if (id !== null) setChosen(id);
-          }}
-        />
-      ) : (
-        shown && <League set={shown} all={ruleSets} onEdit={setEdited} />
-      )}
-    </div>
+    <Stack gap="md">
+      <ScoredByPanel key={list.data.scoredBy.join()} list={list.data} />
+      <div className={classes.columns}>
+        <Panel title="Rule sets" aside={plural(ruleSets.length, 'rule set')}>
+          <ul className={classes.choices} aria-label="Rule sets">
+            {ruleSets.map((set) => (
+              <li key={set.id}>
+                <button
+                  type="button"
+                  aria-current={set.id === shown?.id}
+                  onClick={() => {
+                    setChosen(set.id);
+                    setEdited(null);
+                  }}
+                >
+                  {set.name}
+                  {!set.builtIn && (
+                    <Badge size="xs" variant="light">
+                      own
+                    </Badge>
+                  )}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        {edited ? (
+          <LeagueEditor
+            key={edited.id}
+            league={edited}
+            taken={ruleSets}
+            onDone={(id) => {
+              setEdited(null);
+              if (id !== null) setChosen(id);
+            }}
+          />
+        ) : (
+          shown && <League set={shown} all={ruleSets} onEdit={setEdited} />
+        )}
+      </div>
+    </Stack>
   );
 }
 

@@ -55,6 +55,12 @@ describe('an own league', () => {
     expect(readLeague(wrong, [])).toMatchObject({ problems: [{ field: 'shapes.1.multiplier', line }] });
   });
 
+  it('shows the shape that lacks a field, not the next one that has it', () => {
+    const wrong = text.replace('"kind": "freeDistance",', '');
+    const line = wrong.split('\n').findIndex((one) => one.includes('"shapes"')) + 2;
+    expect(readLeague(wrong, [])).toMatchObject({ problems: [{ field: 'shapes.0.kind', line }] });
+  });
+
   it('shows where the text is no JSON', () => {
     const read = readLeague('{\n "id": "x",\n oops\n}', []);
     expect(read).toMatchObject({ problems: [{ field: 'JSON', line: 3 }] });

@@ -92,24 +92,37 @@ function lineOfSyntaxError(text: string, message: string): number | null {
   return position === undefined ? null : lineAt(text, Number(position));
 }
 
-/** Follows the names of a path through text that was written by `JSON.stringify` or alike. */
+/**
+ * Follows the names of a path through the text. A name is looked for only inside what the path has reached; where it is
+ * missing, the line of the last part that was found is told.
+ */
 export function lineOfField(text: string, path: readonly PropertyKey[]): number | null {
-  let at = 0;
-  let found = false;
-  for (const [depth, part] of path.entries()) {
-    if (typeof part === 'number') {
-      // Elements of a list of objects: each begins with its name.
-      for (let k = 0; k <= part; k += 1) {
-        const next = text.indexOf('"name"', at);
-        if (next === -1 || path[depth - 1] !== 'shapes') break;
-        at = k < part ? next + 1 : Math.max(at, text.lastIndexOf('{', next));
-      }
-      continue;
-    }
-    const next = text.indexOf(`"${String(part)}"`, at);
-    if (next === -1) break;
-    at = next;
-    found = true;
+  let [from, to] = [0, text.length];
+  let found: number | null = null;
+  for (const part of path) {
+    const next =
+      typeof part === 'number' ? elementAt(text, from, part) : text.indexOf(`"${String(part)}"`, from);
+    if (next === null || next === -1 || next >= to) break;
+    [from, found] = [next, next];
+    if (typeof part === 'number') to = endOfObject(text, from);
   }
-  return found ? lineAt(text, at) : null;
+  return found === null ? null : lineAt(text, found);
+}
+
+/** Where the element of a list of objects begins. */
+function elementAt(text: string, from: number, index: number): number | null {
+  let at = text.indexOf('{', from);
+  for (let k = 0; k < index && at !== -1; k += 1) at = text.indexOf('{', endOfObject(text, at));
+  return at === -1 ? null : at;
+}
+
+/** After the brace that closes the one at `from`; braces in names and texts of leagues are not looked for. */
+function endOfObject(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
 }

@@ -63,7 +63,7 @@ export function MissingPanel({ scannedAt }: { scannedAt: string | null }) {
                   {plural(flights.get(name) ?? 0, 'flight')}
                 </Text>
                 {downloads.map(({ source, url, note }) => (
-                  <div key={url} className={classes.address} title={note}>
+                  <div key={url} className={classes.address} title={`${source}. ${note}`}>
                     <span>{source}</span>
                     <code>{url}</code>
                     <CopyIcon value={url} label={`Copy the address of ${name} at ${source}`} />
