@@ -84,12 +84,17 @@ export type RuleSet = z.output<typeof RuleSet>;
 export const OwnLeagues = z.strictObject({ leagues: z.array(RuleSet).max(50) });
 export type OwnLeagues = z.output<typeof OwnLeagues>;
 
+/** By which rule sets a flight is scored when nobody names others. */
+export const ScoredBy = z.strictObject({ rules: z.array(RuleSetId).min(1).max(60) });
+export type ScoredBy = z.output<typeof ScoredBy>;
+
 export const LeagueId = z.strictObject({ id: RuleSetId });
 export type LeagueId = z.output<typeof LeagueId>;
 
 /** What the query `ruleSets` answers. */
 export const RuleSetList = z.object({
   ruleSets: z.array(RuleSet.extend({ builtIn: z.boolean() })),
+  scoredBy: z.array(RuleSetId),
 });
 export type RuleSetList = z.output<typeof RuleSetList>;
 
@@ -97,8 +102,11 @@ export const XcscoreOptions = z
   .strictObject({
     rules: z
       .union([z.literal('all'), z.array(RuleSetId).min(1).max(60)])
-      .default(['XContest'])
-      .describe('Names of the rule sets to score by, or "all", which takes many times as long.'),
+      .nullable()
+      .default(null)
+      .describe(
+        'Names of the rule sets to score by, or "all", which takes many times as long; without them those chosen in the settings.',
+      ),
     earth: z
       .enum(['auto', ...EarthModel.options])
       .default('auto')

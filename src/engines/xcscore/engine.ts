@@ -2,13 +2,13 @@
 import type { Engine, EngineView, RenderedView, SummaryColumn } from '#contract/engine';
 import { engineAct, engineQuery } from '#contract/engine';
 import type { RuleScore } from '#contract/xcscore';
-import { LeagueId, RuleSet, XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
+import { LeagueId, RuleSet, ScoredBy, XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
 import { z } from 'zod';
 import { igcFileRule } from '../igc/igc-file-rule';
 import { readTrack } from '../igc/track';
 import { Clock } from './clock';
 import { describeScores } from './describe';
-import { chosenRuleSets, listRuleSets, removeLeague, saveLeague } from './leagues';
+import { chooseScoredBy, chosenRuleSets, listRuleSets, removeLeague, saveLeague } from './leagues';
 import { scoredFlights } from './scored-flights';
 import { solve } from './solve';
 import { csvView } from './view-csv';
@@ -79,6 +79,9 @@ export const xcscore: Engine<XcscoreOptions, XcscoreOutput> = {
     ),
   },
   acts: {
+    scoreBy: engineAct('Chooses the rule sets that flights are scored by.', ScoredBy, ({ state }, chosen) =>
+      chooseScoredBy(state, chosen),
+    ),
     saveLeague: engineAct('Adds a league of your own, or replaces it.', RuleSet, ({ state }, league) =>
       saveLeague(state, league),
     ),

@@ -66,4 +66,18 @@ describe('leagues of one’s own', () => {
     await state.write('leagues.json', new TextEncoder().encode('{'));
     await expect(ask(state)).rejects.toMatchObject({ code: 'BAD_SETTINGS' });
   });
+
+  it('may be what flights are scored by, until they are removed', async () => {
+    const state = memoryState();
+    const ids = async () => (await chosenRuleSets(state, null)).map(({ id }) => id);
+    expect(await ids()).toEqual(['XContest']);
+    await act('saveLeague', state, league);
+    await act('scoreBy', state, { rules: ['FFVL', 'Club-2026'] });
+    expect(await ids()).toEqual(['FFVL', 'Club-2026']);
+    await act('removeLeague', state, { id: 'Club-2026' });
+    expect(await ids()).toEqual(['FFVL']);
+    await expect(act('scoreBy', state, { rules: ['Nobody'] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
 });

@@ -2,10 +2,12 @@
 import type { EngineState, WritableEngineState } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import type { LeagueId, RuleSet, RuleSetList, XcscoreOptions } from '#contract/xcscore';
-import { OwnLeagues } from '#contract/xcscore';
+import { OwnLeagues, ScoredBy } from '#contract/xcscore';
 import { builtInRuleSets } from './rule-sets';
 
 const FILE = 'leagues.json';
+const SCORED_BY_FILE = 'scored-by.json';
+const SCORED_BY_FIRST = ['XContest'];
 
 /** @throws FlightlineError `BAD_SETTINGS` when the file of leagues is damaged */
 async function ownLeagues(state: EngineState): Promise<RuleSet[]> {
@@ -23,6 +25,7 @@ const isBuiltIn = (id: string): boolean => builtInRuleSets.some((set) => set.id 
 export async function listRuleSets(state: EngineState): Promise<RuleSetList> {
   const own = await ownLeagues(state);
   return {
+    scoredBy: await scoredBy(state),
     ruleSets: [
       ...builtInRuleSets.map((set) => ({ ...set, builtIn: true })),
       ...own.map((set) => ({ ...set, builtIn: false })),
@@ -30,11 +33,29 @@ export async function listRuleSets(state: EngineState): Promise<RuleSetList> {
   };
 }
 
+/** A league that was removed is no longer scored by. */
+async function scoredBy(state: EngineState): Promise<string[]> {
+  const bytes = await state.read(SCORED_BY_FILE);
+  if (!bytes) return SCORED_BY_FIRST;
+  const chosen = ScoredBy.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+  const own = (await ownLeagues(state)).map(({ id }) => id);
+  const rules = (chosen.data?.rules ?? []).filter((id) => isBuiltIn(id) || own.includes(id));
+  return rules.length > 0 ? rules : SCORED_BY_FIRST;
+}
+
+/** @throws FlightlineError `INVALID_INPUT` for an unknown rule set */
+export async function chooseScoredBy(state: WritableEngineState, { rules }: ScoredBy): Promise<RuleSetList> {
+  const sets = await chosenRuleSets(state, rules);
+  const chosen: ScoredBy = { rules: sets.map(({ id }) => id) };
+  await state.write(SCORED_BY_FILE, new TextEncoder().encode(JSON.stringify(chosen)));
+  return listRuleSets(state);
+}
+
 /** The rule sets that options name, in their order. @throws FlightlineError `INVALID_INPUT` for an unknown one */
 export async function chosenRuleSets(state: EngineState, rules: XcscoreOptions['rules']): Promise<RuleSet[]> {
   const known = [...builtInRuleSets, ...(await ownLeagues(state))];
   if (rules === 'all') return known;
-  return [...new Set(rules)].map((id) => {
+  return [...new Set(rules ?? (await scoredBy(state)))].map((id) => {
     const set = known.find((candidate) => candidate.id === id);
     if (set) return set;
     const names = known.map((candidate) => candidate.id).join(', ');
