@@ -10,9 +10,11 @@ import { EmptyNote } from '../../../ui/EmptyNote';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
 import { SortTable } from '../../../ui/SortTable';
 import { formatCount, plural } from '../../../ui/format';
-import { saveText } from '../../../ui/save-text';
+import { saveBlob, saveText } from '../../../ui/save-file';
 import { leagueColumns } from './columns';
-import { csvName, leagueCsv } from './league-csv';
+import { leagueCsv } from './league-csv';
+import { leagueFileName } from './league-fields';
+import { leagueXlsx } from './league-xlsx';
 import { rank, ruleSetsOf } from './ranking';
 import { useLeague, type League } from './use-league';
 import classes from '../Batches.module.css';
@@ -57,6 +59,7 @@ function Ranked({ batch, league }: { batch: Batch; league: League }) {
   const ruleSets = useMemo(() => ruleSetsOf(league.files), [league]);
   const ruleSet = (ruleSets.find(({ id }) => id === preferred) ?? ruleSets[0])?.id ?? '';
   const rows = useMemo(() => rank(league.files, ruleSet, league), [league, ruleSet]);
+  const nameWith = (suffix: string): string => leagueFileName(batch.name, ruleSet, suffix);
   const unread = league.total - league.files.length;
   return (
     <div className={classes.league}>
@@ -78,9 +81,16 @@ function Ranked({ batch, league }: { batch: Batch; league: League }) {
           ml="auto"
           variant="default"
           leftSection={<IconDownload size={14} />}
-          onClick={() => saveText(csvName(batch.name, ruleSet), leagueCsv(rows), 'text/csv;charset=utf-8')}
+          onClick={() => saveText(nameWith('.csv'), leagueCsv(rows), 'text/csv;charset=utf-8')}
         >
           CSV
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={14} />}
+          onClick={() => void leagueXlsx(rows, ruleSet).then((file) => saveBlob(nameWith('.xlsx'), file))}
+        >
+          XLSX
         </Button>
       </Group>
       <SortTable

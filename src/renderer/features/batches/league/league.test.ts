@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvName, leagueCsv } from './league-csv';
+import { leagueCsv } from './league-csv';
+import { leagueFileName } from './league-fields';
+import { leagueSheet, leagueXlsx } from './league-xlsx';
 import { rank, ruleSetsOf, type RuleFigures, type ScoredFile } from './ranking';
 
 const figures = (score: number): RuleFigures => ({
@@ -62,6 +64,16 @@ describe('its CSV', () => {
   });
 
   it('is named after batch and rule set', () => {
-    expect(csvName('33 files, 08:15', 'UK-XCL')).toBe('league-33-files-08-15-UK-XCL.csv');
+    expect(leagueFileName('33 files, 08:15', 'UK-XCL', '.csv')).toBe('league-33-files-08-15-UK-XCL.csv');
+  });
+
+  it('becomes a spreadsheet whose numbers are numbers and whose text is text', async () => {
+    const rows = rank([file('=1+1.igc', 12.5)], 'Club', none);
+    const [head, first] = leagueSheet(rows);
+    expect(head).toHaveLength(first?.length ?? 0);
+    expect(first?.[1]).toEqual({ value: '=1+1.igc', type: String });
+    expect(first?.[6]).toMatchObject({ value: 12.5, type: Number });
+    const bytes = new Uint8Array(await (await leagueXlsx(rows, 'Club')).arrayBuffer());
+    expect([...bytes.subarray(0, 4)]).toEqual([0x50, 0x4b, 3, 4]); // a zip archive
   });
 });
