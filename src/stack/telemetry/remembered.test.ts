@@ -27,6 +27,20 @@ describe('a remembered figure', () => {
     expect(look).toHaveBeenCalledTimes(1);
   });
 
+  it('is kept the longer the more it costs', async () => {
+    const look = vi.fn(() => new Promise((resolve) => setTimeout(() => resolve('dear'), 50)));
+    const figure = new Remembered(look, { freshMs: 1000, limitMs: 100 });
+    const first = figure.get();
+    await vi.advanceTimersByTimeAsync(50);
+    await first;
+    vi.advanceTimersByTime(4999);
+    expect(await figure.get()).toBe('dear');
+    expect(look).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(2);
+    void figure.get();
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
   it('is a gap while it cannot be looked up, and old values are not told as new', async () => {
     let fails = false;
     const look = async () => {

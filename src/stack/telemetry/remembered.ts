@@ -1,14 +1,16 @@
 /** A figure that costs something to look up: looked up by one at a time, kept for a while, waited for only so long. */
 
+const longestMs = 60_000;
+
 export interface RememberOptions {
-  /** So long it is good. */
+  /** So long it is good; longer when the look took long, so that looking takes 1 % of the time, yet a minute at most. */
   freshMs: number;
   /** Longer nobody waits; the look goes on, and whoever asks later finds what it brought. */
   limitMs: number;
 }
 
 export class Remembered<T> {
-  private found: { value: T; at: number } | null = null;
+  private found: { value: T; goodUntil: number } | null = null;
   private looking: Promise<T | null> | null = null;
 
   constructor(
@@ -18,11 +20,12 @@ export class Remembered<T> {
 
   /** @returns null when it could not be had in time: what is old is not told as new */
   async get(): Promise<T | null> {
-    const { freshMs, limitMs } = this.options;
-    if (this.found && performance.now() - this.found.at < freshMs) return this.found.value;
+    if (this.found && performance.now() < this.found.goodUntil) return this.found.value;
     this.looking ??= this.refresh().finally(() => (this.looking = null));
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), limitMs)));
+    const late = new Promise<null>(
+      (resolve) => (timer = setTimeout(() => resolve(null), this.options.limitMs)),
+    );
     try {
       return await Promise.race([this.looking, late]);
     } finally {
@@ -32,8 +35,11 @@ export class Remembered<T> {
 
   private async refresh(): Promise<T | null> {
     try {
+      const startedAt = performance.now();
       const value = await this.look();
-      this.found = { value, at: performance.now() };
+      const now = performance.now();
+      const rarelyEnoughMs = Math.min(longestMs, (now - startedAt) * 100);
+      this.found = { value, goodUntil: now + Math.max(this.options.freshMs, rarelyEnoughMs) };
       return value;
     } catch {
       return null; // whoever asks sees a gap, and what is wrong is told by the health page

@@ -20,6 +20,7 @@ export class MetricsPage {
   private readonly heldMs;
   private readonly depths;
   private readonly redis;
+  private readonly database;
   private readonly letters;
   private readonly databaseBytes;
   private readonly storage;
@@ -30,6 +31,7 @@ export class MetricsPage {
     this.heldMs = timeConnections(database.pool);
     this.depths = new Remembered(() => queues.depths(names), { freshMs: 500, limitMs });
     this.redis = new Remembered(() => queues.redis.info(), { freshMs: 500, limitMs });
+    this.database = new Remembered(() => database.pool.query('select 1'), { freshMs: 500, limitMs });
     this.letters = new Remembered(() => deadLetters.total(database), { freshMs, limitMs });
     this.databaseBytes = new Remembered(() => sizeOf(database), { freshMs: sizeFreshMs, limitMs });
     this.storage = new Remembered(() => blobs.usage(), { freshMs, limitMs });
@@ -37,9 +39,10 @@ export class MetricsPage {
 
   async text(): Promise<string> {
     const page = new Exposition();
-    const [depths, info, letters, bytes, usage, network] = await Promise.all([
+    const [depths, info, answer, letters, bytes, usage, network] = await Promise.all([
       this.depths.get(),
       this.redis.get(),
+      this.database.get(),
       this.letters.get(),
       this.databaseBytes.get(),
       this.storage.get(),
@@ -57,7 +60,7 @@ export class MetricsPage {
     setProcesses(page, facts.processes);
     this.setTraffic(page);
     page.set('dlq_depth', {}, letters);
-    page.set('database_up', {}, letters === null ? 0 : 1);
+    page.set('database_up', {}, answer === null ? 0 : 1);
     page.set('database_size_bytes', {}, bytes);
     this.setPool(page);
     setRedis(page, info);
