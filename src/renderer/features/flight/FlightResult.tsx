@@ -1,6 +1,6 @@
 /** A flight with the results of all its engines together: figures, score, map, barogram, places, terrain, wind, quality. */
 import { useState } from 'react';
-import { Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import type { XcmetricsOutput } from '#contract/xcmetrics';
 import type { ResultViewProps } from '../../shell/result-views';
 import { JsonBlock } from '../../ui/JsonBlock';
@@ -18,6 +18,8 @@ export function FlightResult(props: ResultViewProps) {
   const steps = useSteps(props);
   const { result } = steps.xcmetrics;
   if (result) return <WholeFlight steps={steps} result={result} fileName={props.fileName} />;
+  if (steps.xcmetrics.state === 'reading')
+    return <Skeleton h={480} role="status" aria-label="Reading the flight" />;
   return <WithoutTrack steps={steps} {...props} />;
 }
 

@@ -101,7 +101,7 @@ function ScoreFigures({ score }: { score: RuleScore }) {
   ];
   return (
     <div className={classes.figures}>
-      <div className={classes.points} aria-label="Score">
+      <div className={classes.points}>
         {formatNumber(score.score, 2)} <span>points</span>
       </div>
       <div className={classes.type}>{score.type?.name}</div>

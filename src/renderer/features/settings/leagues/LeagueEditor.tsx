@@ -39,14 +39,16 @@ export function LeagueEditor({ league, taken, onDone }: LeagueEditorProps) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
       {'problems' in read ? (
-        <List size="sm" mt="xs" c="var(--fl-bad)" aria-label="What is wrong" role="alert">
-          {read.problems.map(({ field, line, message }) => (
-            <List.Item key={`${field} ${message}`}>
-              {line !== null && `line ${line}, `}
-              <b>{field || 'the league'}</b>: {message}
-            </List.Item>
-          ))}
-        </List>
+        <div role="alert">
+          <List size="sm" mt="xs" c="var(--fl-bad)" aria-label="What is wrong">
+            {read.problems.map(({ field, line, message }) => (
+              <List.Item key={`${field} ${message}`}>
+                {line !== null && `line ${line}, `}
+                <b>{field || 'the league'}</b>: {message}
+              </List.Item>
+            ))}
+          </List>
+        </div>
       ) : (
         <>
           <Text size="xs" c="dimmed" mt="sm">
