@@ -28,12 +28,12 @@ describe('a remembered figure', () => {
   });
 
   it('is kept the longer the more it costs', async () => {
-    const look = vi.fn(() => new Promise((resolve) => setTimeout(() => resolve('dear'), 50)));
-    const figure = new Remembered(look, { freshMs: 1000, limitMs: 100 });
+    const look = vi.fn(() => new Promise((resolve) => setTimeout(() => resolve('dear'), 100)));
+    const figure = new Remembered(look, { freshMs: 1000, limitMs: 200 });
     const first = figure.get();
-    await vi.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(100);
     await first;
-    vi.advanceTimersByTime(4999);
+    vi.advanceTimersByTime(1999);
     expect(await figure.get()).toBe('dear');
     expect(look).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(2);

@@ -1,9 +1,11 @@
 /** A figure that costs something to look up: looked up by one at a time, kept for a while, waited for only so long. */
 
 const longestMs = 60_000;
+/** Looking takes a twentieth of the time at most. */
+const restShare = 20;
 
 export interface RememberOptions {
-  /** So long it is good; longer when the look took long, so that looking takes 1 % of the time, yet a minute at most. */
+  /** So long it is good; longer when the look took long, yet a minute at most. */
   freshMs: number;
   /** Longer nobody waits; the look goes on, and whoever asks later finds what it brought. */
   limitMs: number;
@@ -38,7 +40,7 @@ export class Remembered<T> {
       const startedAt = performance.now();
       const value = await this.look();
       const now = performance.now();
-      const rarelyEnoughMs = Math.min(longestMs, (now - startedAt) * 100);
+      const rarelyEnoughMs = Math.min(longestMs, (now - startedAt) * restShare);
       this.found = { value, goodUntil: now + Math.max(this.options.freshMs, rarelyEnoughMs) };
       return value;
     } catch {
