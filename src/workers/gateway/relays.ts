@@ -2,11 +2,12 @@
 import { terminalStates } from '#contract/jobs';
 import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
 import type { GatewayParts } from './parts';
-import { announce } from './services/dead-letter-service';
+import { announceSoon } from './services/dead-letter-service';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
 export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) => void {
   const { meter, crashes, watch, hub, batchWatch, facts, log, workflow } = parts;
+  const tellLetters = announceSoon(parts);
   const takers: Record<string, (body: unknown) => void> = {
     [topics.workerReport](body) {
       const report = WorkerReport.parse(body);
@@ -19,8 +20,7 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) 
         workflow
           .ended(ended, Date.now())
           .catch((error: unknown) => log.warn('next-steps-wait-for-the-sweep', { error }));
-      if (report.failed > 0)
-        announce(parts).catch((error: unknown) => log.warn('dead-letters-not-counted', { error }));
+      if (report.failed > 0) tellLetters();
     },
     [topics.processes](body) {
       facts.processes = ProcessList.parse(body).processes;

@@ -1,4 +1,5 @@
 /** Dead letters: read, retried, discarded. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ActResult } from '#contract/jobs';
 import type { Services } from '#contract/services';
 import * as deadLetters from '../../../stack/database/dead-letters';
@@ -31,6 +32,26 @@ export function createDeadLetterService(parts: GatewayParts): Services['deadLett
   };
 }
 
-export async function announce({ hub, database }: Pick<GatewayParts, 'hub' | 'database'>): Promise<void> {
+const gatherMs = 300;
+
+/** Counting many letters is work for the store: one count serves every failure of a moment. @returns what asks for one */
+export function announceSoon(parts: Pick<GatewayParts, 'hub' | 'database' | 'log'>): () => void {
+  let [running, wanted] = [false, false];
+  const run = async (): Promise<void> => {
+    running = true;
+    while (wanted) {
+      wanted = false;
+      await delay(gatherMs);
+      await announce(parts).catch((error: unknown) => parts.log.warn('dead-letters-not-counted', { error }));
+    }
+    running = false;
+  };
+  return () => {
+    wanted = true;
+    if (!running) void run();
+  };
+}
+
+async function announce({ hub, database }: Pick<GatewayParts, 'hub' | 'database'>): Promise<void> {
   hub.publish({ type: 'dead-letters', total: await deadLetters.total(database) });
 }

@@ -86,7 +86,10 @@ async function runAgain(
   const engine = engineNamed(job.engine);
   const fitting = engine.options.safeParse(options);
   if (!fitting.success)
-    throw new FlightlineError('INVALID_INPUT', `The options do not fit ${engine.title}: ${fitting.error.message}`);
+    throw new FlightlineError(
+      'INVALID_INPUT',
+      `The options do not fit ${engine.title}: ${fitting.error.message}`,
+    );
   const { fileName, sizeBytes, sha256 } = job;
   const head: Uint8Array[] = [];
   for await (const piece of blobs.stream(sha256, { start: 0, end: headBytes - 1 })) head.push(piece);
