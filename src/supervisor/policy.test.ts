@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crashWindowMs, decideRestart, isUnresponsive } from './policy';
+import { crashWindowMs, decideRestart, isUnresponsive, storeSilenceLimitMs } from './policy';
 
 const now = 1_000_000_000;
 const crash = (agoMs: number, whileWorking = false) => ({ at: now - agoMs, whileWorking });
@@ -24,5 +24,10 @@ describe('isUnresponsive', () => {
   it('allows two missed beats', () => {
     expect(isUnresponsive(now - 9_999, now)).toBe(false);
     expect(isUnresponsive(now - 10_001, now)).toBe(true);
+  });
+
+  it('allows the store a long statement', () => {
+    expect(isUnresponsive(now - 60_000, now, storeSilenceLimitMs)).toBe(false);
+    expect(isUnresponsive(now - storeSilenceLimitMs - 1, now, storeSilenceLimitMs)).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ import { ChildrenFile } from './left-overs';
 import { Orphans } from './orphans';
 import { embeddedRedisAddress, launchRedis } from './redis-process';
 import { findRedisBinary } from './redis-binary';
+import { storeSilenceLimitMs } from './policy';
 import { type Role, engineRoles, gatewayName, storeRole } from './roster';
 import { Fleet } from './fleet';
 import { newSecret, writeInstanceFile } from './secrets';
@@ -99,6 +100,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
           },
         ),
       afterDeath: role.kind === 'engine' ? (dead) => releaseAfter(role.name, dead) : undefined,
+      silenceLimitMs: role.kind === 'store' ? storeSilenceLimitMs : undefined,
       onChange: () => fleet.changed(),
       log: step,
     });

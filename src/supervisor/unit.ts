@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
 import type { ProcessState } from '#contract/system';
-import { type Crash, decideRestart, isUnresponsive } from './policy';
+import { type Crash, decideRestart, isUnresponsive, silenceLimitMs } from './policy';
 import type { Running } from './running';
 
 export interface UnitOptions<R extends Running> {
@@ -10,6 +10,8 @@ export interface UnitOptions<R extends Running> {
   launch: () => Promise<R>;
   /** Called when it died unasked, before it is started again. @returns whether it died while it ran jobs */
   afterDeath?: (dead: R) => Promise<boolean>;
+  /** How long it may be silent. */
+  silenceLimitMs?: number | undefined;
   onChange: () => void;
   log: (line: string) => void;
 }
@@ -84,8 +86,9 @@ export class Unit<R extends Running = Running> {
   /** Kills it if it gives no sign of life; its death is then treated like any other. */
   checkBeat(now: number): void {
     const beatAt = this.running?.lastBeatAt() ?? null;
-    if (this.state !== 'ready' || beatAt === null || !isUnresponsive(beatAt, now)) return;
-    this.to('unresponsive', 'It gave no sign of life for ten seconds and is ended.');
+    const limitMs = this.options.silenceLimitMs ?? silenceLimitMs;
+    if (this.state !== 'ready' || beatAt === null || !isUnresponsive(beatAt, now, limitMs)) return;
+    this.to('unresponsive', `It gave no sign of life for ${limitMs / 1000} seconds and is ended.`);
     this.running?.kill();
   }
 
