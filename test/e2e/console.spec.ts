@@ -42,7 +42,8 @@ test('real flights, dropped as a folder, become runs and flight pages', async ({
   await row.click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('d3p.igc');
   await expect(page.getByText('Airtime')).toBeVisible();
-  await expect(page.getByLabel('Map of the flight')).toBeVisible();
+  // Drawn without a graphics card here.
+  await expect(page.getByLabel('Map of the flight')).toBeVisible({ timeout: 60_000 });
   const barogram = page.getByLabel('Barogram: altitude over time');
   await barogram.scrollIntoViewIfNeeded();
   await expect(barogram).toBeVisible();

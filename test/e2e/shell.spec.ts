@@ -38,7 +38,7 @@ test('the track of a flight is downloaded as GeoJSON', async ({ sharedShell: she
   await expectRunDone(shell.page, flight);
   await runOf(shell.page, flight).click();
   await shell.page.getByRole('button', { name: 'Download' }).click();
-  const asGeoJson = shell.page.getByRole('menuitem', { name: /GeoJSON/ });
+  const asGeoJson = shell.page.getByRole('menuitem', { name: /GeoJSON: track/ });
   const { name, text } = await shell.download(() => asGeoJson.click());
   expect(name).toMatch(/\.geojson$/);
   expect(JSON.parse(text)).toMatchObject({ type: 'FeatureCollection' });
