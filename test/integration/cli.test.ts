@@ -130,7 +130,8 @@ describe('flightline run', () => {
 
   it('ends with 2 for an engine that is none, naming those that are', async () => {
     const end = await runCommand('run', '-e', 'nonesuch', 'x.igc', ...data);
-    expect(end).toMatchObject({ code: 2, err: 'There is no engine named nonesuch. There are: xcmetrics.\n' });
+    const names = 'xcmetrics, dem, geolookup, xcscore';
+    expect(end).toMatchObject({ code: 2, err: `There is no engine named nonesuch. There are: ${names}.\n` });
   });
 
   it('says that threads are not its to choose when it is attached', async () => {

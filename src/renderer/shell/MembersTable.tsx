@@ -91,6 +91,7 @@ const narrow: Column<BatchMember, never>[] = [
       </span>
     ),
   },
+  engine,
   state,
 ];
 

@@ -21,7 +21,7 @@ export function CountsLine({ batch }: { batch: Batch }) {
   return (
     <div className={classes.counts}>
       <span>
-        <b>{plural(batch.counts.total, 'file')}</b>
+        <b>{plural(batch.counts.total, 'run')}</b>
       </span>
       {shown
         .filter((name) => batch.counts[name] > 0)

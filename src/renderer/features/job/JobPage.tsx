@@ -57,7 +57,7 @@ function Loaded({ detail }: { detail: JobAnswer }) {
       actions={<JobActions job={job} />}
     >
       <Stack gap="xs">
-        {job.errorCode !== null && <JobProblem job={job} />}
+        {job.errorCode !== null && <JobProblem job={job} sameFile={detail.sameFile} />}
         <JobFacts detail={detail} />
         <JobTabs detail={detail} />
       </Stack>

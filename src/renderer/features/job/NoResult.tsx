@@ -17,8 +17,13 @@ const reasons: Record<JobState, { title: string; text: string }> = {
   cancelled: { title: 'It was cancelled', text: 'Retry to run it again.' },
 };
 
+const heldBack = {
+  title: 'It did not run',
+  text: 'A step before it failed. Retry that one, and this one follows by itself.',
+};
+
 export function NoResult({ job }: { job: JobRow }) {
-  const reason = reasons[job.state];
+  const reason = job.errorCode === 'STEP_FAILED' ? heldBack : reasons[job.state];
   const ended = job.state === 'failed' || job.state === 'cancelled';
   return (
     <EmptyNote icon={ended ? <IconMoodEmpty size={26} /> : <IconClockHour4 size={26} />} title={reason.title}>
