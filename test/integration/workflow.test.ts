@@ -105,12 +105,12 @@ describe('a batch of flights', () => {
     const { id } = await instance.api.ingest.paths.mutate({ paths: [folder], key: crypto.randomUUID() });
     await until('its jobs', async () => (await instance.api.batches.get.query({ id })).counts.total === 80);
     await instance.api.batches.pause.mutate({ id, key: crypto.randomUUID() });
-    const paused = await until('running jobs to end', async () => {
+    // What a worker held already is finished; everything else is held back.
+    const paused = await until('jobs that were begun to end', async () => {
       const { counts } = await instance.api.batches.get.query({ id });
-      return counts.active === 0 && counts;
+      return counts.active === 0 && counts.waiting === 0 && counts;
     });
     expect(paused.paused).toBeGreaterThan(0);
-    expect(paused.waiting).toBe(0);
     await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
     await instance.api.batches.cancel.mutate({ id, key: crypto.randomUUID() });
     const after = await until('nothing to be active', async () => {
