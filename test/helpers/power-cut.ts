@@ -42,7 +42,7 @@ async function uploadAll(
   const next = groups.values();
   const uploader = async () => {
     for (const group of next)
-      for (const item of await upload(instance, group, '?engine=xcmetrics')) acknowledged.add(jobIdOf(item));
+      for (const item of await upload(instance, group)) acknowledged.add(jobIdOf(item));
   };
   await Promise.all(Array.from({ length: uploaders }, () => uploader().catch(() => undefined))); // the power is gone
 }
