@@ -1,8 +1,11 @@
 /** Unit tests (pure, fast, beside their source) and integration tests (real redis-server, embedded PostgreSQL). */
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // A file that starts processes waits for them most of the time: two at least, also where there are two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
