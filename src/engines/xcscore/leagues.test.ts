@@ -65,6 +65,9 @@ describe('leagues of one’s own', () => {
     const state = memoryState();
     await state.write('leagues.json', new TextEncoder().encode('{'));
     await expect(ask(state)).rejects.toMatchObject({ code: 'BAD_SETTINGS' });
+    const other = memoryState();
+    await other.write('scored-by.json', new TextEncoder().encode('{'));
+    await expect(chosenRuleSets(other, null)).rejects.toMatchObject({ code: 'BAD_SETTINGS' });
   });
 
   it('may be what flights are scored by, until they are removed', async () => {

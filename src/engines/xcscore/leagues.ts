@@ -1,5 +1,6 @@
 /** The operator's own leagues, kept in the engine's state beside the rule sets that come with Flightline. */
 import type { EngineState, WritableEngineState } from '#contract/engine';
+import type { ZodType } from 'zod';
 import { FlightlineError } from '#contract/errors';
 import type { LeagueId, RuleSet, RuleSetList, XcscoreOptions } from '#contract/xcscore';
 import { OwnLeagues, ScoredBy } from '#contract/xcscore';
@@ -9,15 +10,21 @@ const FILE = 'leagues.json';
 const SCORED_BY_FILE = 'scored-by.json';
 const SCORED_BY_FIRST = ['XContest'];
 
-/** @throws FlightlineError `BAD_SETTINGS` when the file of leagues is damaged */
-async function ownLeagues(state: EngineState): Promise<RuleSet[]> {
-  const bytes = await state.read(FILE);
-  if (!bytes) return [];
+/** @throws FlightlineError `BAD_SETTINGS` when the file is damaged */
+async function readFile<T>(state: EngineState, name: string, schema: ZodType<T>): Promise<T | null> {
+  const bytes = await state.read(name);
+  if (!bytes) return null;
   try {
-    return OwnLeagues.parse(JSON.parse(new TextDecoder().decode(bytes))).leagues;
+    return schema.parse(JSON.parse(new TextDecoder().decode(bytes)));
   } catch (cause) {
-    throw new FlightlineError('BAD_SETTINGS', `The engine's ${FILE} does not hold leagues.`, { cause });
+    throw new FlightlineError('BAD_SETTINGS', `The engine's ${name} does not hold what it should.`, {
+      cause,
+    });
   }
+}
+
+async function ownLeagues(state: EngineState): Promise<RuleSet[]> {
+  return (await readFile(state, FILE, OwnLeagues))?.leagues ?? [];
 }
 
 const isBuiltIn = (id: string): boolean => builtInRuleSets.some((set) => set.id === id);
@@ -35,11 +42,9 @@ export async function listRuleSets(state: EngineState): Promise<RuleSetList> {
 
 /** A league that was removed is no longer scored by. */
 async function scoredBy(state: EngineState): Promise<string[]> {
-  const bytes = await state.read(SCORED_BY_FILE);
-  if (!bytes) return SCORED_BY_FIRST;
-  const chosen = ScoredBy.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+  const chosen = await readFile(state, SCORED_BY_FILE, ScoredBy);
   const own = (await ownLeagues(state)).map(({ id }) => id);
-  const rules = (chosen.data?.rules ?? []).filter((id) => isBuiltIn(id) || own.includes(id));
+  const rules = (chosen?.rules ?? []).filter((id) => isBuiltIn(id) || own.includes(id));
   return rules.length > 0 ? rules : SCORED_BY_FIRST;
 }
 
