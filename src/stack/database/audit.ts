@@ -1,7 +1,7 @@
 /** The audit log, which is also what makes acts happen once: its key is the act's idempotency key. */
 import { desc } from 'drizzle-orm';
 import { FlightlineError, messageOf } from '#contract/errors';
-import type { Act } from '#contract/services';
+import type { Act } from '#contract/services/act';
 import { toJsonb } from './jsonb';
 import type { Database } from './open';
 import { audit } from './schema';

@@ -1,6 +1,6 @@
 /** Acts of operators: made durable first, carried out once for each key, found again after a crash. */
 import { FlightlineError } from '#contract/errors';
-import type { Act } from '#contract/services';
+import type { Act } from '#contract/services/act';
 import { once } from '../../stack/database/audit';
 import type { Database } from '../../stack/database/open';
 import type { Journal } from '../../stack/journal/journal';
