@@ -2,10 +2,8 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
-  IconAlertOctagon,
   IconFile,
   IconFolder,
-  IconGauge,
   IconInfoCircle,
   IconKeyboard,
   IconListDetails,
@@ -14,13 +12,13 @@ import {
   IconSettings,
   IconStack2,
   IconSun,
-  IconUpload,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDialogs } from '../state/dialogs';
 import { trpc } from './api';
+import { pages } from './pages';
 import { pickers } from './pickers';
 
 function useActions(query: string): SpotlightActionGroupData[] {
@@ -45,41 +43,17 @@ function useActions(query: string): SpotlightActionGroupData[] {
     {
       group: 'Go to',
       actions: [
-        {
-          id: 'overview',
-          label: 'Overview',
-          leftSection: <IconGauge {...icon} />,
-          onClick: () => void go({ to: '/' }),
-        },
-        {
-          id: 'ingest',
-          label: 'Ingest',
-          leftSection: <IconUpload {...icon} />,
-          onClick: () => void go({ to: '/ingest' }),
-        },
-        {
-          id: 'runs',
-          label: 'Runs',
-          leftSection: <IconListDetails {...icon} />,
-          onClick: () => void go({ to: '/runs' }),
-        },
+        ...pages.map(({ to, label, Icon }) => ({
+          id: `page-${to}`,
+          label,
+          leftSection: <Icon {...icon} />,
+          onClick: () => void go({ to }),
+        })),
         {
           id: 'active',
           label: 'Runs that are active',
           leftSection: <IconListDetails {...icon} />,
           onClick: () => void go({ to: '/runs', search: { states: ['active'] } }),
-        },
-        {
-          id: 'batches',
-          label: 'Batches',
-          leftSection: <IconStack2 {...icon} />,
-          onClick: () => void go({ to: '/batches' }),
-        },
-        {
-          id: 'failed',
-          label: 'Failed',
-          leftSection: <IconAlertOctagon {...icon} />,
-          onClick: () => void go({ to: '/failed' }),
         },
         ...(['terrain', 'sites', 'leagues'] as const).map((section) => ({
           id: `settings-${section}`,

@@ -1,15 +1,9 @@
 /** The pages, with how much waits on them. */
 import { Tooltip } from '@mantine/core';
 import {
-  IconAlertOctagon,
-  IconGauge,
   IconInfoCircle,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
-  IconListDetails,
-  IconSettings,
-  IconStack2,
-  IconUpload,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -18,16 +12,8 @@ import { usePreferences } from '../state/preferences';
 import { formatCount } from '../ui/format';
 import { trpc } from './api';
 import { deadLetterTotal } from './dead-letter-total';
+import { pages, sections } from './pages';
 import classes from './Shell.module.css';
-
-const pages = [
-  { to: '/', label: 'Overview', Icon: IconGauge, count: null },
-  { to: '/ingest', label: 'Ingest', Icon: IconUpload, count: null },
-  { to: '/runs', label: 'Runs', Icon: IconListDetails, count: 'active' },
-  { to: '/batches', label: 'Batches', Icon: IconStack2, count: 'batches' },
-  { to: '/failed', label: 'Failed', Icon: IconAlertOctagon, count: 'failed' },
-  { to: '/settings', label: 'Settings', Icon: IconSettings, count: null },
-] as const;
 
 function useNavCounts(): Record<'active' | 'batches' | 'failed', number> {
   const failed = useQuery(deadLetterTotal).data ?? 0;
@@ -49,22 +35,35 @@ export function Navigation({ collapsed }: { collapsed: boolean }) {
   const Fold = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <div className={classes.nav} data-collapsed={collapsed || undefined}>
-      {pages.map(({ to, label, Icon, count }) => (
-        <Tooltip key={to} label={label} position="right" disabled={!collapsed}>
-          <Link to={to} className={classes.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
-            <Icon size={18} stroke={1.7} aria-hidden />
-            <span className={classes.text}>{label}</span>
-            {count !== null && counts[count] > 0 && (
-              <span
-                className={classes.count}
-                data-tone={count === 'failed' ? 'bad' : undefined}
-                aria-label={`${formatCount(counts[count])} ${countLabels[count]}`}
-              >
-                {formatCount(counts[count])}
-              </span>
-            )}
-          </Link>
-        </Tooltip>
+      {sections.map((section) => (
+        <section key={section} className={classes.section} aria-label={section}>
+          <span className={classes.heading} aria-hidden>
+            {section}
+          </span>
+          {pages
+            .filter((page) => page.section === section)
+            .map(({ to, label, Icon, count }) => (
+              <Tooltip key={to} label={label} position="right" disabled={!collapsed}>
+                <Link
+                  to={to}
+                  className={classes.link}
+                  activeOptions={{ exact: to === '/', includeSearch: false }}
+                >
+                  <Icon size={18} stroke={1.7} aria-hidden />
+                  <span className={classes.text}>{label}</span>
+                  {count !== null && counts[count] > 0 && (
+                    <span
+                      className={classes.count}
+                      data-tone={count === 'failed' ? 'bad' : undefined}
+                      aria-label={`${formatCount(counts[count])} ${countLabels[count]}`}
+                    >
+                      {formatCount(counts[count])}
+                    </span>
+                  )}
+                </Link>
+              </Tooltip>
+            ))}
+        </section>
       ))}
       <span className={classes.spring} />
       <button type="button" className={classes.link} onClick={() => show('about')}>

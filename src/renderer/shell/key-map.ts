@@ -1,18 +1,10 @@
-/** Every key of the console, in one list: the dialog shows it and the handlers read it. */
+/** Every key of the console, in one list, as the dialog shows it. */
+import { pages } from './pages';
 
 export interface KeyEntry {
   keys: readonly string[];
   does: string;
 }
-
-export const goTo = {
-  o: { route: '/', does: 'Overview' },
-  i: { route: '/ingest', does: 'Ingest' },
-  r: { route: '/runs', does: 'Runs' },
-  b: { route: '/batches', does: 'Batches' },
-  f: { route: '/failed', does: 'Failed' },
-  s: { route: '/settings', does: 'Settings' },
-} as const;
 
 export const keySections: readonly { title: string; entries: readonly KeyEntry[] }[] = [
   {
@@ -27,7 +19,7 @@ export const keySections: readonly { title: string; entries: readonly KeyEntry[]
   },
   {
     title: 'Go to: G, then',
-    entries: Object.entries(goTo).map(([key, { does }]) => ({ keys: ['G', key.toUpperCase()], does })),
+    entries: pages.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], does: label })),
   },
   {
     title: 'In a list',

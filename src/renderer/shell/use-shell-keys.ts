@@ -4,15 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useDialogs } from '../state/dialogs';
 import { usePreferences } from '../state/preferences';
 import { isTypingTarget } from '../ui/typing-target';
-import { goTo } from './key-map';
+import { pageOfKey } from './pages';
 import { pickers } from './pickers';
 
 /** After G, the second key must follow in this time. */
 const sequenceMs = 1200;
-
-function isGoKey(key: string): key is keyof typeof goTo {
-  return Object.hasOwn(goTo, key);
-}
 
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>('[data-search-field]');
@@ -36,9 +32,10 @@ export function useShellKeys(): void {
         return;
       if (document.querySelector('[role="dialog"]')) return;
       const key = event.key.toLowerCase();
-      if (performance.now() - goSince < sequenceMs && isGoKey(key)) {
+      const to = performance.now() - goSince < sequenceMs ? pageOfKey.get(key) : undefined;
+      if (to !== undefined) {
         goSince = 0;
-        void navigate({ to: goTo[key].route });
+        void navigate({ to });
       } else if (key === 'g') goSince = performance.now();
       else if (event.key === '?') useDialogs.getState().show('keys');
       else if (key === 'u') pickers.files();

@@ -1,0 +1,25 @@
+/** The pages of the console, in order: navigation, palette and the keys after G are made from this list. */
+import {
+  IconAlertOctagon,
+  IconGauge,
+  IconListDetails,
+  IconSettings,
+  IconStack2,
+  IconUpload,
+} from '@tabler/icons-react';
+
+export const sections = ['Work', 'Operate', 'Instance'] as const;
+
+export const pages = [
+  { section: 'Work', to: '/', label: 'Overview', Icon: IconGauge, key: 'o', count: null },
+  { section: 'Work', to: '/ingest', label: 'Ingest', Icon: IconUpload, key: 'i', count: null },
+  { section: 'Work', to: '/runs', label: 'Runs', Icon: IconListDetails, key: 'r', count: 'active' },
+  { section: 'Work', to: '/batches', label: 'Batches', Icon: IconStack2, key: 'b', count: 'batches' },
+  { section: 'Work', to: '/failed', label: 'Failed', Icon: IconAlertOctagon, key: 'f', count: 'failed' },
+  { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
+] as const;
+
+export type PageAddress = (typeof pages)[number]['to'];
+
+/** Which page a key opens after G. */
+export const pageOfKey: ReadonlyMap<string, PageAddress> = new Map(pages.map(({ key, to }) => [key, to]));
