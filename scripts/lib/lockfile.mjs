@@ -56,7 +56,7 @@ function isHeld(packages, parent, name) {
  */
 export function platformOf(name) {
   const match =
-    /-(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-(arm64|arm|ia32|loong64|ppc64|riscv64|s390x|x64)(?:-(\w+))?/.exec(
+    /[-/](aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-(arm64|arm|ia32|loong64|ppc64|riscv64|s390x|x64)(?:-(\w+))?/.exec(
       name,
     );
   if (!match)
