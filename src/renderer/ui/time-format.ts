@@ -1,6 +1,6 @@
 /** Writes moments in the operator's zone, and in UTC where it is asked for. */
 
-type Part = 'time' | 'minute' | 'datetime' | 'date';
+type Part = 'time' | 'minute' | 'datetime' | 'date' | 'day';
 
 const options: Record<Part, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
@@ -15,6 +15,7 @@ const options: Record<Part, Intl.DateTimeFormatOptions> = {
     hourCycle: 'h23',
   },
   date: { year: 'numeric', month: 'short', day: '2-digit' },
+  day: { month: 'short', day: 'numeric' },
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -4,11 +4,11 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
+import { TimeChart } from '../../ui/chart/TimeChart';
 import { useNow } from '../../ui/clock';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { chartPoints, processNames } from './bucket';
 import { fixedCharts, processCharts } from './charts';
-import { TimeChart } from './TimeChart';
 import classes from './Overview.module.css';
 
 export function Charts({ seconds }: { seconds: number }) {
@@ -34,7 +34,14 @@ export function Charts({ seconds }: { seconds: number }) {
   return (
     <div className={classes.charts}>
       {kinds.map((kind) => (
-        <TimeChart key={kind.title} {...kind} points={points} from={to - seconds * 1000} to={to} />
+        <TimeChart
+          key={kind.title}
+          {...kind}
+          syncId="overview"
+          points={points}
+          from={to - seconds * 1000}
+          to={to}
+        />
       ))}
     </div>
   );

@@ -1,11 +1,6 @@
 /** Reduces samples of one a second to as many points as a chart can show. */
 import type { MetricSample } from '#contract/metrics';
-
-/** A point of all charts; null where there is nothing to show. Memory in MiB, CPU in percent of one core. */
-export interface ChartPoint {
-  at: number;
-  [series: string]: number | null;
-}
+import type { ChartPoint } from '../../ui/chart/chart-types';
 
 export const mostPoints = 240;
 
@@ -61,7 +56,7 @@ function mean(samples: readonly MetricSample[], read: Reader): number | null {
   return count === 0 ? null : sum / count;
 }
 
-/** Buckets lie on whole multiples of their length, so that old points keep their values while new ones come. */
+/** Memory in MiB, CPU in percent of one core. Buckets lie on whole multiples of their length, so that old points keep their values while new ones come. */
 export function chartPoints(samples: readonly MetricSample[], seconds: number): ChartPoint[] {
   const bucketMs = Math.max(1, Math.ceil(seconds / mostPoints)) * 1000;
   const all = Object.entries(readersFor(processNames(samples)));

@@ -1,7 +1,7 @@
 /** What the charts of the overview show. */
+import type { Series } from '../../ui/chart/chart-types';
 import { formatDuration, formatNumber, formatPercent } from '../../ui/format';
 import { cpuKey, memoryKey } from './bucket';
-import type { Series } from './TimeChart';
 
 const color = (name: string): string => `var(--mantine-color-${name}-filled)`;
 
