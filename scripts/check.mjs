@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm run check`: formatting, types, lint, layers and dead code; all of them run, two at a time. */
+/** `npm run check`: formatting, types, lint (eslint, and oxlint for what needs types), layers and dead code; two at a time. */
 import { availableParallelism } from 'node:os';
 import { inPool } from './lib/pool.mjs';
 import { ensurePackages } from './lib/packages.mjs';
@@ -10,7 +10,8 @@ import { runScript } from './lib/say.mjs';
 /** Longest first, so that the short ones fill the gaps. Program: path in node_modules. */
 const checks = [
   { name: 'eslint', program: 'eslint/bin/eslint.js', args: ['.'] },
-  { name: 'tsc', program: 'typescript/bin/tsc', args: ['-b'] },
+  { name: 'oxlint', program: 'oxlint/bin/oxlint', args: ['.'] },
+  { name: 'tsc', program: 'typescript-7/bin/tsc', args: ['-b'] },
   {
     name: 'depcruise',
     program: 'dependency-cruiser/bin/dependency-cruise.mjs',
@@ -41,6 +42,6 @@ async function runCheck({ name, program, args }) {
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(9)} ${seconds.padStart(5)} s\n`);
   // Warnings are worth reading even where they fail nothing.
-  if (code !== 0 || / warning/.test(output)) process.stdout.write(`${output.trimEnd()}\n`);
+  if (code !== 0 || /\b[1-9]\d* warning/.test(output)) process.stdout.write(`${output.trimEnd()}\n`);
   return code === 0;
 }

@@ -130,7 +130,11 @@ function decode(record: Uint8Array): { sha256: string; bytes: Uint8Array } {
 async function flushFile(path: string): Promise<void> {
   try {
     const handle = await open(path, 'r+');
-    await handle.datasync().finally(() => handle.close());
+    try {
+      await handle.datasync();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     // Removed meanwhile.
     if (systemCode(error) !== 'ENOENT') throw error;
