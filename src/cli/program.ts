@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addBatches } from './commands/batches';
 import { addDeadLetters } from './commands/dead-letters';
 import { addJobs } from './commands/jobs';
+import { addLogs } from './commands/logs';
 import type { Registrar } from './commands/registrar';
 import { addRun } from './commands/run';
 import { withShow } from './show/command-options';
@@ -48,6 +49,7 @@ export function buildProgram(): Program {
   addJobs(registrar);
   addDeadLetters(registrar);
   addBatches(registrar);
+  addLogs(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }

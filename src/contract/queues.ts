@@ -39,5 +39,9 @@ export const JobPayload = z.object({
   acceptedAt: z.number(),
   /** When it was last put into the queue. */
   queuedAt: z.number(),
+  /** W3C `traceparent` of whoever brought the file. Not part of the job's identity. */
+  trace: z.string().length(55).optional(),
+  /** Its intake was traced, so its run is. */
+  traced: z.boolean().optional(),
 });
 export type JobPayload = z.infer<typeof JobPayload>;

@@ -4,6 +4,7 @@ import { deadLetters } from './routers/dead-letters';
 import { engines } from './routers/engines';
 import { ingest } from './routers/ingest';
 import { jobs } from './routers/jobs';
+import { logs } from './routers/logs';
 import { metrics } from './routers/metrics';
 import { query, t } from './routers/procedures';
 import { system } from './routers/system';
@@ -14,6 +15,7 @@ export const router = t.router({
   ingest,
   deadLetters,
   metrics,
+  logs,
   engines,
   system,
   events: query.subscription(async function* ({ ctx, signal }) {

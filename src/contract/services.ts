@@ -5,6 +5,7 @@ import type { DeadLetterService } from './services/dead-letters';
 import type { EngineService } from './services/engines';
 import type { IngestService } from './services/ingest';
 import type { JobService } from './services/jobs';
+import type { LogService } from './services/logs';
 import type { MetricService } from './services/metrics';
 import type { SystemService } from './services/system';
 
@@ -14,6 +15,7 @@ export interface Services {
   ingest: IngestService;
   deadLetters: DeadLetterService;
   metrics: MetricService;
+  logs: LogService;
   engines: EngineService;
   system: SystemService;
   /** Ends when the signal aborts. */

@@ -79,6 +79,13 @@ export const Settings = z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')
       .describe('Least level that is logged.'),
+    logMaxMb: z
+      .number()
+      .int()
+      .min(16)
+      .default(256)
+      .describe('Most that all log files may hold; the oldest go first.'),
+    logDays: z.number().int().min(1).max(3650).default(14).describe('Log files older than this are dropped.'),
   })
   .describe('Flightline settings');
 export type Settings = z.infer<typeof Settings>;

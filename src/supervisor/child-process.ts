@@ -18,6 +18,8 @@ export interface ChildListeners {
   onSpawn(pid: number): void;
   onRelay(relay: Relay): void;
   onSample(sample: Sample): void;
+  /** What it printed beside its log, e.g. the stack of its death. */
+  onOutput(line: string): void;
 }
 
 export interface RunningChild extends Running {
@@ -43,6 +45,7 @@ export async function launchChild(
   handle.onOutput((line) => {
     lastLines.push(line);
     if (lastLines.length > keptLines) lastLines.shift();
+    listeners.onOutput(line);
   });
   const exited = new Promise<ChildExit>((resolve) => handle.onExit(resolve));
   let beatAt = Date.now();

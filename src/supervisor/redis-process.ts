@@ -11,6 +11,7 @@ import type { RedisAddress } from '#contract/process';
 import type { Settings } from '#contract/settings';
 import { childEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
+import { logLimitsOf } from '../stack/logs/log-files';
 import { redisOptions } from '../stack/redis/address';
 import type { ChildExit } from './host';
 import { type ProcessIdentity, identify, isAlive } from '../stack/process-identity';
@@ -125,11 +126,12 @@ export async function launchRedis(options: EmbeddedRedis): Promise<Running> {
   });
   if (child.pid !== undefined) options.onSpawn?.(child.pid);
   const lastLines: string[] = [];
-  const log = openLog(options.dataDir, 'redis', 'info');
+  const log = openLog(options.dataDir, 'redis', 'info', logLimitsOf(options.settings));
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => {
       lastLines.push(line);
-      log.info(line);
+      const { level, text } = redisLine(line);
+      log[level](text);
       if (lastLines.length > 20) lastLines.shift();
     });
   let exit: ChildExit | null = null;
@@ -159,4 +161,10 @@ export async function launchRedis(options: EmbeddedRedis): Promise<Running> {
     stop: () => child.kill('SIGTERM'),
     kill: () => child.kill('SIGKILL'),
   };
+}
+
+/** `1234:M 22 Nov 2026 10:05:50.123 # Out of memory`: the mark before the text is the level. */
+function redisLine(line: string): { level: 'info' | 'warn'; text: string } {
+  const [, mark, text] = /^\d+:[A-Z] \d+ \w+ \d+ [\d:.]+ ([.*#-]) (.*)$/.exec(line) ?? [];
+  return { level: mark === '#' ? 'warn' : 'info', text: text ?? line };
 }

@@ -7,6 +7,8 @@ import { FlightlineError, messageOf } from '#contract/errors';
 import type { ChildInit, DatabaseAddress, RedisAddress } from '#contract/process';
 import type { ProcessInfo } from '#contract/system';
 import { childEnvironment } from '../stack/environment';
+import { openLog } from '../stack/log';
+import { logLimitsOf } from '../stack/logs/log-files';
 import { assertRedisSuits } from '../stack/redis/suitability';
 import { acquirePidLock } from '../stack/pid-lock';
 import { socketDir } from '../stack/run-dir';
@@ -35,8 +37,12 @@ function instanceIdOf(dataDir: string): string {
  */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const { dataDir, settings } = options;
-  const step = options.onStep ?? (() => undefined);
   mkdirSync(path.join(dataDir, 'run'), { recursive: true, mode: 0o700 });
+  const log = openLog(dataDir, 'supervisor', settings.logLevel, logLimitsOf(settings));
+  const step = (line: string) => {
+    log.info(line);
+    options.onStep?.(line);
+  };
   const sockets = socketDir(dataDir);
   const instanceId = instanceIdOf(dataDir);
   const token = newSecret();
@@ -97,6 +103,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
             onSpawn: (pid) => children.note(pid),
             onRelay: (relay) => fleet.route(role.name, relay),
             onSample: (sample) => fleet.sample(role.name, sample),
+            onOutput: (line) => log.warn('child-output', { child: role.name, line }),
           },
         ),
       afterDeath: role.kind === 'engine' ? (dead) => releaseAfter(role.name, dead) : undefined,

@@ -46,6 +46,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     slots: new Slots(threadCount, isolation ? 0 : 1),
     recorder: new Recorder(database, link.log),
     reporter,
+    log: link.log,
     alone: isolation,
   });
   let jobsTaken = 0;

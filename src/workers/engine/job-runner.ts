@@ -1,11 +1,14 @@
 /** One attempt at one job, from the queue's hand to the recorded outcome. */
 import { type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { FlightlineError, messageOf } from '#contract/errors';
+import type { JobState } from '#contract/jobs';
 import { JobPayload, poisonCrashes } from '#contract/queues';
 import { engineNamed } from '../../engines/registry';
 import { isParked, markBegun, markParked } from '../../stack/queue/parked';
 import type { Database } from '../../stack/database/open';
 import { withResult } from '../../stack/database/outcomes';
+import type { Log } from '../../stack/log';
+import { traceOf } from '../../stack/telemetry/trace-context';
 import type { EngineThreads } from '../runtime/engine-threads';
 import type { RunDone } from '../runtime/thread-messages';
 import { type Ended, failureOf, outcomeOf, rowOf, stateAfter } from './attempt-end';
@@ -20,6 +23,7 @@ export interface RunnerParts {
   slots: Slots;
   recorder: Recorder;
   reporter: Reporter;
+  log: Log;
   /** Isolation: one job at a time is on a thread, and only that one is to blame for a crash. */
   alone: boolean;
 }
@@ -119,6 +123,7 @@ export class JobRunner {
       );
     }
     this.parts.reporter.ended(id, state, runMs);
+    this.say(id, payload, ended, { state, attempt: number, runMs });
     if (!('code' in ended)) return;
     if (state === 'delayed') throw new Error(ended.message);
     throw new UnrecoverableError(ended.message);
@@ -134,7 +139,39 @@ export class JobRunner {
     const file = { sha256: payload.sha256, sizeBytes: payload.sizeBytes, fileName: payload.fileName };
     return this.parts.threads.run(
       { kind: 'run', engine: engine.name, file, options: payload.options },
-      { ...engine.limits, signal, onProgress: (share) => this.parts.reporter.progressed(id, share) },
+      {
+        ...engine.limits,
+        signal,
+        onProgress: (share) => this.parts.reporter.progressed(id, share),
+        onLog: ({ level, event, fields }) =>
+          this.parts.log[level](event, { ...fields, ...namesOf(id, payload) }),
+      },
     );
   }
+
+  private say(
+    id: string,
+    payload: JobPayload,
+    ended: Ended,
+    { state, ...how }: { state: JobState; attempt: number; runMs: number },
+  ): void {
+    const { log } = this.parts;
+    // Thousands a second may end well: whoever wants a line for each asks for the level debug.
+    if (!('code' in ended)) log.debug('job-completed', { ...namesOf(id, payload), ...how });
+    else {
+      const { code, message } = ended;
+      const level = state === 'failed' ? 'error' : state === 'delayed' ? 'warn' : 'info';
+      log[level](`job-${state === 'delayed' ? 'retried' : state}`, {
+        ...namesOf(id, payload),
+        code,
+        message,
+        ...how,
+      });
+    }
+  }
+}
+
+/** The fields by which a line is found. */
+function namesOf(job: string, payload: JobPayload) {
+  return { job, engine: payload.engine, file: payload.fileName, trace: traceOf(payload).traceId };
 }

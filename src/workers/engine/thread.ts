@@ -48,7 +48,10 @@ async function run(
   const log =
     (level: 'info' | 'warn') =>
     (event: string, fields: Record<string, unknown> = {}) => {
-      if (logs.length < mostLogLines) logs.push({ at: Date.now(), level, event, fields });
+      if (logs.length >= mostLogLines) return;
+      const line = { at: Date.now(), level, event, fields };
+      logs.push(line);
+      send({ id, type: 'log', line });
     };
   const context: RunContext = {
     blobs,

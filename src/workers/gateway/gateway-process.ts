@@ -14,6 +14,7 @@ import { createDeadLetterService } from './services/dead-letter-service';
 import { createEngineService } from './services/engine-service';
 import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
+import { createLogService, startLogUpkeep } from './services/log-service';
 import { createSystemService } from './services/system-service';
 import { takeRelays } from './relays';
 import { Ticker } from './ticker';
@@ -46,6 +47,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       history: (seconds) => Promise.resolve(meter.history(seconds)),
       depths: () => queues.depths(parts.engines.map(({ name }) => name)),
     },
+    logs: createLogService(parts),
     engines: createEngineService(parts),
     system: createSystemService(parts),
     events: (signal) => hub.listen(signal),
@@ -60,6 +62,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const ticker = new Ticker(parts);
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
+  const stopLogUpkeep = startLogUpkeep(parts);
   const connect = createSocketHandler(services);
 
   return {
@@ -69,6 +72,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     async stop() {
       stopUpkeep();
       stopCollecting();
+      stopLogUpkeep();
       ticker.close();
       parts.batchWatch.close();
       await servers.close();

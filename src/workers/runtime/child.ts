@@ -2,6 +2,7 @@
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { ChildInit } from '#contract/process';
 import { type Log, openLog } from '../../stack/log';
+import { logLimitsOf } from '../../stack/logs/log-files';
 import { startBeat } from './beat';
 import { connectParent } from './parent-link';
 
@@ -59,7 +60,7 @@ export function runChild(definition: ChildDefinition): void {
   }
 
   async function start(init: ChildInit): Promise<void> {
-    log = openLog(init.dataDir, init.name, init.settings.logLevel);
+    log = openLog(init.dataDir, init.name, init.settings.logLevel, logLimitsOf(init.settings));
     const link: ChildLink = {
       log,
       relay: (to, topic, body) => parent.send({ type: 'relay', to, topic, body }),

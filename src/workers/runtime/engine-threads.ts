@@ -24,6 +24,7 @@ export interface TaskLimits {
   /** Ends the task early; `signal.reason` is a FlightlineError whose code it then fails with. */
   signal: AbortSignal;
   onProgress?: (share: number) => void;
+  onLog?: (line: JobLogLine) => void;
 }
 
 /** Time a cancelled task has to end by itself. */
@@ -138,6 +139,7 @@ export class EngineThreads {
       const onMessage = (message: FromThread) => {
         if (message.id !== id) return;
         if (message.type === 'progress') limits.onProgress?.(message.share);
+        else if (message.type === 'log') limits.onLog?.(message.line);
         else if (message.type !== 'failed') settle(() => resolve(message));
         else
           fail(

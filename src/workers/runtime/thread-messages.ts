@@ -40,6 +40,8 @@ export interface RunDone {
 
 export type FromThread =
   | { id: number; type: 'progress'; share: number }
+  /** At once, while `logs` come with the end: a log that is followed shows it, and a crash does not take it along. */
+  | { id: number; type: 'log'; line: JobLogLine }
   | { id: number; type: 'run'; done: RunDone }
   | { id: number; type: 'view'; view: RenderedView }
   | { id: number; type: 'answer'; answer: unknown }

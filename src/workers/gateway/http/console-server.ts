@@ -14,6 +14,7 @@ import { addEngineRoutes } from './engine-routes';
 import { addHealthRoutes } from './health-routes';
 import { addIngestRoute } from './ingest-route';
 import { addJobFileRoutes } from './job-files';
+import { addLogRoutes } from './log-routes';
 import { problemHandler } from './problem';
 
 declare module 'fastify' {
@@ -79,6 +80,7 @@ export async function buildConsoleServer(
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);
   addEngineRoutes(server, services);
+  addLogRoutes(server, services);
   server.get('/api/v1/session', (request) => ({ actor: request.actor }));
   const connect = createSocketHandler(services);
   server.get('/trpc', { websocket: true }, (socket, request) =>

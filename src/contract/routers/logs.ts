@@ -1,0 +1,12 @@
+/** Logs: pages, tail, what is kept. */
+import { LogPageQuery, LogTailQuery } from '../logs';
+import { query, t } from './procedures';
+
+export const logs = t.router({
+  page: query.input(LogPageQuery).query(({ ctx, input }) => ctx.services.logs.page(input)),
+  /** Asked again and again: a client that is slow asks less often, and nothing gathers for it anywhere. */
+  tail: query
+    .input(LogTailQuery)
+    .query(({ ctx, input, signal }) => ctx.services.logs.tail(input, signal ?? new AbortController().signal)),
+  store: query.query(({ ctx }) => ctx.services.logs.store()),
+});
