@@ -1,0 +1,227 @@
+/** Clusters and their members in the database: what allocation, tidying and acts of operators read and write. */
+import type { PoolClient } from 'pg';
+import type { Database } from '../open';
+import { modelLiteral, parseVector, vectorText, widen } from './vectors';
+
+export interface ClusterRow {
+  id: string;
+  model: string;
+  /** Of length 1. */
+  centroid: Float32Array;
+  /** Length of the sum of the members' vectors. */
+  sumNorm: number;
+  size: number;
+  pinned: boolean;
+}
+
+export interface MemberRow {
+  assetId: string;
+  /** Of length 1: the mean of the asset's frames. */
+  vector: Float32Array;
+  pinned: boolean;
+}
+
+interface Stored extends Omit<ClusterRow, 'centroid'> {
+  centroid: string;
+}
+
+/** A name is an operator's: such a cluster stays as if it were pinned. */
+const columns = `c.id, c.model, c.sum_norm as "sumNorm", c.size, c.pinned or c.name is not null as pinned, z.centroid::text as centroid`;
+const source = 'flightline.clusters c join flightline.cluster_centroids z on z.cluster_id = c.id';
+
+const fromStored = (row: Stored): ClusterRow => ({ ...row, centroid: parseVector(row.centroid) });
+
+/** Assets of which a cluster is looked at for being the nearest. */
+const lookedAt = 40;
+
+/**
+ * Clusters by cosine of their centres, among those that the nearest assets lie in: a centre as near as a threshold has
+ * members about as near, and so the vectors' index serves for centres, which move with every member and would make an
+ * index of their own dear.
+ */
+export async function nearestClusters(
+  client: PoolClient,
+  { model, vector, limit }: { model: string; vector: Float32Array; limit: number },
+): Promise<{ cluster: ClusterRow; cosine: number }[]> {
+  await widen(client, lookedAt);
+  const found = await client.query<Stored & { cosine: number }>(
+    `select ${columns}, -(z.centroid <#> $1::vector) as cosine
+     from (select distinct m.cluster_id from (
+         select v.asset_id from flightline.asset_vectors v where v.model = ${modelLiteral(model)}
+         order by v.vec <#> $1::vector limit ${lookedAt}) near
+       join flightline.cluster_members m on m.model = $2 and m.asset_id = near.asset_id) candidates
+     join flightline.clusters c on c.id = candidates.cluster_id
+     join flightline.cluster_centroids z on z.cluster_id = c.id
+     order by cosine desc, c.id limit $3`,
+    [vectorText(vector), model, limit],
+  );
+  return found.rows.map(({ cosine, ...row }) => ({ cluster: fromStored(row), cosine }));
+}
+
+export async function findCluster(client: PoolClient, id: string): Promise<ClusterRow | null> {
+  const found = await client.query<Stored>(`select ${columns} from ${source} where c.id = $1`, [id]);
+  return found.rows[0] ? fromStored(found.rows[0]) : null;
+}
+
+export async function placeOf(
+  client: PoolClient,
+  model: string,
+  assetId: string,
+): Promise<{ clusterId: string; pinned: boolean } | null> {
+  const found = await client.query<{ clusterId: string; pinned: boolean }>(
+    `select cluster_id as "clusterId", pinned from flightline.cluster_members where model = $1 and asset_id = $2`,
+    [model, assetId],
+  );
+  return found.rows[0] ?? null;
+}
+
+export async function membersOf(client: PoolClient, clusterId: string): Promise<MemberRow[]> {
+  const found = await client.query<{ assetId: string; pinned: boolean; vector: string }>(
+    `select m.asset_id as "assetId", m.pinned, l2_normalize(avg(v.vec))::text as vector
+     from flightline.cluster_members m
+     join flightline.asset_vectors v on v.model = m.model and v.asset_id = m.asset_id
+     where m.cluster_id = $1 group by m.asset_id, m.pinned order by m.asset_id`,
+    [clusterId],
+  );
+  return found.rows.map((row) => ({ ...row, vector: parseVector(row.vector) }));
+}
+
+/** Name, cover and times stay. */
+export async function saveClusters(
+  client: PoolClient,
+  clusters: readonly ClusterRow[],
+  at: number,
+): Promise<void> {
+  if (clusters.length === 0) return;
+  await client.query(
+    `insert into flightline.clusters as c (id, model, size, sum_norm, pinned, created_at, updated_at, touched_at)
+     select id, model, size, norm, pinned, $6, $6, $6
+     from unnest($1::uuid[], $2::text[], $3::int[], $4::float8[], $5::boolean[]) as x(id, model, size, norm, pinned)
+     on conflict (id) do update set size = excluded.size, sum_norm = excluded.sum_norm,
+       pinned = excluded.pinned and (c.pinned or c.name is null), updated_at = excluded.updated_at, touched_at = excluded.touched_at`,
+    [
+      clusters.map(({ id }) => id),
+      clusters.map(({ model }) => model),
+      clusters.map(({ size }) => size),
+      clusters.map(({ sumNorm }) => sumNorm),
+      clusters.map(({ pinned }) => pinned),
+      at,
+    ],
+  );
+  await client.query(
+    `insert into flightline.cluster_centroids (cluster_id, centroid)
+     select id, v::vector from unnest($1::uuid[], $2::text[]) as x(id, v)
+     on conflict (cluster_id) do update set centroid = excluded.centroid`,
+    [clusters.map(({ id }) => id), clusters.map(({ centroid }) => vectorText(centroid))],
+  );
+}
+
+export async function removeClusters(client: PoolClient, ids: readonly string[]): Promise<void> {
+  await client.query('delete from flightline.clusters where id = any($1::uuid[])', [ids]);
+}
+
+/** Out of the cluster of the same model where they were. */
+export async function assignMembers(
+  client: PoolClient,
+  members: readonly { clusterId: string; assetId: string; pinned: boolean }[],
+  at: number,
+): Promise<void> {
+  if (members.length === 0) return;
+  await client.query(
+    `insert into flightline.cluster_members (model, asset_id, cluster_id, pinned, joined_at)
+     select c.model, x.asset_id, x.cluster_id, x.pinned, $4
+     from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as x(cluster_id, asset_id, pinned)
+     join flightline.clusters c on c.id = x.cluster_id
+     on conflict (model, asset_id) do update set cluster_id = excluded.cluster_id, pinned = excluded.pinned,
+       joined_at = excluded.joined_at`,
+    [
+      members.map(({ clusterId }) => clusterId),
+      members.map(({ assetId }) => assetId),
+      members.map(({ pinned }) => pinned),
+      at,
+    ],
+  );
+}
+
+/** Changed since they were last tidied, oldest change first. */
+export async function touchedClusters(
+  client: PoolClient,
+  model: string,
+  limit: number,
+): Promise<ClusterRow[]> {
+  const found = await client.query<Stored>(
+    `select ${columns} from ${source} where c.model = $1 and c.touched_at is not null order by c.touched_at, c.id limit $2`,
+    [model, limit],
+  );
+  return found.rows.map(fromStored);
+}
+
+export async function markTidied(client: PoolClient, ids: readonly string[]): Promise<void> {
+  await client.query('update flightline.clusters set touched_at = null where id = any($1::uuid[])', [ids]);
+}
+
+const membersAtOnce = 500;
+
+interface Paged {
+  assetId: string;
+  importedAt: number;
+  pinned: boolean;
+  clusterId: string | null;
+  /** Null for an asset that has no vector of the model. */
+  vector: string | null;
+}
+
+/** Every asset with a vector of the model, in the order of import. */
+export async function* everyMember(
+  database: Database,
+  model: string,
+): AsyncGenerator<MemberRow & { clusterId: string | null }> {
+  let after: [number, string] = [-1, '00000000-0000-0000-0000-000000000000'];
+  for (;;) {
+    const { rows } = await database.pool.query<Paged>(
+      `select a.id as "assetId", a.imported_at as "importedAt", coalesce(m.pinned, false) as pinned,
+         m.cluster_id as "clusterId", l2_normalize(avg(v.vec))::text as vector
+       from (select id, imported_at from flightline.assets where (imported_at, id) > ($2::bigint, $3::uuid)
+             order by imported_at, id limit ${membersAtOnce}) a
+       left join flightline.asset_vectors v on v.model = ${modelLiteral(model)} and v.asset_id = a.id
+       left join flightline.cluster_members m on m.model = $1 and m.asset_id = a.id
+       group by a.id, a.imported_at, m.pinned, m.cluster_id order by a.imported_at, a.id`,
+      [model, ...after],
+    );
+    for (const { assetId, pinned, clusterId, vector } of rows)
+      if (vector !== null) yield { assetId, pinned, clusterId, vector: parseVector(vector) };
+    const last = rows.at(-1);
+    if (!last) return;
+    after = [last.importedAt, last.assetId];
+  }
+}
+
+/** Puts a whole arrangement in place of the model's old one. Names, covers and pins of clusters that stay are kept. */
+export async function replaceArrangement(
+  client: PoolClient,
+  model: string,
+  arrangement: readonly { cluster: ClusterRow; members: readonly { assetId: string; pinned: boolean }[] }[],
+  at: number,
+): Promise<void> {
+  const ids = arrangement.map(({ cluster }) => cluster.id);
+  const groupSize = 500;
+  for (let from = 0; from < arrangement.length; from += groupSize) {
+    const group = arrangement.slice(from, from + groupSize);
+    await saveClusters(
+      client,
+      group.map(({ cluster }) => cluster),
+      at,
+    );
+    await assignMembers(
+      client,
+      group.flatMap(({ cluster, members }) =>
+        members.map((member) => ({ ...member, clusterId: cluster.id })),
+      ),
+      at,
+    );
+  }
+  await client.query('delete from flightline.clusters where model = $1 and id <> all($2::uuid[])', [
+    model,
+    ids,
+  ]);
+}

@@ -1,0 +1,51 @@
+/** Results of the engine that are not in the library yet. */
+import type { PoolClient } from 'pg';
+import type { Database } from '../open';
+
+export interface UntakenResult {
+  jobId: string;
+  sha256: string;
+  fileName: string;
+  acceptedAt: number;
+  output: unknown;
+}
+
+/** Of these jobs, or of all when there is no list; in the order in which they ended. */
+export async function untakenJobs(
+  database: Database,
+  engine: string,
+  { among, limit }: { among?: readonly string[]; limit: number },
+): Promise<string[]> {
+  const found = await database.pool.query<{ id: string }>(
+    `select j.id from flightline.jobs j
+     where j.engine = $1 and j.state = 'completed' and ($2::text[] is null or j.id = any($2::text[]))
+       and not exists (select from flightline.media_taken t where t.job_id = j.id)
+     order by j.finished_at, j.id limit $3`,
+    [engine, among ?? null, limit],
+  );
+  return found.rows.map(({ id }) => id);
+}
+
+/** Null when it has none, or was taken over meanwhile. */
+export async function untakenResult(database: Database, jobId: string): Promise<UntakenResult | null> {
+  const found = await database.pool.query<UntakenResult>(
+    `select j.id as "jobId", j.sha256, j.file_name as "fileName", j.accepted_at as "acceptedAt", r.output
+     from flightline.jobs j join flightline.results r on r.job_id = j.id
+     where j.id = $1 and not exists (select from flightline.media_taken t where t.job_id = j.id)`,
+    [jobId],
+  );
+  return found.rows[0] ?? null;
+}
+
+/** From now on it is no longer untaken; in the transaction that writes what it says. */
+export async function markTaken(
+  client: Pick<PoolClient, 'query'>,
+  jobId: string,
+  outcome: { assetId: string | null; problem: string | null; at: number },
+): Promise<void> {
+  await client.query(
+    `insert into flightline.media_taken (job_id, asset_id, taken_at, problem) values ($1, $2, $3, $4)
+     on conflict (job_id) do nothing`,
+    [jobId, outcome.assetId, outcome.at, outcome.problem],
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * Takes results of the engine over into the library: once each, one after the other, also those that ended while nobody
+ * looked. A result and the mark that it was taken over are written in one transaction; so a kill at any moment costs a
+ * repetition and nothing else.
+ */
+import { ZodError } from 'zod';
+import { FlightlineError, messageOf } from '#contract/errors';
+import { markTaken, untakenJobs } from '../../../stack/database/media/results';
+import type { Database } from '../../../stack/database/open';
+import type { Log } from '../../../stack/log';
+
+/** Completed work that no report told of: reports are lost with the process that waits for them. */
+const sweepMs = 5 * 60_000;
+const retryMs = 2000;
+const atOnce = 500;
+
+export interface FollowerParts {
+  engine: string;
+  database: Database;
+  log: Log;
+  /** Takes one over; may be called again for the same one. */
+  takeOver(jobId: string): Promise<void>;
+  onTaken(): void;
+}
+
+export class ResultFollower {
+  private readonly told = new Set<string>();
+  private sweepDue = true;
+  private running: Promise<void> | null = null;
+  private stopped = false;
+  private timer: NodeJS.Timeout | null = null;
+  private retryTimer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly parts: FollowerParts) {}
+
+  start(): void {
+    this.timer = setInterval(() => this.sweep(), sweepMs);
+    this.timer.unref();
+    this.sweep();
+  }
+
+  /** Jobs of any engine that have completed. */
+  note(jobIds: readonly string[]): void {
+    for (const id of jobIds) this.told.add(id);
+    this.wake();
+  }
+
+  /** How many are known to wait. */
+  get waiting(): number {
+    return this.told.size;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearInterval(this.timer);
+    if (this.retryTimer) clearTimeout(this.retryTimer);
+    await this.running;
+  }
+
+  private sweep(): void {
+    this.sweepDue = true;
+    this.wake();
+  }
+
+  private wake(): void {
+    if (this.stopped || this.running) return;
+    this.running = this.drain().finally(() => {
+      this.running = null;
+    });
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while (!this.stopped && (this.told.size > 0 || this.sweepDue)) await this.takeGroup();
+    } catch (error) {
+      // The database is away, mostly. Nothing is lost: it is looked for again.
+      this.parts.log.warn('media-results-wait', { message: messageOf(error), waiting: this.told.size });
+      if (!this.stopped) this.retryTimer = setTimeout(() => this.wake(), retryMs);
+    }
+  }
+
+  private async takeGroup(): Promise<void> {
+    const { database, engine } = this.parts;
+    const among = [...this.told].slice(0, atOnce);
+    const isSweep = among.length === 0;
+    const ids = await untakenJobs(database, engine, isSweep ? { limit: atOnce } : { among, limit: atOnce });
+    for (const id of ids) {
+      if (this.stopped) return;
+      await this.take(id);
+      this.parts.onTaken();
+    }
+    for (const id of among) this.told.delete(id);
+    if (isSweep && ids.length < atOnce) this.sweepDue = false;
+  }
+
+  private async take(jobId: string): Promise<void> {
+    try {
+      await this.parts.takeOver(jobId);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      // A result that cannot be written would else stop all those behind it.
+      this.parts.log.error('media-result-not-taken', { jobId, error });
+      await markTaken(this.parts.database.pool, jobId, {
+        assetId: null,
+        problem: messageOf(error),
+        at: Date.now(),
+      });
+    }
+  }
+}
+
+/** Whether another try may go better: the connection, or a conflict with another statement, rather than what was written. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof FlightlineError || error instanceof ZodError) return false;
+  const state = (error as { code?: unknown }).code;
+  return typeof state !== 'string' || !/^[0-9A-Z]{5}$/.test(state) || /^(08|57|40|53)/.test(state);
+}
