@@ -39,6 +39,9 @@ describe('the program', () => {
     [['jobs', 'list', 'extra'], 2],
     [['jobs', 'show'], 2],
     [['dlq', 'discard', 'id'], 2],
+    [['workers', 'scale'], 2],
+    [['workers', 'scale', 'igc=2', '--max', '0'], 2],
+    [['workers', 'kill'], 2],
     [['batches', 'list', '--state', 'completed'], 2],
   ])('%j ends with %d', async (args, code) => {
     expect(await exitCodeOf(...args)).toBe(code);

@@ -7,6 +7,7 @@ import { addJobs } from './commands/jobs';
 import { addLogs } from './commands/logs';
 import type { Registrar } from './commands/registrar';
 import { addRun } from './commands/run';
+import { addWorkers } from './commands/workers';
 import { withShow } from './show/command-options';
 import { listEngines } from './show/engines';
 import { status } from './show/status';
@@ -50,6 +51,7 @@ export function buildProgram(): Program {
   addDeadLetters(registrar);
   addBatches(registrar);
   addLogs(registrar);
+  addWorkers(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }

@@ -1,7 +1,8 @@
 /** Topics that processes send each other through the supervisor; each body is parsed where it arrives. */
 import { z } from 'zod';
 import { JobState } from './jobs';
-import { ProcessInfo } from './system';
+import { ProcessInfo, SlotUse } from './system';
+import { PoolPlan, ProcessActName } from './workers';
 
 /** Engine → gateway, at most 20 a second: what happened since the last message. */
 export const WorkerReport = z.object({
@@ -14,6 +15,9 @@ export const WorkerReport = z.object({
   retried: z.number().int(),
   working: z.array(z.object({ jobId: z.string(), fileName: z.string(), startedAt: z.number() })),
   jobsDone: z.number().int(),
+  slots: SlotUse,
+  /** It takes no jobs. */
+  paused: z.boolean(),
 });
 export type WorkerReport = z.infer<typeof WorkerReport>;
 
@@ -26,8 +30,12 @@ export const ProcessList = z.object({ processes: z.array(ProcessInfo) });
 export type ProcessList = z.infer<typeof ProcessList>;
 
 /** Gateway → supervisor. */
-export const ProcessAct = z.object({ name: z.string(), act: z.enum(['restart', 'kill']) });
+export const ProcessAct = z.object({ name: z.string(), act: ProcessActName });
 export type ProcessAct = z.infer<typeof ProcessAct>;
+
+/** Gateway → supervisor: what holds for every pool from now on. */
+export const PoolPlans = z.object({ plans: z.array(PoolPlan) });
+export type PoolPlans = z.infer<typeof PoolPlans>;
 
 /** Supervisor → gateway: jobs that a dead process left, and what became of them. */
 export const ReleasedJobs = z.object({
@@ -42,6 +50,9 @@ export const topics = {
   cancel: 'cancel',
   processes: 'processes',
   processAct: 'process-act',
+  poolPlans: 'pool-plans',
+  /** Supervisor → engine: body `Tuning` of contract/workers. */
+  tuning: 'tuning',
   released: 'released',
   /** Engine → supervisor: replace me (body: one sentence why). */
   recycle: 'recycle',

@@ -8,6 +8,7 @@ import { logs } from './routers/logs';
 import { metrics } from './routers/metrics';
 import { query, t } from './routers/procedures';
 import { system } from './routers/system';
+import { workers } from './routers/workers';
 
 export const router = t.router({
   jobs,
@@ -18,6 +19,7 @@ export const router = t.router({
   logs,
   engines,
   system,
+  workers,
   events: query.subscription(async function* ({ ctx, signal }) {
     yield* ctx.services.events(signal ?? new AbortController().signal);
   }),

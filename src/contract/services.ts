@@ -8,6 +8,7 @@ import type { JobService } from './services/jobs';
 import type { LogService } from './services/logs';
 import type { MetricService } from './services/metrics';
 import type { SystemService } from './services/system';
+import type { WorkerService } from './services/workers';
 
 export interface Services {
   jobs: JobService;
@@ -18,6 +19,7 @@ export interface Services {
   logs: LogService;
   engines: EngineService;
   system: SystemService;
+  workers: WorkerService;
   /** Ends when the signal aborts. */
   events(signal: AbortSignal): AsyncIterable<ConsoleEvent>;
 }

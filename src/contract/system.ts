@@ -13,10 +13,25 @@ export const processStates = [
 export const ProcessState = z.enum(processStates);
 export type ProcessState = z.infer<typeof ProcessState>;
 
+/** Jobs that run at once in a process, and may. */
+export const SlotUse = z.object({ used: z.number().int(), limit: z.number().int() });
+export type SlotUse = z.infer<typeof SlotUse>;
+
+/** How a life of a process ended. */
+export const ProcessEnd = z.object({
+  at: z.number(),
+  reason: z.string(),
+  /** Somebody or something asked for it. */
+  planned: z.boolean(),
+});
+export type ProcessEnd = z.infer<typeof ProcessEnd>;
+
 export const ProcessInfo = z.object({
   name: z.string(),
   kind: z.enum(['supervisor', 'redis', 'store', 'gateway', 'engine']),
   state: ProcessState,
+  /** Of an engine process; null for all others and for the one of isolation. */
+  pool: z.string().nullable(),
   pid: z.number().nullable(),
   startedAt: z.number().nullable(),
   restarts: z.number().int(),
@@ -28,6 +43,11 @@ export const ProcessInfo = z.object({
   /** File name of the jobs an engine process works on. */
   working: z.array(z.object({ jobId: z.string(), fileName: z.string(), startedAt: z.number() })),
   jobsDone: z.number().int().nullable(),
+  slots: SlotUse.nullable(),
+  /** It takes no jobs, though it is ready. */
+  paused: z.boolean(),
+  /** Its last ends, newest first; at most ten. */
+  ends: z.array(ProcessEnd),
 });
 export type ProcessInfo = z.infer<typeof ProcessInfo>;
 

@@ -1,7 +1,10 @@
 /** All units of an instance: their list, the messages between them, their common pulse and end. */
+import type { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
-import { ProcessAct, WorkerReport, topics } from '#contract/relay';
+import { PoolPlans, ProcessAct, WorkerReport, topics } from '#contract/relay';
+import type { Pool } from '#contract/queues';
 import type { ProcessInfo } from '#contract/system';
+import type { PoolPlan, ProcessActName } from '#contract/workers';
 import type { Relay, RunningChild, Sample } from './child-process';
 import { gatewayName } from './roster';
 import type { Running } from './running';
@@ -10,11 +13,22 @@ import type { Unit } from './unit';
 interface Member {
   unit: Unit<Running> | Unit<RunningChild>;
   kind: Exclude<ProcessInfo['kind'], 'supervisor'>;
+  pool: Pool | null;
 }
+
+/** Who looks after the pools of engine processes. */
+export interface PoolKeeper {
+  apply(plans: readonly PoolPlan[]): void;
+  /** One process of a pool. */
+  act(name: string, act: Exclude<ProcessActName, 'restart' | 'kill' | 'replace'>): void;
+}
+
+const SeenReport = WorkerReport.pick({ working: true, jobsDone: true, slots: true, paused: true });
+type SeenReport = z.infer<typeof SeenReport>;
 
 interface Seen {
   sample: Sample | null;
-  report: Pick<WorkerReport, 'working' | 'jobsDone'> | null;
+  report: SeenReport | null;
 }
 
 /** Gateway first, Redis last: nobody asks for what is gone. */
@@ -25,10 +39,11 @@ function isChild(running: Running | null): running is RunningChild {
 }
 
 export class Fleet {
-  private readonly members: Member[] = [];
+  private members: Member[] = [];
   private readonly seen = new Map<string, Seen>();
   private readonly listeners = new Set<(processes: ProcessInfo[]) => void>();
   private readonly startedAt = Date.now();
+  keeper: PoolKeeper | null = null;
   private cpu = process.cpuUsage();
   private cpuAt = Date.now();
   private own: Sample | null = null;
@@ -36,6 +51,18 @@ export class Fleet {
   add(member: Member): void {
     this.members.push(member);
     this.seen.set(member.unit.name, { sample: null, report: null });
+  }
+
+  /** Forgets one that has ended for good. */
+  remove(name: string): void {
+    this.members = this.members.filter(({ unit }) => unit.name !== name);
+    this.seen.delete(name);
+    this.changed();
+  }
+
+  /** How many jobs a process runs, as it said last. */
+  workingOf(name: string): number {
+    return this.seen.get(name)?.report?.working.length ?? 0;
   }
 
   sample(name: string, sample: Sample): void {
@@ -88,6 +115,7 @@ export class Fleet {
       name: 'supervisor',
       kind: 'supervisor',
       state: 'ready',
+      pool: null,
       pid: process.pid,
       startedAt: this.startedAt,
       restarts: 0,
@@ -97,6 +125,9 @@ export class Fleet {
       loopDelayMs: null,
       working: [],
       jobsDone: null,
+      slots: null,
+      paused: false,
+      ends: [],
     };
     return [supervisor, ...this.members.map((member) => this.describe(member))];
   }
@@ -114,13 +145,14 @@ export class Fleet {
       );
   }
 
-  private describe({ unit, kind }: Member): ProcessInfo {
+  private describe({ unit, kind, pool }: Member): ProcessInfo {
     const alive = unit.running !== null;
     const { sample, report } = this.seen.get(unit.name) ?? { sample: null, report: null };
     return {
       name: unit.name,
       kind,
       state: unit.state,
+      pool,
       pid: unit.running?.pid ?? null,
       startedAt: alive ? unit.startedAt : null,
       restarts: unit.restarts,
@@ -130,21 +162,27 @@ export class Fleet {
       loopDelayMs: alive ? (sample?.loopDelayMs ?? null) : null,
       working: alive ? (report?.working ?? []) : [],
       jobsDone: report?.jobsDone ?? null,
+      slots: alive ? (report?.slots ?? null) : null,
+      paused: alive && (report?.paused ?? false),
+      ends: unit.ends,
     };
   }
 
   private noteReport(name: string, body: unknown): void {
     const seen = this.seen.get(name);
-    const report = WorkerReport.pick({ working: true, jobsDone: true }).safeParse(body);
+    const report = SeenReport.safeParse(body);
     if (seen && report.success) seen.report = report.data;
   }
 
   private deal(from: string, relay: Relay): void {
-    if (relay.topic === topics.recycle) this.run(from, (unit) => unit.replace());
+    if (relay.topic === topics.recycle) this.run(from, (unit) => unit.replace(String(relay.body)));
+    else if (relay.topic === topics.poolPlans) this.keeper?.apply(PoolPlans.parse(relay.body).plans);
     else if (relay.topic === topics.processAct) {
       const { name, act } = ProcessAct.parse(relay.body);
       if (act === 'restart') this.run(name, (unit) => unit.restart());
-      else this.unit(name)?.running?.kill();
+      else if (act === 'replace') this.run(name, (unit) => unit.replace('A fresh process took over.'));
+      else if (act === 'kill') this.unit(name)?.running?.kill();
+      else this.keeper?.act(name, act);
     }
   }
 

@@ -1,6 +1,5 @@
 /** Which processes an instance consists of, beside Redis and the store. */
-import { pools } from '#contract/queues';
-import type { Settings } from '#contract/settings';
+import type { Pool } from '#contract/queues';
 
 export interface Role {
   name: string;
@@ -13,17 +12,19 @@ export interface Role {
 export const storeRole: Role = { name: 'store', kind: 'store', entry: 'store.js', role: {} };
 export const gatewayName = 'gateway';
 
-export function engineRoles(settings: Settings): Role[] {
-  const numbered = pools.flatMap((pool) =>
-    Array.from({ length: settings.processesPerPool }, (_, index) => ({
-      name: `engine-${pool}-${index + 1}`,
-      kind: 'engine' as const,
-      entry: 'engine.js',
-      role: { pool, isolation: false },
-    })),
-  );
-  return [
-    ...numbered,
-    { name: 'engine-isolation', kind: 'engine', entry: 'engine.js', role: { pool: null, isolation: true } },
-  ];
+export const isolationRole: Role = {
+  name: 'engine-isolation',
+  kind: 'engine',
+  entry: 'engine.js',
+  role: { pool: null, isolation: true },
+};
+
+/** @param number from 1; a number that is free again is given again */
+export function engineRole(pool: Pool, number: number): Role {
+  return {
+    name: `engine-${pool}-${number}`,
+    kind: 'engine',
+    entry: 'engine.js',
+    role: { pool, isolation: false },
+  };
 }

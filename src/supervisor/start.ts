@@ -6,9 +6,11 @@ import { realpathSync } from 'node:fs';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { ChildInit, DatabaseAddress, RedisAddress } from '#contract/process';
 import type { ProcessInfo } from '#contract/system';
+import { PoolName } from '#contract/workers';
 import { childEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
 import { logLimitsOf } from '../stack/logs/log-files';
+import { firstPlans } from '../stack/pools';
 import { assertRedisSuits } from '../stack/redis/suitability';
 import { acquirePidLock } from '../stack/pid-lock';
 import { socketDir } from '../stack/run-dir';
@@ -19,7 +21,8 @@ import { Orphans } from './orphans';
 import { embeddedRedisAddress, launchRedis } from './redis-process';
 import { findRedisBinary } from './redis-binary';
 import { storeSilenceLimitMs } from './policy';
-import { type Role, engineRoles, gatewayName, storeRole } from './roster';
+import { type Role, engineRole, gatewayName, isolationRole, storeRole } from './roster';
+import { Pools } from './pools';
 import { Fleet } from './fleet';
 import { newSecret, writeInstanceFile } from './secrets';
 import { Unit } from './unit';
@@ -53,6 +56,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   let removeFile = () => undefined as void;
   let watch: NodeJS.Timeout | undefined;
   let gatewayPorts: unknown = null;
+  let pools: Pools | null = null;
 
   const redis: RedisAddress = settings.redisUrl
     ? { socketPath: null, url: settings.redisUrl, password: null }
@@ -80,8 +84,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       database,
       unclean: lock.unclean,
       // A gateway that is started again takes its last ports, so that open consoles find it.
-      role: role.kind === 'gateway' ? { ...role.role, lastPorts: gatewayPorts } : role.role,
+      role: role.kind === 'gateway' ? { ...role.role, lastPorts: gatewayPorts } : roleNow(role),
     };
+  }
+
+  /** An engine process that is started again works as its pool shall work now. */
+  function roleNow(role: Role): Role['role'] {
+    return role.kind === 'engine' ? { ...role.role, tuning: pools?.tuningOf(role.name) } : role.role;
   }
 
   function childUnit(role: Role, needs: Promise<unknown>): Unit<RunningChild> {
@@ -108,10 +117,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
         ),
       afterDeath: role.kind === 'engine' ? (dead) => releaseAfter(role.name, dead) : undefined,
       silenceLimitMs: role.kind === 'store' ? storeSilenceLimitMs : undefined,
-      onChange: () => fleet.changed(),
+      onChange: () => {
+        if (role.kind === 'engine') pools?.tell(role.name);
+        fleet.changed();
+      },
       log: step,
     });
-    fleet.add({ unit, kind: role.kind });
+    fleet.add({ unit, kind: role.kind, pool: PoolName.nullable().catch(null).parse(role.role.pool) });
     return unit;
   }
 
@@ -142,7 +154,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
         onChange: () => fleet.changed(),
         log: step,
       });
-      fleet.add({ unit, kind: 'redis' });
+      fleet.add({ unit, kind: 'redis', pool: null });
       await unit.start();
     }
     orphans = new Orphans(redis, instanceId);
@@ -160,6 +172,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   async function stop(how: 'drain' | 'suspend' = 'suspend'): Promise<void> {
     clearInterval(watch);
     removeFile();
+    pools?.close();
     await fleet.stop(how);
     orphans?.close();
     children.remove();
@@ -174,8 +187,15 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       { name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } },
       ground,
     );
-    const engineUnits = engineRoles(settings).map((role) => childUnit(role, ground));
-    await settleAll([ground, ...engineUnits.map((unit) => unit.start()), gateway.start()]);
+    pools = new Pools({
+      plans: firstPlans(dataDir, settings),
+      isolation: settings,
+      fleet,
+      open: (pool, number) => childUnit(engineRole(pool, number), ground),
+    });
+    fleet.keeper = pools;
+    const isolation = childUnit(isolationRole, ground);
+    await settleAll([ground, isolation.start(), ...pools.begin(), gateway.start()]);
     const { consoleUrl: url, ports } = gateway.running?.facts ?? {};
     gatewayPorts = ports;
     if (typeof url !== 'string')

@@ -1,7 +1,7 @@
 /** One supervised process over its lives: started, watched, restarted by policy, replaced, stopped. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
-import type { ProcessState } from '#contract/system';
+import type { ProcessEnd, ProcessState } from '#contract/system';
 import { type Crash, decideRestart, isUnresponsive, silenceLimitMs } from './policy';
 import type { Running } from './running';
 
@@ -19,6 +19,7 @@ export interface UnitOptions<R extends Running> {
 /** After this a process that was asked to stop is killed. */
 const stopLimitMs = 10_000;
 const drainLimitMs = 150_000; // beyond the longest hard limit of an engine
+const keptEnds = 10;
 
 export class Unit<R extends Running = Running> {
   readonly name: string;
@@ -26,6 +27,8 @@ export class Unit<R extends Running = Running> {
   reason: string | null = null;
   restarts = 0;
   startedAt: number | null = null;
+  /** Newest first. */
+  ends: ProcessEnd[] = [];
   running: R | null = null;
   private crashes: Crash[] = [];
   private wanted = false;
@@ -41,7 +44,9 @@ export class Unit<R extends Running = Running> {
     this.wanted = true;
     this.to('starting', null);
     try {
-      this.adopt(await this.options.launch());
+      const running = await this.options.launch();
+      if (this.wanted) this.adopt(running);
+      else await this.discard(running);
     } catch (error) {
       this.wanted = false;
       this.to('failed', messageOf(error));
@@ -51,32 +56,35 @@ export class Unit<R extends Running = Running> {
 
   /** Ends and starts it, forgetting earlier crashes. */
   async restart(): Promise<void> {
-    await this.stop('suspend');
+    await this.stop('suspend', 'It was restarted.');
     this.crashes = [];
     await this.start();
   }
 
   /** Starts a second one, hands over to it, and lets the first finish its jobs. */
-  async replace(): Promise<void> {
+  async replace(why: string): Promise<void> {
     const old = this.running;
     if (!old || !this.wanted || this.state !== 'ready') return;
     const next = await this.options.launch();
     if (!this.wanted || this.running !== old) {
-      next.kill();
+      await this.discard(next);
       return;
     }
     this.adopt(next);
+    this.noteEnd(why, true);
     await this.end(old, 'drain');
     await this.settleDeath(old);
   }
 
-  async stop(how: 'drain' | 'suspend'): Promise<void> {
+  /** @param why shown while it ends */
+  async stop(how: 'drain' | 'suspend', why: string | null = null): Promise<void> {
     this.wanted = false;
     this.backoff.abort();
     const running = this.running;
     if (running) {
-      this.to('stopping', null);
-      await this.end(running, how);
+      this.to('stopping', why);
+      this.noteEnd(why ?? 'It was stopped.', true);
+      if ((await this.end(running, how)) === 'killed') await this.settleDeath(running);
     }
     await this.watched;
     this.running = null;
@@ -99,11 +107,21 @@ export class Unit<R extends Running = Running> {
     this.watched = this.watch(running);
   }
 
+  /** Ends one that came too late to be wanted; it may have taken jobs already. */
+  private async discard(running: R): Promise<void> {
+    if ((await this.end(running, 'suspend')) === 'killed') await this.settleDeath(running);
+  }
+
   private async watch(running: R): Promise<void> {
     const exit = await running.exited;
     if (this.running !== running || !this.wanted) return;
     this.running = null;
-    this.to('backoff', `It ended unexpectedly (${exit.signal ?? `code ${exit.code}`}).`);
+    const why =
+      this.state === 'unresponsive' && this.reason !== null
+        ? this.reason
+        : `It ended unexpectedly (${exit.signal ?? `code ${exit.code}`}).`;
+    this.noteEnd(why, false);
+    this.to('backoff', why);
     const whileWorking = await this.settleDeath(running);
     this.crashes.push({ at: Date.now(), whileWorking });
     await this.relaunch();
@@ -134,7 +152,7 @@ export class Unit<R extends Running = Running> {
       try {
         const next = await this.options.launch();
         if (this.wanted) this.adopt(next);
-        else next.kill();
+        else await this.discard(next);
         return;
       } catch (error) {
         this.to('backoff', messageOf(error));
@@ -143,7 +161,7 @@ export class Unit<R extends Running = Running> {
     }
   }
 
-  private async end(running: R, how: 'drain' | 'suspend'): Promise<void> {
+  private async end(running: R, how: 'drain' | 'suspend'): Promise<'ended' | 'killed'> {
     running.stop(how);
     const limit = new AbortController();
     const inTime = await Promise.race([
@@ -151,9 +169,14 @@ export class Unit<R extends Running = Running> {
       delay(how === 'drain' ? drainLimitMs : stopLimitMs, false, { signal: limit.signal }).catch(() => false),
     ]);
     limit.abort();
-    if (inTime) return;
+    if (inTime) return 'ended';
     running.kill();
     await running.exited;
+    return 'killed';
+  }
+
+  private noteEnd(reason: string, planned: boolean): void {
+    this.ends = [{ at: Date.now(), reason, planned }, ...this.ends].slice(0, keptEnds);
   }
 
   private to(state: ProcessState, reason: string | null): void {

@@ -1,9 +1,9 @@
 /** An engine process: fetches jobs of its pool, runs them on threads, records what came of them. */
-import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { ChildInit } from '#contract/process';
 import { pools } from '#contract/queues';
 import { CancelRequest, topics } from '#contract/relay';
+import { Tuning } from '#contract/workers';
 import { engines, enginesOfPool } from '../../engines/registry';
 import { openDatabase } from '../../stack/database/open';
 import { workerName } from '../../stack/queue/release';
@@ -17,14 +17,14 @@ import { recycleReason } from './recycling';
 import { Reporter } from './reporter';
 import { Slots } from './slots';
 
-const Role = z.object({ pool: z.enum(pools).nullable(), isolation: z.boolean() });
+const Role = z.object({ pool: z.enum(pools).nullable(), isolation: z.boolean(), tuning: Tuning });
 const recycleCheckMs = 1000;
 
 export async function startEngineProcess(init: ChildInit, link: ChildLink): Promise<ChildService> {
-  const { pool, isolation } = Role.parse(init.role);
+  const { pool, isolation, tuning: firstTuning } = Role.parse(init.role);
+  let tuning = firstTuning;
   const own = pool === null ? engines : enginesOfPool(pool);
   const { settings } = init;
-  const threadCount = isolation ? 1 : settings.threadsPerProcess || availableParallelism();
   const worker = workerName(init.instanceId, init.name, process.pid);
 
   const database = await openDatabase(init.database, {
@@ -38,17 +38,22 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     onStuck: (reason) => link.die(reason),
   });
   threads.warm();
-  const reporter = new Reporter((topic, body) => link.relay('gateway', topic, body));
+  const slots = new Slots(tuning.concurrency, isolation ? 0 : 1);
+  const reporter = new Reporter(
+    (topic, body) => link.relay('gateway', topic, body),
+    () => ({ slots: slots.use, paused: tuning.paused }),
+  );
   const runner = new JobRunner({
     worker,
     database,
     threads,
-    slots: new Slots(threadCount, isolation ? 0 : 1),
+    slots,
     recorder: new Recorder(database, link.log),
     reporter,
     log: link.log,
     alone: isolation,
   });
+  runner.refuses = tuning.paused;
   let jobsTaken = 0;
   const workers = new LaneWorkers({
     name: worker,
@@ -56,7 +61,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     isolation,
     redis: init.redis,
     timing: settings,
-    concurrency: threadCount * 4,
+    concurrency: tuning.concurrency,
     process: (job, token) => {
       jobsTaken += 1;
       return runner.process(job, token);
@@ -65,8 +70,20 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
   });
   await workers.ready();
 
+  async function tune(next: Tuning): Promise<void> {
+    const wasPaused = tuning.paused;
+    tuning = next;
+    slots.resize(next.concurrency);
+    workers.resize(next.concurrency);
+    threads.keepAtMost(next.concurrency + (isolation ? 0 : 1));
+    if (next.paused === wasPaused) return;
+    runner.refuses = next.paused;
+    await (next.paused ? workers.pause() : workers.resume());
+  }
+  if (tuning.paused) await workers.pause();
+
   const recycleTimer = setInterval(() => {
-    const reason = recycleReason({ jobs: jobsTaken, rssBytes: process.memoryUsage.rss() }, settings);
+    const reason = recycleReason({ jobs: jobsTaken, rssBytes: process.memoryUsage.rss() }, tuning);
     if (!reason) return;
     clearInterval(recycleTimer);
     link.log.info('recycling', { reason });
@@ -79,9 +96,13 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     onRelay(topic, body) {
       if (topic === topics.cancel)
         for (const id of CancelRequest.parse(body).ids) runner.abort(id, 'CANCELLED');
+      else if (topic === topics.tuning)
+        tune(Tuning.parse(body)).catch((error: unknown) => link.log.warn('not-tuned', { error }));
     },
+    interrupt: () => runner.abortAll('INTERRUPTED'),
     async stop(how) {
       clearInterval(recycleTimer);
+      runner.refuses = true;
       await workers.pause();
       if (how === 'suspend') runner.abortAll('INTERRUPTED');
       await workers.close();

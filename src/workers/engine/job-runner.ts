@@ -30,6 +30,10 @@ export interface RunnerParts {
 
 export class JobRunner {
   private readonly running = new Map<string, AbortController>();
+  /** Jobs that wait here for a slot. */
+  private readonly parked = new Set<string>();
+  /** Since a worker that waits for a job may still get one after it was paused. */
+  private takesNone = false;
 
   constructor(private readonly parts: RunnerParts) {}
 
@@ -42,9 +46,23 @@ export class JobRunner {
     for (const id of this.running.keys()) this.abort(id, code);
   }
 
+  /** Jobs that have not begun go back to their lane, where another process finds them. */
+  giveBackParked(): void {
+    for (const id of this.parked) this.abort(id, 'INTERRUPTED');
+  }
+
+  set refuses(refuses: boolean) {
+    this.takesNone = refuses;
+    if (refuses) this.giveBackParked();
+  }
+
   /** BullMQ's processor. Resolves when the job has ended well or was known; throws what tells BullMQ how to go on. */
   async process(job: Job, token: string): Promise<void> {
     const id = job.id ?? '';
+    if (this.takesNone) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
     const payload = JobPayload.parse(job.data);
     if (await this.isDone(job, payload)) return;
     const controller = new AbortController();
@@ -74,7 +92,10 @@ export class JobRunner {
     let ended: Ended;
     try {
       if (!this.parts.slots.hasRoom(payload.lane)) markParked(job).catch(() => undefined); // then it counts as begun
-      const release = await this.parts.slots.acquire(payload.lane, signal);
+      this.parked.add(id);
+      const release = await this.parts.slots
+        .acquire(payload.lane, signal)
+        .finally(() => this.parked.delete(id));
       try {
         if (isParked(job)) await markBegun(job);
         startedAt = Date.now();

@@ -13,12 +13,14 @@ export interface LaneWorkersOptions {
   isolation: boolean;
   redis: RedisAddress;
   timing: { lockMs: number; stalledCheckMs: number };
-  /** Jobs each lane may hold: more than run at once, so that the next computes while the last is written. */
+  /** Jobs that run at once. */
   concurrency: number;
   process: (job: Job, token: string) => Promise<void>;
   onError: (error: Error) => void;
 }
 
+/** Each lane may hold more than run at once, so that the next computes while the last is written. */
+const heldForEach = 4;
 const defaultBackoff = { baseMs: 1000, capMs: 30_000, jitter: 0.5 };
 
 export class LaneWorkers {
@@ -33,7 +35,7 @@ export class LaneWorkers {
       const worker = new Worker(queue, (job, token) => options.process(job, token ?? ''), {
         ...workerOptions(options.redis, options.timing),
         name: options.name,
-        concurrency: options.concurrency,
+        concurrency: options.concurrency * heldForEach,
         settings: {
           backoffStrategy: (attemptsMade, _type, _error, job) => {
             const engine = findEngine(String((job?.data as { engine?: unknown } | undefined)?.engine));
@@ -53,6 +55,14 @@ export class LaneWorkers {
   /** Takes no further jobs; running ones go on. */
   async pause(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.pause(true)));
+  }
+
+  async resume(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.resume()));
+  }
+
+  resize(concurrency: number): void {
+    for (const worker of this.workers) worker.concurrency = concurrency * heldForEach;
   }
 
   /** Waits for running jobs. */

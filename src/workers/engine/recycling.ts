@@ -1,14 +1,14 @@
 /** When an engine process is replaced by a fresh one. */
-import type { Settings } from '#contract/settings';
+import type { RecycleLimits } from '#contract/workers';
 
 /** @returns one sentence why, or null while it may go on */
 export function recycleReason(
   use: { jobs: number; rssBytes: number },
-  settings: Pick<Settings, 'recycleAfterJobs' | 'recycleAboveMb'>,
+  limits: RecycleLimits,
 ): string | null {
   const rssMb = Math.round(use.rssBytes / 1024 / 1024);
-  if (rssMb > settings.recycleAboveMb)
-    return `It uses ${rssMb} MiB, more than ${settings.recycleAboveMb} MiB.`;
-  if (use.jobs >= settings.recycleAfterJobs) return `It has run ${use.jobs} jobs.`;
+  if (rssMb > limits.recycleAboveMb)
+    return `It uses ${rssMb} MiB, more than ${limits.recycleAboveMb} MiB.`;
+  if (use.jobs >= limits.recycleAfterJobs) return `It has run ${use.jobs} jobs.`;
   return null;
 }

@@ -1,5 +1,6 @@
 /** Tells the gateway what happens here: changes of jobs, durations, what is being worked on. */
 import type { JobState } from '#contract/jobs';
+import type { SlotUse } from '#contract/system';
 import { type WorkerReport, topics } from '#contract/relay';
 import { Histogram } from '../../stack/telemetry/histogram';
 
@@ -17,7 +18,10 @@ export class Reporter {
   private workingChanged = false;
   private readonly timer: NodeJS.Timeout;
 
-  constructor(private readonly send: (topic: string, body: WorkerReport) => void) {
+  constructor(
+    private readonly send: (topic: string, body: WorkerReport) => void,
+    private readonly state: () => { slots: SlotUse; paused: boolean },
+  ) {
     this.timer = setInterval(() => this.flush(Date.now()), flushMs);
     this.timer.unref();
   }
@@ -59,6 +63,7 @@ export class Reporter {
       ...this.counts,
       working: [...this.working.values()],
       jobsDone: this.jobsDone,
+      ...this.state(),
     });
     this.changes.clear();
     this.counts = { completed: 0, failed: 0, retried: 0 };

@@ -57,6 +57,20 @@ describe('Slots', () => {
     await expect(slots.acquire('batch', never)).resolves.toBeTypeOf('function');
   });
 
+  it('grows at once and shrinks as slots come back', async () => {
+    const slots = new Slots(1, 0);
+    const first = await slots.acquire('batch', never);
+    const waiting = slots.acquire('batch', never);
+    slots.resize(2);
+    const second = await waiting;
+    slots.resize(1);
+    expect(slots.use).toEqual({ used: 2, limit: 1 });
+    first();
+    expect(slots.hasRoom('batch')).toBe(false);
+    second();
+    expect(slots.hasRoom('batch')).toBe(true);
+  });
+
   it('gives a slot back only once', async () => {
     const slots = new Slots(1);
     const release = await slots.acquire('batch', never);

@@ -19,9 +19,19 @@ export class Slots {
 
   /** @param shared slots of all lanes  @param express slots that only `interactive` may take, when no shared one is free */
   constructor(
-    private readonly shared: number,
+    private shared: number,
     private readonly express = 1,
   ) {}
+
+  get use(): { used: number; limit: number } {
+    return { used: this.used.shared + this.used.express, limit: this.shared };
+  }
+
+  /** Those that hold a slot beyond a smaller number keep it until they give it back. */
+  resize(shared: number): void {
+    this.shared = shared;
+    this.grant();
+  }
 
   /** Whether a job of this lane would get a slot at once. */
   hasRoom(lane: Lane): boolean {

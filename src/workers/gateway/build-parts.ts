@@ -22,6 +22,7 @@ import { Settlement } from './intake/settlement';
 import { JobWatch } from './job-watch';
 import { Meter } from './meter';
 import type { GatewayFacts, GatewayParts } from './parts';
+import { PoolControl } from './scaling/pool-control';
 import { whenReachable } from './when-reachable';
 import { Workflow } from './workflow';
 
@@ -107,6 +108,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     batchWatch,
     meter,
     crashes: new CrashCount(),
+    poolControl: new PoolControl(init.dataDir, settings, link),
     traffic: new Traffic(),
     threads,
     facts,

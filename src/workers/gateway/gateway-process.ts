@@ -16,6 +16,7 @@ import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
 import { createSystemService } from './services/system-service';
+import { createWorkerService } from './services/worker-service';
 import { takeRelays } from './relays';
 import { Ticker } from './ticker';
 import { servePort } from './trpc/port-socket';
@@ -50,6 +51,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     logs: createLogService(parts),
     engines: createEngineService(parts),
     system: createSystemService(parts),
+    workers: createWorkerService(parts),
     events: (signal) => hub.listen(signal),
   };
   for (const { id } of await inStates(database, ['paused'])) parts.intake.paused.add(id);

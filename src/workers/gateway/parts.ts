@@ -17,6 +17,7 @@ import type { Traffic } from './http/metrics/traffic';
 import type { Intake } from './intake/intake';
 import type { JobWatch } from './job-watch';
 import type { Meter } from './meter';
+import type { PoolControl } from './scaling/pool-control';
 import type { Workflow } from './workflow';
 
 export interface GatewayParts {
@@ -35,6 +36,7 @@ export interface GatewayParts {
   batchWatch: BatchWatch;
   meter: Meter;
   crashes: CrashCount;
+  poolControl: PoolControl;
   traffic: Traffic;
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;

@@ -21,6 +21,8 @@ export interface ChildService {
   /** Desktop: a window's MessagePort. */
   onPort?(port: unknown): void;
   stop(how: 'drain' | 'suspend'): Promise<void>;
+  /** It was told to suspend while it drains. */
+  interrupt?(): void;
 }
 
 export interface ChildDefinition {
@@ -38,7 +40,10 @@ export function runChild(definition: ChildDefinition): void {
   let stopping = false;
 
   async function stop(how: 'drain' | 'suspend', why: string): Promise<void> {
-    if (stopping) return;
+    if (stopping) {
+      if (how === 'suspend') service?.interrupt?.();
+      return;
+    }
     stopping = true;
     log?.info('stopping', { how, why });
     // A drain is limited by the supervisor, who knows how long jobs may take; everything else by us.

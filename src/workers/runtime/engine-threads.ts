@@ -58,6 +58,12 @@ export class EngineThreads {
     if (this.slots.size === 0) this.spawn();
   }
 
+  /** Ends idle threads beyond this number; busy ones stay for the next tasks. */
+  keepAtMost(count: number): void {
+    const idle = [...this.slots].filter(({ busy }) => !busy);
+    for (const slot of idle.slice(0, Math.max(0, this.slots.size - count))) this.destroy(slot);
+  }
+
   /** @throws TaskFailure */
   async run(task: Extract<ThreadTask, { kind: 'run' }>, limits: TaskLimits): Promise<RunDone> {
     const message = await this.execute(task, limits);

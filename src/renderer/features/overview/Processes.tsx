@@ -110,7 +110,7 @@ const hints: Partial<Record<ProcessInfo['kind'], string>> = {
 
 function RestartButton({ process }: { process: ProcessInfo }) {
   const act = useMutation(
-    trpc.system.act.mutationOptions({
+    trpc.workers.act.mutationOptions({
       onSuccess: () => notifications.show({ color: 'teal', title: `${process.name} restarts`, message: '' }),
       onError: (error) => tellProblem(`${process.name} was not restarted`, error),
     }),

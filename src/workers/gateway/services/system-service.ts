@@ -1,7 +1,4 @@
 /** The instance itself: facts, engines, processes, health. */
-import { FlightlineError } from '#contract/errors';
-import type { ActResult } from '#contract/jobs';
-import { type ProcessAct, topics } from '#contract/relay';
 import type { Services } from '#contract/services';
 import type { Health } from '#contract/system';
 import { wantedServicePort } from '../http/listen';
@@ -68,13 +65,6 @@ async function health(parts: GatewayParts): Promise<Health> {
 
 export function createSystemService(parts: GatewayParts): Services['system'] {
   const { init, facts } = parts;
-  const actOnProcess = parts.acts.defineFleeting(
-    'processes.act',
-    (subject: ProcessAct): Promise<ActResult> => {
-      parts.link.relay('supervisor', topics.processAct, subject);
-      return Promise.resolve({ done: 1, skipped: [] });
-    },
-  );
   return {
     async info() {
       return {
@@ -115,12 +105,5 @@ export function createSystemService(parts: GatewayParts): Services['system'] {
         })),
       ),
     processes: () => Promise.resolve(facts.processes),
-    act: (name, act, by) => {
-      if (!facts.processes.some((process) => process.name === name))
-        throw new FlightlineError('NOT_FOUND', `There is no process named ${name}.`);
-      if (name === 'supervisor')
-        throw new FlightlineError('CONFLICT', 'The supervisor ends with the program itself.');
-      return actOnProcess({ name, act }, by);
-    },
   };
 }

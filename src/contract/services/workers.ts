@@ -1,0 +1,12 @@
+/** Engine processes and their pools. */
+import type { ActResult } from '../jobs';
+import type { PoolChange, PoolInfo, ProcessActName } from '../workers';
+import type { Act } from './act';
+
+export interface WorkerService {
+  pools(): Promise<PoolInfo[]>;
+  /** @throws FlightlineError `NOT_FOUND`, `INVALID_INPUT` when the whole would contradict itself */
+  change(pool: string, change: PoolChange, by: Act): Promise<PoolInfo>;
+  /** @throws FlightlineError `NOT_FOUND`, `CONFLICT` when the process is of a kind this cannot be done to */
+  act(name: string, act: ProcessActName, by: Act): Promise<ActResult>;
+}

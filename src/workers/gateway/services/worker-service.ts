@@ -1,0 +1,92 @@
+/** Engine processes and their pools: looked at, scaled, paused, ended. */
+import { availableParallelism } from 'node:os';
+import { FlightlineError } from '#contract/errors';
+import type { ActResult } from '#contract/jobs';
+import { type Pool, pools } from '#contract/queues';
+import { type ProcessAct, topics } from '#contract/relay';
+import type { Services } from '#contract/services';
+import { startingValues } from '#contract/starting-values';
+import type { PoolChange, PoolInfo } from '#contract/workers';
+import type { GatewayParts } from '../parts';
+import { poolNamed } from '../scaling/pool-control';
+
+/** A size chosen by hand stays so long before the autoscaler goes on. */
+const holdMs = 15 * 60_000;
+
+export function createWorkerService(parts: GatewayParts): Services['workers'] {
+  const { facts, poolControl } = parts;
+  const change = parts.acts.define(
+    'workers.change',
+    async (subject: { pool: Pool; change: PoolChange }): Promise<PoolInfo> => {
+      await poolControl.change(subject.pool, subject.change);
+      return describe(parts, subject.pool);
+    },
+  );
+  const drain = parts.acts.define(
+    'workers.drain',
+    async (subject: { name: string; pool: Pool; change: PoolChange }): Promise<ActResult> => {
+      parts.link.relay('supervisor', topics.processAct, { name: subject.name, act: 'drain' });
+      await poolControl.change(subject.pool, subject.change);
+      return { done: 1, skipped: [] };
+    },
+  );
+  const act = parts.acts.defineFleeting('processes.act', (subject: ProcessAct): Promise<ActResult> => {
+    parts.link.relay('supervisor', topics.processAct, subject);
+    return Promise.resolve({ done: 1, skipped: [] });
+  });
+  return {
+    pools: () => Promise.all(pools.map((pool) => describe(parts, pool))),
+    change(name, wanted, by) {
+      const pool = poolNamed(name);
+      return change({ pool, change: held(parts, pool, wanted) }, by);
+    },
+    act(name, what, by) {
+      const process = facts.processes.find((one) => one.name === name);
+      if (!process) throw new FlightlineError('NOT_FOUND', `There is no process named ${name}.`);
+      if (process.kind === 'supervisor')
+        throw new FlightlineError('CONFLICT', 'The supervisor ends with the program itself.');
+      if (what === 'restart' || what === 'kill') return act({ name, act: what }, by);
+      if (process.kind !== 'engine')
+        throw new FlightlineError('CONFLICT', `${name} runs no jobs: it can be restarted or killed only.`);
+      if (what !== 'drain') return act({ name, act: what }, by);
+      if (process.pool === null)
+        throw new FlightlineError('CONFLICT', `${name} is the only one of its kind; pause it instead.`);
+      const pool = poolNamed(process.pool);
+      const processes = poolControl.wanted(pool) - 1;
+      if (processes < 1)
+        throw new FlightlineError('CONFLICT', `${name} is the last of its pool; pause the pool instead.`);
+      return drain({ name, pool, change: held(parts, pool, { processes }) }, by);
+    },
+  };
+}
+
+/** A size chosen by hand holds the autoscaler for a while. */
+function held({ poolControl }: GatewayParts, pool: Pool, change: PoolChange): PoolChange {
+  const isOn = change.autoscale?.on ?? poolControl.settings(pool).autoscale.on;
+  if (change.processes === undefined || !isOn || change.autoscale?.heldUntil !== undefined) return change;
+  return { ...change, autoscale: { ...change.autoscale, heldUntil: Date.now() + holdMs } };
+}
+
+async function describe(parts: GatewayParts, pool: Pool): Promise<PoolInfo> {
+  const engines = parts.engines
+    .filter((engine) => engine.pool === pool)
+    .map(({ name, title, limits }) => ({ name, title, kind: limits.kind }));
+  const depth = { waiting: 0, active: 0, delayed: 0 };
+  for (const lane of await parts.queues.depths(engines.map(({ name }) => name)).catch(() => []))
+    if (lane.queue !== 'isolation') {
+      depth.waiting += lane.waiting;
+      depth.active += lane.active;
+      depth.delayed += lane.delayed;
+    }
+  const cores = availableParallelism();
+  return {
+    pool,
+    engines,
+    settings: parts.poolControl.settings(pool),
+    wanted: parts.poolControl.wanted(pool),
+    reason: null,
+    depth,
+    cores,
+    startingValues: startingValues(engines, cores),
+  };
+}
