@@ -41,7 +41,7 @@ describe('the program', () => {
     [['dlq', 'discard', 'id'], 2],
     [['workers', 'scale'], 2],
     [['workers', 'scale', 'igc=2', '--max', '0'], 2],
-    [['workers', 'kill'], 2],
+    [['workers', 'pause'], 2],
     [['batches', 'list', '--state', 'completed'], 2],
   ])('%j ends with %d', async (args, code) => {
     expect(await exitCodeOf(...args)).toBe(code);

@@ -28,7 +28,8 @@ export function startingValues(engines: readonly EngineKind[], cores: number): S
     ...presets,
     ...formulas.map(({ label, kind, rule, processes }) => {
       const fits = titles(kind);
-      const where = fits.length > 0 ? `; fits ${fits.join(', ')}` : '; no engine of this pool is of that kind';
+      const where =
+        fits.length > 0 ? `; fits ${fits.join(', ')}` : '; no engine of this pool is of that kind';
       return { label, processes, source: `${guide}, “Worker Count Calculation”: ${rule}${where}` };
     }),
   ];

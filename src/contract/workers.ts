@@ -43,7 +43,9 @@ export const PoolSettings = z.strictObject({
 export type PoolSettings = z.infer<typeof PoolSettings>;
 
 /** What shall be different; what is left out stays. */
-export const PoolChange = PoolSettings.partial().extend({ autoscale: AutoscaleSettings.partial().optional() });
+export const PoolChange = PoolSettings.partial().extend({
+  autoscale: AutoscaleSettings.partial().optional(),
+});
 export type PoolChange = z.infer<typeof PoolChange>;
 
 /** `pools.json` of a data directory: what differs from the settings, by pool. */

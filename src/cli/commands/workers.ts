@@ -14,7 +14,9 @@ export function addWorkers({ program, run, runPlain }: Registrar): void {
     .description('pools with their sizes, and every process')
     .action(runPlain(listWorkers));
   withShow(workers.command('scale <targets...>'))
-    .description('set how many processes pools have, and how they scale: POOL=N, POOL=NxJOBS, POOL=light, POOL=auto')
+    .description(
+      'set how many processes pools have, and how they scale: POOL=N, POOL=NxJOBS, POOL=light, POOL=auto',
+    )
     .option('--min <n>', 'fewest processes the autoscaler may choose', wholeNumber(1, 64))
     .option('--max <n>', 'most processes the autoscaler may choose', wholeNumber(1, 64))
     .option('--drain-target <s>', 'seconds in which it works off a backlog', wholeNumber(1, 3600))
@@ -24,9 +26,7 @@ export function addWorkers({ program, run, runPlain }: Registrar): void {
   withShow(workers.command('pause <names...>'))
     .description('take no more jobs, in pools or single processes; running jobs end')
     .action(run(pauseWorkers));
-  withShow(workers.command('resume <names...>'))
-    .description('take jobs again')
-    .action(run(resumeWorkers));
+  withShow(workers.command('resume <names...>')).description('take jobs again').action(run(resumeWorkers));
   for (const [name, text] of [
     ['drain', 'let processes finish their jobs and end; their pools become smaller'],
     ['replace', 'start fresh processes in their place; the old ones finish their jobs'],

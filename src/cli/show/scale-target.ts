@@ -8,7 +8,9 @@ export function poolOf(pools: readonly PoolInfo[], name: string): PoolInfo {
     pools.find(({ pool }) => pool === name) ??
     pools.find(({ engines }) => engines.some((engine) => engine.name === name));
   if (found) return found;
-  throw new UsageError(`No pool or engine is named ${name}; pools are: ${pools.map(({ pool }) => pool).join(', ')}.`);
+  throw new UsageError(
+    `No pool or engine is named ${name}; pools are: ${pools.map(({ pool }) => pool).join(', ')}.`,
+  );
 }
 
 /** @throws UsageError */
@@ -29,6 +31,8 @@ function changeFor(size: string, pool: PoolInfo): PoolChange {
   if (preset) return { processes: preset.processes, concurrency: 1 };
   const [, processes, concurrency] = /^(\d{1,3})(?:x(\d{1,3}))?$/.exec(size) ?? [];
   if (!processes)
-    throw new UsageError(`${size} is no size: give a number, N×JOBS as 2x4, auto, fixed, light, medium, heavy or batch.`);
+    throw new UsageError(
+      `${size} is no size: give a number, N×JOBS as 2x4, auto, fixed, light, medium, heavy or batch.`,
+    );
   return { processes: Number(processes), ...(concurrency ? { concurrency: Number(concurrency) } : {}) };
 }

@@ -119,7 +119,11 @@ function pausing(paused: boolean) {
       },
       'never',
     );
-    const words = { past: paused ? 'paused' : 'resumed', thing: 'pool or process', things: 'pools and processes' };
+    const words = {
+      past: paused ? 'paused' : 'resumed',
+      thing: 'pool or process',
+      things: 'pools and processes',
+    };
     if (json) await printJson(result);
     else await printText(resultText(result, words));
     return result.skipped.length > 0 ? exitCodes.incomplete : exitCodes.done;
@@ -128,7 +132,12 @@ function pausing(paused: boolean) {
 export const pauseWorkers = pausing(true);
 export const resumeWorkers = pausing(false);
 
-const pasts = { drain: 'on their way out', replace: 'replaced', restart: 'restarted', kill: 'killed' } as const;
+const pasts = {
+  drain: 'on their way out',
+  replace: 'replaced',
+  restart: 'restarted',
+  kill: 'killed',
+} as const;
 
 /** Acts on processes; `--all`: every engine process. */
 export function actOnWorkers(what: Extract<ProcessActName, keyof typeof pasts>) {
