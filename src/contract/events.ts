@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { JobState } from './jobs';
 import { Batch } from './batches';
 import { ProcessInfo } from './system';
+import { LetterBulk } from './letter-bulks';
 import { MetricSample } from './metrics';
 
 /** A change of one job; enough to patch a row that is on screen. */
@@ -20,6 +21,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('processes'), processes: z.array(ProcessInfo) }),
   z.object({ type: z.literal('sample'), sample: MetricSample }),
   z.object({ type: z.literal('dead-letters'), total: z.number().int() }),
+  z.object({ type: z.literal('letter-bulk'), bulk: LetterBulk }),
   z.object({
     type: z.literal('notice'),
     level: z.enum(['info', 'warning', 'error']),

@@ -1,5 +1,6 @@
 /** Topics that processes send each other through the supervisor; each body is parsed where it arrives. */
 import { z } from 'zod';
+import { DryRunResult } from './letter-edits';
 import { JobState } from './jobs';
 import { ProcessInfo, SlotUse } from './system';
 import { PoolPlan, ProcessActName } from './workers';
@@ -45,6 +46,23 @@ export const ReleasedJobs = z.object({
 });
 export type ReleasedJobs = z.infer<typeof ReleasedJobs>;
 
+/** Name of the process that runs suspects and dry runs. */
+export const isolationProcess = 'engine-isolation';
+
+/** Gateway → isolation: run this and store nothing. */
+export const DryRunRequest = z.object({
+  id: z.string(),
+  engine: z.string(),
+  file: z.object({ sha256: z.string(), sizeBytes: z.number(), fileName: z.string() }),
+  options: z.unknown(),
+});
+export type DryRunRequest = z.infer<typeof DryRunRequest>;
+export const DryRunCancel = z.object({ id: z.string() });
+
+/** Isolation → gateway. */
+export const DryRunAnswer = z.object({ id: z.string(), result: DryRunResult });
+export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
+
 export const topics = {
   workerReport: 'worker-report',
   cancel: 'cancel',
@@ -56,4 +74,7 @@ export const topics = {
   released: 'released',
   /** Engine → supervisor: replace me (body: one sentence why). */
   recycle: 'recycle',
+  dryRun: 'dry-run',
+  dryRunCancel: 'dry-run-cancel',
+  dryRunAnswer: 'dry-run-answer',
 } as const;

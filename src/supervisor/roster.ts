@@ -1,5 +1,6 @@
 /** Which processes an instance consists of, beside Redis and the store. */
 import type { Pool } from '#contract/queues';
+import { isolationProcess } from '#contract/relay';
 
 export interface Role {
   name: string;
@@ -13,7 +14,7 @@ export const storeRole: Role = { name: 'store', kind: 'store', entry: 'store.js'
 export const gatewayName = 'gateway';
 
 export const isolationRole: Role = {
-  name: 'engine-isolation',
+  name: isolationProcess,
   kind: 'engine',
   entry: 'engine.js',
   role: { pool: null, isolation: true },

@@ -33,7 +33,9 @@ describe.each(targets.filter((one) => one.missing === null))('$name', (target) =
   beforeEach(async () => {
     await database.pool
       .query(`truncate flightline.jobs, flightline.results, flightline.job_attempts, flightline.job_logs,
-      flightline.batches, flightline.batch_members, flightline.dead_letters, flightline.audit, flightline.kv`);
+      flightline.batches, flightline.batch_members, flightline.dead_letters,
+      flightline.letter_groups, flightline.letter_hours, flightline.letters_gone, flightline.letter_bulks,
+      flightline.audit, flightline.kv`);
   });
 
   jobsSuite(() => database);

@@ -39,13 +39,12 @@ function isMemberOf(batchId: string): SQL {
 export function containsText(search: string | undefined, columns: readonly AnyColumn[]): SQL | undefined {
   const wanted = search?.trim();
   if (wanted === undefined || wanted === '') return undefined;
-  const pattern = `%${likeLiteral(toText(wanted))}%`;
-  return or(...columns.map((column) => ilike(column, pattern)));
+  return or(...columns.map((column) => ilike(column, likePattern(wanted))));
 }
 
-/** `%`, `_` and `\` stand for themselves. */
-function likeLiteral(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+/** Matches what contains the text; `%`, `_` and `\` in it stand for themselves. */
+export function likePattern(text: string): string {
+  return `%${toText(text).replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }
 
 const sortColumns = {

@@ -157,11 +157,17 @@ export async function setStates(
 }
 
 /**
- * A manual retry: failed and cancelled jobs wait again under the next generation, and their dead letters go.
- * What is late from the generation before changes nothing any more.
+ * A manual retry: failed and cancelled jobs wait again under the next generation. Their dead letters go, and are kept
+ * for an undo. What is late from the generation before changes nothing any more.
+ * @param act what the undo will name
  * @returns the jobs as they are now, ready to be queued; ids that are missing here were not eligible
  */
-export async function requeue(database: Database, ids: readonly string[], at: number): Promise<StoredJob[]> {
+export async function requeue(
+  database: Database,
+  ids: readonly string[],
+  at: number,
+  act = '',
+): Promise<StoredJob[]> {
   if (ids.length === 0) return [];
   const found = await database.pool.query<{ id: string }>(
     `with revived as (
@@ -171,10 +177,16 @@ export async function requeue(database: Database, ids: readonly string[], at: nu
        where id = any($1::text[]) and state in ('failed', 'cancelled')
        returning id
      ), letters as (
-       delete from flightline.dead_letters where job_id in (select id from revived)
+       delete from flightline.dead_letters where job_id in (select id from revived) returning *
+     ), trash as (
+       delete from flightline.letters_gone where how = 'discarded' and job_id in (select id from revived)
+     ), gone as (
+       insert into flightline.letters_gone (job_id, generation, how, at, act, letter)
+       select job_id, generation, 'retried', $2, $3, to_jsonb(letters) - 'search' from letters
+       on conflict (job_id, generation) do nothing
      )
      select id from revived`,
-    [ids, at],
+    [ids, at, act],
   );
   return getMany(
     database,

@@ -64,15 +64,15 @@ with given as (
   on conflict do nothing
 ), stored_letters as (
   insert into flightline.dead_letters (job_id, generation, engine, engine_version, file_name, sha256, size_bytes,
-    error_code, error_message, stack, fingerprint, failed_at, attempts)
+    error_code, error_message, stack, fingerprint, failed_at, attempts, lane, options)
   select j.id, l.generation, j.engine, j.engine_version, j.file_name, j.sha256, j.size_bytes,
     coalesce(l."errorCode", 'ENGINE_FAILED'), coalesce(l."errorMessage", ''), l.stack, coalesce(l.fingerprint, ''),
-    l."finishedAt", l.attempt
+    l."finishedAt", l.attempt, j.lane, j.options
   from latest l join flightline.jobs j on j.id = l.job_id
   where l.state = 'failed'
   on conflict (job_id) do update set generation = excluded.generation, error_code = excluded.error_code,
     error_message = excluded.error_message, stack = excluded.stack, fingerprint = excluded.fingerprint,
-    failed_at = excluded.failed_at, attempts = excluded.attempts
+    failed_at = excluded.failed_at, attempts = excluded.attempts, lane = excluded.lane, returned = false
 )
 select g.job_id as id, bool_or(k.job_id is not null) as known, bool_or(c.id is not null) as changed
 from given g

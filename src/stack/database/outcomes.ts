@@ -1,10 +1,13 @@
 /** The recorder: what became of jobs, many at a time, in one statement (so one transaction, one round trip). */
 import { asc, eq } from 'drizzle-orm';
 import type { JobAttempt, JobLogLine, JobRow, JobState } from '#contract/jobs';
+import type { LetterAttempt } from '#contract/dead-letters';
 import { toJsonb } from './jsonb';
 import type { Database } from './open';
 import { recordOutcomes, recordStarts } from './outcomes-sql';
 import { jobAttempts, jobLogs, results } from './schema';
+
+const mostLines = 2000;
 
 export interface JobStart {
   jobId: string;
@@ -97,6 +100,29 @@ export async function attemptsOf(database: Database, jobId: string): Promise<Job
     .where(eq(jobAttempts.jobId, jobId))
     .orderBy(asc(jobAttempts.generation), asc(jobAttempts.startedAt), asc(jobAttempts.attempt));
   return found.map(({ jobId: _jobId, generation: _generation, ...attempt }) => attempt);
+}
+
+/** The same, each with the lines it logged. */
+export async function attemptsWithLogs(database: Database, jobId: string): Promise<LetterAttempt[]> {
+  const [attempts, lines] = await Promise.all([
+    database.orm
+      .select()
+      .from(jobAttempts)
+      .where(eq(jobAttempts.jobId, jobId))
+      .orderBy(asc(jobAttempts.generation), asc(jobAttempts.startedAt), asc(jobAttempts.attempt)),
+    database.orm
+      .select()
+      .from(jobLogs)
+      .where(eq(jobLogs.jobId, jobId))
+      .orderBy(asc(jobLogs.generation), asc(jobLogs.attempt), asc(jobLogs.seq))
+      .limit(mostLines),
+  ]);
+  return attempts.map(({ jobId: _jobId, ...attempt }) => ({
+    ...attempt,
+    logs: lines
+      .filter((line) => line.generation === attempt.generation && line.attempt === attempt.attempt)
+      .map(({ at, level, event, fields }) => ({ at, level, event, fields })),
+  }));
 }
 
 /** Log lines, oldest first. */

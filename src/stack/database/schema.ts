@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Batch, BatchState } from '#contract/batches';
 import type { JobAttempt, JobLogLine, JobRow, JobState } from '#contract/jobs';
+import type { BulkRequest, CanaryResult, LetterBulk } from '#contract/letter-bulks';
 import type { Lane } from '#contract/queues';
 
 export const schemaName = 'flightline';
@@ -128,6 +129,28 @@ export const deadLetters = flightline.table('dead_letters', {
   fingerprint: text('fingerprint').notNull(),
   failedAt: int8('failed_at').notNull(),
   attempts: integer('attempts').notNull(),
+  lane: text('lane').$type<Lane>().notNull(),
+  options: jsonb('options').$type<Record<string, unknown>>().notNull(),
+  /** Came back from the trash or by an undo. */
+  returned: boolean('returned').notNull(),
+});
+
+export const letterBulks = flightline.table('letter_bulks', {
+  id: text('id').primaryKey(),
+  verb: text('verb').$type<LetterBulk['verb']>().notNull(),
+  request: jsonb('request').$type<BulkRequest>().notNull(),
+  state: text('state').$type<LetterBulk['state']>().notNull(),
+  actor: text('actor').notNull(),
+  total: integer('total').notNull(),
+  passed: integer('passed').notNull(),
+  done: integer('done').notNull(),
+  cursorAt: int8('cursor_at'),
+  cursorId: text('cursor_id'),
+  canary: jsonb('canary').$type<CanaryResult>(),
+  message: text('message'),
+  createdAt: int8('created_at').notNull(),
+  startedAt: int8('started_at'),
+  finishedAt: int8('finished_at'),
 });
 
 export const audit = flightline.table('audit', {

@@ -10,6 +10,7 @@ import { workerName } from '../../stack/queue/release';
 import type { ChildLink, ChildService } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
 import { threadPlaces } from '../runtime/thread-places';
+import { DryRunner } from './dry-runner';
 import { JobRunner } from './job-runner';
 import { LaneWorkers } from './lane-workers';
 import { Recorder } from './recorder';
@@ -43,6 +44,13 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     (topic, body) => link.relay('gateway', topic, body),
     () => ({ slots: slots.use, paused: tuning.paused }),
   );
+  const dryRunner = isolation
+    ? new DryRunner({
+        threads,
+        slots,
+        answer: (answer) => link.relay('gateway', topics.dryRunAnswer, answer),
+      })
+    : null;
   const runner = new JobRunner({
     worker,
     database,
@@ -94,6 +102,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
   return {
     facts: { queues: workers.queues },
     onRelay(topic, body) {
+      if (dryRunner?.take(topic, body)) return;
       if (topic === topics.cancel)
         for (const id of CancelRequest.parse(body).ids) runner.abort(id, 'CANCELLED');
       else if (topic === topics.tuning)

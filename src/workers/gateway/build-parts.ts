@@ -20,6 +20,7 @@ import { Traffic } from './http/metrics/traffic';
 import { Intake } from './intake/intake';
 import { Settlement } from './intake/settlement';
 import { JobWatch } from './job-watch';
+import { DryRuns } from './letters/dry-runs';
 import { Meter } from './meter';
 import type { GatewayFacts, GatewayParts } from './parts';
 import { PoolControl } from './scaling/pool-control';
@@ -109,6 +110,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     meter,
     crashes: new CrashCount(),
     poolControl: new PoolControl(init.dataDir, settings, link),
+    dryRuns: new DryRuns(link, () => facts.processes),
     traffic: new Traffic(),
     threads,
     facts,

@@ -17,6 +17,7 @@ import { createJobService } from './services/job-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
 import { createSystemService } from './services/system-service';
 import { createWorkerService } from './services/worker-service';
+import { BulkRunner } from './letters/bulk-runner';
 import { takeRelays } from './relays';
 import { Ticker } from './ticker';
 import { servePort } from './trpc/port-socket';
@@ -39,11 +40,12 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const { parts, journal } = built;
   const { facts, hub, meter, queues, database } = parts;
   const ingest = createIngestService(parts);
+  const bulkRunner = new BulkRunner(parts);
   const services: Services = {
     jobs: createJobService(parts),
     batches: createBatchService(parts),
     ingest: ingest.service,
-    deadLetters: createDeadLetterService(parts),
+    deadLetters: createDeadLetterService(parts, bulkRunner),
     metrics: {
       history: (seconds) => Promise.resolve(meter.history(seconds)),
       depths: () => queues.depths(parts.engines.map(({ name }) => name)),
@@ -61,6 +63,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   facts.repair = await whenReachable(() => reconcile({ ...parts, ...built, cleanEnd: !init.unclean }));
   parts.log.info('reconciled', { ...facts.repair });
   await ingest.resume();
+  await bulkRunner.resume();
   const ticker = new Ticker(parts);
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
@@ -79,6 +82,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       parts.batchWatch.close();
       await servers.close();
       await ingest.stop();
+      await bulkRunner.stop();
       await parts.threads.close();
       await queues.close();
       await journal.close();

@@ -16,6 +16,7 @@ import type { EventHub } from './event-hub';
 import type { Traffic } from './http/metrics/traffic';
 import type { Intake } from './intake/intake';
 import type { JobWatch } from './job-watch';
+import type { DryRuns } from './letters/dry-runs';
 import type { Meter } from './meter';
 import type { PoolControl } from './scaling/pool-control';
 import type { Workflow } from './workflow';
@@ -37,6 +38,7 @@ export interface GatewayParts {
   meter: Meter;
   crashes: CrashCount;
   poolControl: PoolControl;
+  dryRuns: DryRuns;
   traffic: Traffic;
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;

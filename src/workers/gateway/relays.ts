@@ -2,11 +2,11 @@
 import { terminalStates } from '#contract/jobs';
 import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay';
 import type { GatewayParts } from './parts';
-import { announceSoon } from './services/dead-letter-service';
+import { announceSoon } from './letters/announce';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
 export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) => void {
-  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow } = parts;
+  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, dryRuns } = parts;
   const tellLetters = announceSoon(parts);
   const takers: Record<string, (body: unknown) => void> = {
     [topics.workerReport](body) {
@@ -25,8 +25,10 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) 
     [topics.processes](body) {
       facts.processes = ProcessList.parse(body).processes;
       crashes.note(facts.processes);
+      dryRuns.processesChanged();
       hub.publish({ type: 'processes', processes: facts.processes });
     },
+    [topics.dryRunAnswer]: (body) => dryRuns.answered(body),
     [topics.released](body) {
       const { worker, isolated, requeued } = ReleasedJobs.parse(body);
       if (isolated.length + requeued.length === 0) return;

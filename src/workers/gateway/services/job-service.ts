@@ -14,7 +14,9 @@ import type { GatewayParts } from '../parts';
 
 export function createJobService(parts: GatewayParts): Services['jobs'] {
   const { database, watch, acts } = parts;
-  const retry = acts.define('jobs.retry', ({ ids }: { ids: string[] }) => retryJobs(parts, ids));
+  const retry = acts.define('jobs.retry', ({ ids, act }: { ids: string[]; act?: string }) =>
+    retryJobs(parts, ids, act),
+  );
   const again = acts.define('jobs.again', (work: { id: string; options: Record<string, unknown> }) =>
     runAgain(parts, work),
   );
@@ -52,18 +54,18 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
         views: result ? Object.keys(findEngine(job.engine)?.views ?? {}) : [],
       };
     },
-    retry: (ids, by) => retry({ ids }, by),
+    retry: (ids, by) => retry({ ids, act: by.key }, by),
     cancel: (ids, by) => cancel({ ids }, by),
     again: (work, by) => again(work, by),
   };
 }
 
-/** Failed and cancelled jobs wait again; batches of theirs go on. */
-export async function retryJobs(parts: GatewayParts, ids: string[]): Promise<ActResult> {
+/** Failed and cancelled jobs wait again; batches of theirs go on. `act` is what an undo will name. */
+export async function retryJobs(parts: GatewayParts, ids: string[], act = ''): Promise<ActResult> {
   const { database, workflow } = parts;
   const before = await jobs.statesOf(database, ids);
   const following = await cancelledAfter(database, ids);
-  const revived = await jobs.requeue(database, [...new Set([...ids, ...following])], Date.now());
+  const revived = await jobs.requeue(database, [...new Set([...ids, ...following])], Date.now(), act);
   const waiting = new Set(revived.map(({ id }) => id));
   // After a crash half-way the rows wait already while the queue does not know them: queue those, too.
   const halfDone = ids.filter((id) => !waiting.has(id) && before.get(id)?.state === 'waiting');
