@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Modules are loaded once for all files, which halves the time; a test that replaces one (electron) imports only what it tests.
+          isolate: false,
           include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts', 'test/standin/**/*.test.ts'],
         },
       },
