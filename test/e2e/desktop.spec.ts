@@ -58,9 +58,11 @@ test('a drop hands over paths, and no file goes through the window', async ({ sh
   expect(uploads).toEqual([]);
 });
 
-test('a second start hands its files to the first and brings its window back', async ({ shell }) => {
+test('a second start hands its files to the first and brings its window back', async ({
+  sharedShell: shell,
+}) => {
   const desktop = await desktopOf(shell);
-  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
+  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 40 });
   await desktop.minimize();
   expect(await desktop.isMinimized()).toBe(true);
   // A relative path is one of the second start's folder.
@@ -69,14 +71,8 @@ test('a second start hands its files to the first and brings its window back', a
   await expectRunDone(shell.page, flight);
 });
 
-test('files the system opens the app with are taken in once the console is there', async ({ shell }) => {
-  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
-  await shell.restart({ args: [flight] });
-  await expectRunDone(shell.page, flight);
-});
-
 test('a batch that ends while the window is away is announced, and the click leads to it', async ({
-  shell,
+  sharedShell: shell,
 }) => {
   needsStandin();
   const standin = standinOf(shell.desktop);
@@ -221,21 +217,21 @@ test('a page that crashes is loaded again and works', async ({ shell }) => {
   await expect(heading(again, 'Runs')).toBeVisible();
 });
 
-test('the window comes back where it was', async ({ shell }) => {
-  needsStandin();
-  const bounds = { x: 80, y: 60, width: 1100, height: 700 };
-  await standinOf(shell.desktop).call('moveWindow', bounds);
-  await shell.restart();
-  expect((await standinOf(shell.desktop).call('windows'))[0]?.bounds).toEqual(bounds);
-});
-
-test('closing the window quits, and leaves no process', async ({ shell }) => {
+test('closing the window quits and leaves no process; the next start has its place and takes in a file', async ({
+  shell,
+}) => {
   const desktop = await desktopOf(shell);
+  const bounds = { x: 80, y: 60, width: 1100, height: 700 };
+  if (desktop.isStandin) await standinOf(desktop).call('moveWindow', bounds);
+  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
   const tree = treeOf(shell.pid);
-  expect(tree.length).toBeGreaterThan(4); // main, redis-server, store, gateway, an engine
   await desktop.closeWindow();
   await desktop.exited;
   await expect.poll(() => stillRunning(tree), { timeout: 10_000 }).toEqual([]);
+
+  await shell.startAfterExit({ args: [flight] });
+  if (desktop.isStandin) expect((await standinOf(shell.desktop).call('windows'))[0]?.bounds).toEqual(bounds);
+  await expectRunDone(shell.page, flight);
 });
 
 test('quitting while jobs run asks; suspended jobs are done after the next start', async ({ shell }) => {
@@ -266,13 +262,4 @@ test('quitting while jobs run asks; suspended jobs are done after the next start
   await expect(shell.page.getByText(`${String(count * 4)} completed`).first()).toBeVisible({
     timeout: 90_000,
   });
-});
-
-test('after kill -9 of the main process its children end by themselves', async ({ shell }) => {
-  const children = treeOf(shell.pid).filter(
-    ({ pid, command }) => pid !== shell.pid && !command.includes('redis-server'),
-  );
-  process.kill(shell.pid, 'SIGKILL');
-  // redis-server stays and is taken over, or ended, by the next start.
-  await expect.poll(() => stillRunning(children), { timeout: 15_000 }).toEqual([]);
 });

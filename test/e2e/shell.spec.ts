@@ -16,20 +16,33 @@ async function expectRunDone(page: Page, path: string): Promise<void> {
   await expect(runOf(page, path)).toContainText('completed', { timeout: 30_000 });
 }
 
-test('a dropped folder and a picked file are analysed, and kept over a restart', async ({ shell }) => {
+test('files get in by drop and picker; what is done outlives a quit and a kill -9, and no process does', async ({
+  shell,
+}) => {
+  test.slow();
   const folder = join(shell.dataDir, 'flights', 'summer');
   const dropped = writeFlights(folder, 2);
   mkdirSync(join(folder, 'empty'));
   const [picked = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 50 });
-  await shell.dropFiles([join(shell.dataDir, 'flights', 'summer')]);
+  await shell.dropFiles([folder]);
   for (const path of dropped) await expectRunDone(shell.page, path);
-
   await shell.page.getByRole('link', { name: 'Ingest', exact: true }).click();
   await shell.pickFiles(() => shell.page.getByRole('button', { name: 'Choose files' }).click(), [picked]);
   await expectRunDone(shell.page, picked);
 
-  await shell.restart();
+  const tree = treeOf(shell.pid);
+  expect(tree.length).toBeGreaterThan(4); // supervisor, redis-server, store, gateway, an engine
+  await shell.quit();
+  await expect.poll(() => stillRunning(tree), { timeout: 10_000 }).toEqual([]);
+  await shell.startAfterExit();
   for (const path of [...dropped, picked]) await expectRunDone(shell.page, path);
+
+  process.kill(shell.pid, 'SIGKILL'); // its children may still be there when it starts again
+  await shell.startAfterExit();
+  await expectRunDone(shell.page, picked);
+  const [another = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 60 });
+  await shell.dropFiles([another]);
+  await expectRunDone(shell.page, another);
 });
 
 test('the track of a flight is downloaded as GeoJSON', async ({ sharedShell: shell }) => {
@@ -42,22 +55,4 @@ test('the track of a flight is downloaded as GeoJSON', async ({ sharedShell: she
   const { name, text } = await shell.download(() => asGeoJson.click());
   expect(name).toMatch(/\.geojson$/);
   expect(JSON.parse(text)).toMatchObject({ type: 'FeatureCollection' });
-});
-
-test('a quit leaves no process', async ({ shell }) => {
-  const tree = treeOf(shell.pid);
-  expect(tree.length).toBeGreaterThan(4); // supervisor, redis-server, store, gateway, an engine
-  await shell.quit();
-  await expect.poll(() => stillRunning(tree), { timeout: 10_000 }).toEqual([]);
-});
-
-test('after kill -9 of the supervisor the next start is whole again', async ({ shell }) => {
-  const [flight = ''] = writeFlights(join(shell.dataDir, 'flights'), 1);
-  await shell.dropFiles([flight]);
-  await expectRunDone(shell.page, flight);
-  await shell.crash();
-  await expectRunDone(shell.page, flight);
-  const [another = ''] = writeFlights(join(shell.dataDir, 'flights'), 1, { firstSeed: 60 });
-  await shell.dropFiles([another]);
-  await expectRunDone(shell.page, another);
 });
