@@ -81,10 +81,10 @@ test('a batch that ends while the window is away is announced, and the click lea
   // Away first: three flights are done before one can look away.
   await standin.call('minimizeWindow');
   await shell.dropFiles([folder]);
-  await expect.poll(() => standin.call('notifications'), { timeout: 30_000 }).toHaveLength(1);
-  expect(await standin.call('notifications')).toEqual([{ title: '“evening” is done', body: '12 completed' }]);
-
-  await standin.call('clickNotification', 0);
+  const announced = { title: '“evening” is done', body: '12 completed' };
+  await expect.poll(() => standin.call('notifications'), { timeout: 30_000 }).toContainEqual(announced);
+  const titles = (await standin.call('notifications')).map(({ title }) => title);
+  await standin.call('clickNotification', titles.indexOf(announced.title));
   await expect(heading(shell.page, 'evening')).toBeVisible();
   expect((await standin.call('windows'))[0]).toMatchObject({ isMinimized: false, isVisible: true });
 });
