@@ -12,6 +12,7 @@ import type {
 } from '../dead-letters';
 import type { ActResult } from '../jobs';
 import type { BulkRequest, LetterBulk } from '../letter-bulks';
+import type { ImportResult } from '../letter-bundle';
 import type {
   ChangePreview,
   DryRunResult,
@@ -41,6 +42,9 @@ export interface DeadLetterService {
   /** @returns the job that now waits, or has been done before */
   edit(jobId: string, payload: LetterPayload, act: Act): Promise<{ jobId: string; known: boolean }>;
   preview(target: LetterTarget, change: PayloadChange): Promise<ChangePreview>;
+
+  /** Letters of a stored bundle; those that are here already stay as they are. */
+  importBundle(bundle: { sha256: string; fileName: string }, act: Act): Promise<ImportResult>;
 
   /** Those that run or need a decision, and the newest of the others. */
   bulks(): Promise<LetterBulk[]>;

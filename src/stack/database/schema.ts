@@ -115,26 +115,6 @@ export const batchMembers = flightline.table(
   (t) => [primaryKey({ columns: [t.batchId, t.seq] })],
 );
 
-export const deadLetters = flightline.table('dead_letters', {
-  jobId: text('job_id').primaryKey(),
-  generation: integer('generation').notNull(),
-  engine: text('engine').notNull(),
-  engineVersion: integer('engine_version').notNull(),
-  fileName: text('file_name').notNull(),
-  sha256: text('sha256').notNull(),
-  sizeBytes: int8('size_bytes').notNull(),
-  errorCode: text('error_code').notNull(),
-  errorMessage: text('error_message').notNull(),
-  stack: text('stack'),
-  fingerprint: text('fingerprint').notNull(),
-  failedAt: int8('failed_at').notNull(),
-  attempts: integer('attempts').notNull(),
-  lane: text('lane').$type<Lane>().notNull(),
-  options: jsonb('options').$type<Record<string, unknown>>().notNull(),
-  /** Came back from the trash or by an undo. */
-  returned: boolean('returned').notNull(),
-});
-
 export const letterBulks = flightline.table('letter_bulks', {
   id: text('id').primaryKey(),
   verb: text('verb').$type<LetterBulk['verb']>().notNull(),

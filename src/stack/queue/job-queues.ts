@@ -78,6 +78,11 @@ export class JobQueues {
     return removed;
   }
 
+  /** Takes one job out of one queue, whatever state it is in there. */
+  async removeFrom(queue: string, id: string): Promise<void> {
+    await this.queue(queue).remove(id);
+  }
+
   /** @returns ids that some queue knows */
   async known(jobs: readonly JobPlace[]): Promise<Set<string>> {
     const known = new Set<string>();

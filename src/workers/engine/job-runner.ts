@@ -30,6 +30,8 @@ export interface RunnerParts {
 
 export class JobRunner {
   private readonly running = new Map<string, AbortController>();
+  /** Jobs whose failure is recorded and which BullMQ is about to tell of. */
+  private readonly told = new Set<string>();
   /** Jobs that wait here for a slot. */
   private readonly parked = new Set<string>();
   /** Since a worker that waits for a job may still get one after it was paused. */
@@ -54,6 +56,34 @@ export class JobRunner {
   set refuses(refuses: boolean) {
     this.takesNone = refuses;
     if (refuses) this.giveBackParked();
+  }
+
+  /**
+   * Told of every failure by BullMQ. One that was not recorded here is its own: a job that stalled too often is given up
+   * without ever reaching the processor.
+   */
+  async failedInQueue(job: Pick<Job, 'id' | 'data' | 'attemptsMade'>, reason: string): Promise<void> {
+    const id = job.id ?? '';
+    if (this.told.delete(id)) return;
+    const payload = JobPayload.parse(job.data);
+    const now = Date.now();
+    const ended: Ended = {
+      code: 'ENGINE_FAILED',
+      message: `The queue gave it up: ${reason}`,
+      stack: null,
+      logs: [],
+    };
+    const attempt = {
+      attempt: Math.max(1, job.attemptsMade),
+      startedAt: now,
+      finishedAt: now,
+      worker: this.parts.worker,
+    };
+    await this.parts.recorder.record(
+      outcomeOf({ jobId: id, payload, ended, state: 'failed', attempt, waitMs: null }),
+      rowOf(id, payload),
+    );
+    this.parts.reporter.ended(id, 'failed', null);
   }
 
   /** BullMQ's processor. Resolves when the job has ended well or was known; throws what tells BullMQ how to go on. */
@@ -146,6 +176,7 @@ export class JobRunner {
     this.parts.reporter.ended(id, state, runMs);
     this.say(id, payload, ended, { state, attempt: number, runMs });
     if (!('code' in ended)) return;
+    this.told.add(id);
     if (state === 'delayed') throw new Error(ended.message);
     throw new UnrecoverableError(ended.message);
   }

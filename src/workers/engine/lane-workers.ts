@@ -16,6 +16,8 @@ export interface LaneWorkersOptions {
   /** Jobs that run at once. */
   concurrency: number;
   process: (job: Job, token: string) => Promise<void>;
+  /** After every attempt that failed, whoever failed it. */
+  onFailed: (job: Job, reason: string) => void;
   onError: (error: Error) => void;
 }
 
@@ -44,6 +46,9 @@ export class LaneWorkers {
         },
       });
       worker.on('error', options.onError);
+      worker.on('failed', (job, error) => {
+        if (job) options.onFailed(job, error.message);
+      });
       return worker;
     });
   }

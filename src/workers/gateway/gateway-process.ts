@@ -18,6 +18,7 @@ import { createLogService, startLogUpkeep } from './services/log-service';
 import { createSystemService } from './services/system-service';
 import { createWorkerService } from './services/worker-service';
 import { BulkRunner } from './letters/bulk-runner';
+import { startLetterUpkeep } from './letters/upkeep';
 import { takeRelays } from './relays';
 import { Ticker } from './ticker';
 import { servePort } from './trpc/port-socket';
@@ -67,6 +68,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const ticker = new Ticker(parts);
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
+  const stopLetterUpkeep = startLetterUpkeep(parts);
   const stopLogUpkeep = startLogUpkeep(parts);
   const connect = createSocketHandler(services);
 
@@ -77,6 +79,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     async stop() {
       stopUpkeep();
       stopCollecting();
+      stopLetterUpkeep();
       stopLogUpkeep();
       ticker.close();
       parts.batchWatch.close();

@@ -48,6 +48,7 @@ export async function startWorker(
     timing: Settings.parse({}),
     concurrency,
     process: work,
+    onFailed: () => undefined,
     onError: () => undefined, // Redis is away at times; the worker reconnects
   });
   await workers.ready();

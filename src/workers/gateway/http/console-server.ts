@@ -10,6 +10,7 @@ import { mostBytes } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 import { createSocketHandler } from '../trpc/socket-handler';
 import { type Access, isOurHost, isOurOrigin } from './access';
+import { addDlqBundleRoutes, addDlqRoutes } from './dlq-routes';
 import { addEngineRoutes } from './engine-routes';
 import { addHealthRoutes } from './health-routes';
 import { addIngestRoute } from './ingest-route';
@@ -80,6 +81,11 @@ export async function buildConsoleServer(
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);
   addEngineRoutes(server, services);
+  addDlqBundleRoutes(server, services.deadLetters, parts);
+  addDlqRoutes(server, {
+    service: services.deadLetters,
+    actor: (request) => request.actor ?? 'program',
+  });
   addLogRoutes(server, services);
   server.get('/api/v1/session', (request) => ({ actor: request.actor }));
   const connect = createSocketHandler(services);

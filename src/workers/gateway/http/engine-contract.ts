@@ -10,7 +10,9 @@ import { mostBytes } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 import { type Access, isOurHost, isOurOrigin } from './access';
 import { addQueryRoutes, sendFailure } from './contract-queries';
+import { addDlqRoutes } from './dlq-routes';
 import { renderView } from './job-files';
+import { problemHandler } from './problem';
 import { takeUpload } from './upload';
 
 /** FastAPI's body of a missing form field, which clients of the original know. */
@@ -52,11 +54,25 @@ export async function buildEngineServer(
     if (!isOurHost(host, parts.init.settings.host) || !isOurOrigin(origin, host))
       return reply.code(403).send({ detail: 'This address or origin is not allowed.' });
     // The original asks nobody who he is. On loopback neither do we; beyond it there is a password.
-    if (parts.init.settings.password && access.actorOf(request.headers.authorization) === null)
+    const key = request.headers['x-api-key'];
+    const authorization = typeof key === 'string' ? `Bearer ${key}` : request.headers.authorization;
+    if (parts.init.settings.password && access.actorOf(authorization) === null)
       return reply
         .code(401)
         .header('www-authenticate', 'Basic realm="Flightline"')
         .send({ detail: 'A password is needed.' });
+  });
+  await server.register((admin, _options, done) => {
+    admin.setErrorHandler(problemHandler(parts.log));
+    admin.addHook('onRequest', async (request, reply) => {
+      // Reading is as open as the rest of this port; what changes something needs the instance's key, or the password.
+      const key = request.headers['x-api-key'];
+      const authorization = typeof key === 'string' ? `Bearer ${key}` : request.headers.authorization;
+      if (request.method !== 'GET' && access.actorOf(authorization) === null)
+        return reply.code(401).send({ detail: 'An X-API-Key is needed.' });
+    });
+    addDlqRoutes(admin, { service: services.deadLetters, engine: engine.name, actor: () => engine.name });
+    done();
   });
   const { banner } = contract;
   if (banner) server.get('/', () => banner);

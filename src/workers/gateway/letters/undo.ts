@@ -1,8 +1,10 @@
 /** Takes back what an act did to letters, as far as nothing has come of it yet. */
+import { topics } from '#contract/relay';
 import * as jobs from '../../../stack/database/jobs';
 import { unreplace } from '../../../stack/database/letter-edits';
 import { type takenBy, restore, unretry } from '../../../stack/database/letters-gone';
 import type { GatewayParts } from '../parts';
+import { cancelJobs } from '../services/job-service';
 
 type Taken = Awaited<ReturnType<typeof takenBy>>[number];
 
@@ -11,39 +13,46 @@ export async function undoTaken(parts: GatewayParts, act: string, taken: readonl
   const { database } = parts;
   const ids = (how: Taken['how']) => taken.filter((one) => one.how === how).map(({ jobId }) => jobId);
   const restored = await restore(database, ids('discarded'));
-  const retried = await unstarted(parts, ids('retried'));
-  const back = await unretry(database, act, retried, Date.now());
-  const edited = taken.filter(({ how }) => how === 'edited');
-  const fresh = new Set(
-    await unstarted(
-      parts,
-      edited.flatMap(({ replacedBy }) => replacedBy ?? []),
-    ),
-  );
-  const cancelled = new Set(await jobs.setStates(database, [...fresh], 'cancelled', Date.now()));
-  const unedited = edited.filter(({ replacedBy }) => replacedBy !== null && cancelled.has(replacedBy));
-  await unreplace(
-    database,
+  const back = await unretry(database, act, ids('retried'), Date.now());
+  await withdraw(parts, back);
+  const returned = await uneditJobs(
+    parts,
     act,
-    unedited.map(({ jobId }) => jobId),
-  );
-  const returned = await restore(
-    database,
-    unedited.map(({ jobId }) => jobId),
+    taken.filter(({ how }) => how === 'edited'),
   );
   parts.changed([...restored, ...back, ...returned], 'failed');
-  parts.changed([...cancelled], 'cancelled');
   return restored.length + back.length + returned.length;
 }
 
-/** Takes jobs out of their queues. A job that runs cannot be; one that is in no queue has not got there yet. */
-async function unstarted({ database, queues }: GatewayParts, ids: readonly string[]): Promise<string[]> {
-  const rows = await jobs.getMany(database, ids);
-  const waiting = rows.filter(
-    ({ state, startedAt }) => startedAt === null && ['waiting', 'paused', 'delayed'].includes(state),
+/**
+ * Their rows are of a later generation now, so nothing of the retry counts any more: this only saves the work. A worker
+ * may hold some of them without having begun.
+ */
+async function withdraw({ database, queues, link }: GatewayParts, ids: readonly string[]): Promise<void> {
+  const removed = await queues.remove(await jobs.getMany(database, ids));
+  const held = ids.filter((id) => !removed.has(id));
+  if (held.length > 0) link.relay('engine', topics.cancel, { ids: held });
+}
+
+async function uneditJobs(parts: GatewayParts, act: string, edited: readonly Taken[]): Promise<string[]> {
+  const { database } = parts;
+  const successors = await jobs.getMany(
+    database,
+    edited.flatMap(({ replacedBy }) => replacedBy ?? []),
   );
-  const removed = await queues.remove(waiting);
-  const left = waiting.filter(({ id }) => !removed.has(id));
-  const running = await queues.known(left);
-  return [...removed, ...left.filter(({ id }) => !running.has(id)).map(({ id }) => id)];
+  const open = ['waiting', 'paused', 'delayed'];
+  const fresh = successors.filter(({ state, startedAt }) => startedAt === null && open.includes(state));
+  await cancelJobs(
+    parts,
+    fresh.map(({ id }) => id),
+  );
+  const states = await jobs.statesOf(
+    database,
+    successors.map(({ id }) => id),
+  );
+  const unedited = edited
+    .filter(({ replacedBy }) => replacedBy !== null && states.get(replacedBy)?.state === 'cancelled')
+    .map(({ jobId }) => jobId);
+  await unreplace(database, act, unedited);
+  return restore(database, unedited);
 }

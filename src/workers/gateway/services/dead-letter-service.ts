@@ -18,6 +18,7 @@ import {
 import { announce } from '../letters/announce';
 import { type BulkRunner, describe, sizeOf, withRate } from '../letters/bulk-runner';
 import { editLetters } from '../letters/edit-letters';
+import { importBundle } from '../letters/import-bundle';
 import { previewBytes, previewOf } from '../letters/input-preview';
 import { changedPayload, issuesOf, payloadOf, schemaOf } from '../letters/payload';
 import { settle } from '../letters/settle';
@@ -68,6 +69,14 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
       const answer = went.get(id);
       if (!answer) throw new FlightlineError('CONFLICT', 'The letter has gone meanwhile.');
       return answer;
+    },
+  );
+  const takeBundle = acts.define(
+    'dead-letters.import',
+    async ({ sha256 }: { sha256: string; fileName: string }) => {
+      const result = await importBundle(parts, sha256);
+      await announce(parts);
+      return result;
     },
   );
   const startBulk = acts.define(
@@ -197,6 +206,7 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
       };
     },
 
+    importBundle: (bundle, by) => takeBundle(bundle, by),
     bulks: async () => (await bulks.recent(database, shownBulks)).map((row) => describe(row, Date.now())),
     startBulk: (request, by) => startBulk({ id: by.key, actor: by.actor, request }, by),
     cancelBulk: (id, by) => cancelBulk({ id }, by),
