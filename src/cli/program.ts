@@ -8,6 +8,7 @@ import { addLogs } from './commands/logs';
 import type { Registrar } from './commands/registrar';
 import { addRun } from './commands/run';
 import { addWorkers } from './commands/workers';
+import { addSchedules } from './commands/schedules';
 import { withShow } from './show/command-options';
 import { listEngines } from './show/engines';
 import { status } from './show/status';
@@ -31,7 +32,7 @@ export function buildProgram(): Program {
   const registrar: Registrar = {
     program,
     run: (action) => async (ids, options) => {
-      code = await action(typeof ids === 'string' ? [ids] : ids, options);
+      code = await action(typeof ids === 'string' ? [ids] : (ids ?? []), options);
     },
     runPlain: (action) => async (options) => {
       code = await action([], options);
@@ -52,6 +53,7 @@ export function buildProgram(): Program {
   addBatches(registrar);
   addLogs(registrar);
   addWorkers(registrar);
+  addSchedules(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }

@@ -1,6 +1,7 @@
 /** What a service engine is: the interface every folder under src/engines implements. */
 import { type ZodType, z } from 'zod';
 import type { Pool } from './queues';
+import type { CatchUp } from './schedules';
 
 /** A stored file, named by its content. `fileName` is what the operator called it; never use it as a path. */
 export interface FileRef {
@@ -122,6 +123,22 @@ export interface EngineAct {
 
 export type ActContext = Omit<QueryContext, 'state'> & { state: WritableEngineState };
 
+/** An act that begins by the clock unless the operator decides otherwise: it is one of the schedules from the first start on. */
+export interface EngineSchedule {
+  /** Lower case letters and '-'; never changed. */
+  name: string;
+  title: string;
+  /** Five fields. */
+  cron: string;
+  /** IANA name; missing: the machine's own. */
+  timeZone?: string;
+  catchUp: CatchUp;
+  act: string;
+  input: unknown;
+  /** It waits to be resumed. */
+  paused?: boolean;
+}
+
 /** One of an engine's queries or acts with its input, as console, API and command line put it. */
 export const EngineQuestion = z.object({
   engine: z.string().min(1).max(40),
@@ -184,6 +201,7 @@ export interface Engine<Options = unknown, O = unknown> {
   views: Record<string, EngineView<Options, O>>;
   queries?: Record<string, EngineQuery>;
   acts?: Record<string, EngineAct>;
+  schedules?: readonly EngineSchedule[];
   /** True when results depend on the engine's state: its revision then comes as the option `stateRevision`. */
   readsState?: boolean;
   http?: HttpContract;

@@ -14,6 +14,10 @@ export const JobChange = z.object({
 });
 export type JobChange = z.infer<typeof JobChange>;
 
+/** Parts of the API whose answers are read again when something of theirs has changed. */
+export const ChangedPart = z.enum(['schedules']);
+export type ChangedPart = z.infer<typeof ChangedPart>;
+
 export const ConsoleEvent = z.discriminatedUnion('type', [
   /** `more`: further jobs changed that are not listed, so lists must be read again. */
   z.object({ type: z.literal('jobs'), changes: z.array(JobChange), more: z.boolean() }),
@@ -22,6 +26,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sample'), sample: MetricSample }),
   z.object({ type: z.literal('dead-letters'), total: z.number().int() }),
   z.object({ type: z.literal('letter-bulk'), bulk: LetterBulk }),
+  z.object({ type: z.literal('changed'), part: ChangedPart }),
   z.object({
     type: z.literal('notice'),
     level: z.enum(['info', 'warning', 'error']),

@@ -7,6 +7,7 @@ import { jobs } from './routers/jobs';
 import { logs } from './routers/logs';
 import { metrics } from './routers/metrics';
 import { query, t } from './routers/procedures';
+import { schedules } from './routers/schedules';
 import { system } from './routers/system';
 import { workers } from './routers/workers';
 
@@ -18,6 +19,7 @@ export const router = t.router({
   metrics,
   logs,
   engines,
+  schedules,
   system,
   workers,
   events: query.subscription(async function* ({ ctx, signal }) {

@@ -7,6 +7,7 @@ import type { IngestService } from './services/ingest';
 import type { JobService } from './services/jobs';
 import type { LogService } from './services/logs';
 import type { MetricService } from './services/metrics';
+import type { ScheduleService } from './services/schedules';
 import type { SystemService } from './services/system';
 import type { WorkerService } from './services/workers';
 
@@ -18,6 +19,7 @@ export interface Services {
   metrics: MetricService;
   logs: LogService;
   engines: EngineService;
+  schedules: ScheduleService;
   system: SystemService;
   workers: WorkerService;
   /** Ends when the signal aborts. */

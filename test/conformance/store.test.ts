@@ -12,6 +12,7 @@ import { deadLettersSuite } from './store/dead-letters';
 import { jobsSuite } from './store/jobs';
 import { migrationsSuite } from './store/migrations';
 import { recorderSuite } from './store/recorder';
+import { schedulesSuite } from './store/schedules';
 
 for (const target of targets.filter((one) => one.missing !== null)) {
   describe.skip(`${target.name}: not here, ${target.missing}`, () => it('is skipped', () => undefined));
@@ -43,6 +44,7 @@ describe.each(targets.filter((one) => one.missing === null))('$name', (target) =
   deadLettersSuite(() => database);
   batchesSuite(() => database);
   auditSuite(() => database);
+  schedulesSuite(() => database);
   clientsSuite(() => database);
   migrationsSuite(() => database);
 

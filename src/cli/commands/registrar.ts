@@ -5,7 +5,7 @@ import type { Action } from '../show/command-options';
 export interface Registrar {
   program: Command;
   /** For commands with arguments. */
-  run(action: Action): (ids: string[] | string, options: unknown) => Promise<void>;
+  run(action: Action): (ids: string[] | string | undefined, options: unknown) => Promise<void>;
   /** For commands with options only. */
   runPlain(action: Action): (options: unknown) => Promise<void>;
 }

@@ -38,6 +38,9 @@ export class LiveCache {
         this.#cache.setQueryData(deadLetterTotal.queryKey, event.total);
         this.#readAgain('dead letters', trpc.deadLetters.pathKey());
         break;
+      case 'changed':
+        this.#readAgain(event.part, trpc[event.part].pathKey());
+        break;
       case 'notice':
         showNotice(event);
         break;

@@ -1,6 +1,7 @@
 /** The pages of the console, in order: navigation, palette and the keys after G are made from this list. */
 import {
   IconAlertOctagon,
+  IconCalendarClock,
   IconGauge,
   IconListDetails,
   IconSettings,
@@ -16,6 +17,14 @@ export const pages = [
   { section: 'Work', to: '/runs', label: 'Runs', Icon: IconListDetails, key: 'r', count: 'active' },
   { section: 'Work', to: '/batches', label: 'Batches', Icon: IconStack2, key: 'b', count: 'batches' },
   { section: 'Work', to: '/failed', label: 'Failed', Icon: IconAlertOctagon, key: 'f', count: 'failed' },
+  {
+    section: 'Operate',
+    to: '/schedules',
+    label: 'Schedules',
+    Icon: IconCalendarClock,
+    key: 'c',
+    count: null,
+  },
   { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
 ] as const;
 

@@ -9,6 +9,7 @@ import {
 import { CompareSearch } from '../features/flight/compare/search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
+import { SchedulesSearch } from '../features/schedules/search';
 import { MembersSearch } from './members-search';
 import { PageProblem, PageSkeleton, PageUnknown } from './page-states';
 import { Shell } from './Shell';
@@ -67,6 +68,13 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('../features/flight/compare/ComparePage'), 'ComparePage'),
 });
 
+const schedules = createRoute({
+  getParentRoute: () => root,
+  path: '/schedules',
+  validateSearch: SchedulesSearch,
+  component: lazyRouteComponent(() => import('../features/schedules/SchedulesPage'), 'SchedulesPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -92,6 +100,7 @@ export const router = createRouter({
     batch,
     failed,
     compare,
+    schedules,
     settings,
     settingsSection,
   ]),

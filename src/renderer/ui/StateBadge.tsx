@@ -1,11 +1,9 @@
 /** The state of a job, batch or process; an active one shows how far it is. */
-import type { BatchState, MemberState } from '#contract/batches';
-import type { ProcessState } from '#contract/system';
-import { stateColors } from './states';
+import { stateColors, type ShownState } from './states';
 import classes from './StateBadge.module.css';
 
 interface StateBadgeProps {
-  state: MemberState | BatchState | ProcessState;
+  state: ShownState;
   /** 0..1 */
   progress?: number | null | undefined;
   /** Another word for the state. */

@@ -77,6 +77,11 @@ export function formatEta(ms: number | null | undefined): string {
   return `${Math.floor(minutes / 60)}${gap}h ${minutes % 60}${gap}min`;
 }
 
+/** How long until a moment; from a day on in days. */
+export function formatUntil(ms: number): string {
+  return ms < 86_400_000 ? formatEta(Math.max(0, ms)) : formatDuration(ms);
+}
+
 export function formatRate(perSecond: number | null | undefined): string {
   if (perSecond === null || perSecond === undefined) return none;
   return formatNumber(perSecond, perSecond < 10 ? 1 : 0, '/s');

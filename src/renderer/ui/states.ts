@@ -1,9 +1,12 @@
-/** Colour and word of every state of jobs, members, batches and processes. */
+/** Colour and word of every state of jobs, members, batches, processes and runs of schedules. */
 import type { MemberState } from '#contract/batches';
 import type { BatchState } from '#contract/batches';
+import type { ScheduleRunState } from '#contract/schedules';
 import type { ProcessState } from '#contract/system';
 
-export const stateColors: Record<MemberState | BatchState | ProcessState, string> = {
+export type ShownState = MemberState | BatchState | ProcessState | ScheduleRunState;
+
+export const stateColors: Record<ShownState, string> = {
   waiting: 'gray',
   active: 'flight',
   delayed: 'yellow',
@@ -15,6 +18,7 @@ export const stateColors: Record<MemberState | BatchState | ProcessState, string
   open: 'cyan',
   running: 'flight',
   done: 'teal',
+  skipped: 'gray',
   starting: 'cyan',
   ready: 'teal',
   unresponsive: 'orange',

@@ -15,6 +15,7 @@ import { createEngineService } from './services/engine-service';
 import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
+import { createScheduleService } from './services/schedule-service';
 import { createSystemService } from './services/system-service';
 import { createWorkerService } from './services/worker-service';
 import { BulkRunner } from './letters/bulk-runner';
@@ -42,6 +43,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const { facts, hub, meter, queues, database } = parts;
   const ingest = createIngestService(parts);
   const bulkRunner = new BulkRunner(parts);
+  const engines = createEngineService(parts);
+  const schedules = createScheduleService(parts, { ingest, engines });
   const services: Services = {
     jobs: createJobService(parts),
     batches: createBatchService(parts),
@@ -52,7 +55,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       depths: () => queues.depths(parts.engines.map(({ name }) => name)),
     },
     logs: createLogService(parts),
-    engines: createEngineService(parts),
+    engines,
+    schedules: schedules.service,
     system: createSystemService(parts),
     workers: createWorkerService(parts),
     events: (signal) => hub.listen(signal),
@@ -65,6 +69,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   parts.log.info('reconciled', { ...facts.repair });
   await ingest.resume();
   await bulkRunner.resume();
+  await schedules.start();
   const ticker = new Ticker(parts);
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
@@ -84,6 +89,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       ticker.close();
       parts.batchWatch.close();
       await servers.close();
+      await schedules.stop();
       await ingest.stop();
       await bulkRunner.stop();
       await parts.threads.close();

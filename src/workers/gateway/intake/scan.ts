@@ -4,7 +4,9 @@ import type { IngestChoices } from '#contract/ingest';
 import type { Lane } from '#contract/queues';
 import { membersPage } from '../../../stack/database/batch-members';
 import * as batches from '../../../stack/database/batches';
+import { type SeenFile, rememberFiles } from '../../../stack/database/schedule-files';
 import type { GatewayParts } from '../parts';
+import { changedFiles } from './changed-files';
 import type { IntakeFile } from './intake';
 import { mostBytes } from './route-file';
 import { type Found, walk } from './walk';
@@ -14,6 +16,8 @@ export interface ScanTask {
   paths: string[];
   lane: Lane;
   choices: IngestChoices;
+  /** Only what this schedule has not taken before, or what has changed since. */
+  onlyNewTo?: string | undefined;
 }
 
 const groupSize = 500;
@@ -48,10 +52,13 @@ export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSig
   const before = [...done.values()].reduce((sum, count) => sum + count, 0);
   const progress = { found: before, read: before };
   let group: Found[] = [];
+  let looks: SeenFile[] = [];
+  const looksOf = task.onlyNewTo === undefined ? null : await changedFiles(parts.database, task.onlyNewTo);
 
   const take = async () => {
     const work = group;
-    group = [];
+    const seen = looks;
+    [group, looks] = [[], []];
     const files: IntakeFile[] = new Array<IntakeFile>(work.length);
     let next = 0;
     const reader = async () => {
@@ -63,6 +70,7 @@ export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSig
     };
     await Promise.all(Array.from({ length: readersAtOnce }, reader));
     await parts.intake.accept({ files, batchId, lane: task.lane, choices: task.choices });
+    if (task.onlyNewTo !== undefined) await rememberFiles(parts.database, task.onlyNewTo, seen);
     progress.read += work.length;
     await batches.setScan(parts.database, batchId, progress);
     parts.batchWatch.batchChanged(batchId);
@@ -74,6 +82,11 @@ export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSig
     if (times > 0) {
       done.set(found.fileName, times - 1);
       continue;
+    }
+    if (looksOf !== null && 'path' in found) {
+      const changed = await looksOf(found.path);
+      if (changed === null) continue;
+      looks.push(changed);
     }
     progress.found += 1;
     group.push(found);

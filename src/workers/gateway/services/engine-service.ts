@@ -21,7 +21,8 @@ export class UnfitInput extends FlightlineError {
   }
 }
 
-function fit(title: string, schema: ZodType, input: unknown): unknown {
+/** @throws UnfitInput */
+export function fit(title: string, schema: ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new UnfitInput(title, parsed.error.issues);

@@ -1,7 +1,9 @@
 /** Takes paths of this machine in: an act that lasts until every file is read. */
 import path from 'node:path';
+import type { Batch } from '#contract/batches';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { Services } from '#contract/services';
+import type { Act } from '#contract/services/act';
 import * as batches from '../../../stack/database/batches';
 import { getValue, setValue } from '../../../stack/database/key-value';
 import { assertChoicesFit } from '../intake/intake';
@@ -11,6 +13,8 @@ import { batchIdOf } from './batch-service';
 
 export interface IngestService {
   service: Services['ingest'];
+  /** The same for a schedule, whose runs have a batch each. */
+  take(task: ScanTask & { name: string }, by: Act): Promise<Batch>;
   /** Goes on with scans that an end of the process interrupted. */
   resume(): Promise<void>;
   /** Stops scans; they go on after the next start. */
@@ -90,6 +94,7 @@ export function createIngestService(parts: GatewayParts): IngestService {
         return ingest({ batchId: batchIdOf(by.key), paths, lane: lane ?? 'batch', choices, name }, by);
       },
     },
+    take: ingest,
     async resume() {
       for (const batch of await batches.inStates(database, ['open'])) {
         const task = (await getValue(database, scanKey(batch.id))) as ScanTask | null | undefined;

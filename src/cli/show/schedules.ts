@@ -1,0 +1,284 @@
+/** `flightline schedules`: list, show, preview, add, pause, resume, delete, restore, run, history. */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { Lane } from '#contract/queues';
+import {
+  CatchUp,
+  type Schedule,
+  type ScheduleRun,
+  ScheduleRunState,
+  type ScheduledWork,
+} from '#contract/schedules';
+import type { ActResult } from '#contract/jobs';
+import type { Session } from '../connect/session';
+import { UsageError, exitCodes } from '../exit-codes';
+import { plain, toneOf } from '../text/style';
+import { pairsText, tableText } from '../text/table';
+import { counted, timeText } from '../text/units';
+import { act, checkActTarget } from './act';
+import { ActOptions, ShowOptions } from './command-options';
+import { printJson, printText, say, tableOptions } from './print';
+import { withSession } from './with-session';
+
+const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const stateOf = ({ paused, lastRun }: Schedule) => (paused ? 'paused' : (lastRun?.state ?? null));
+
+const columns = [
+  { title: 'ID', value: ({ id }: Schedule) => id },
+  { title: 'NAME', value: ({ name }: Schedule) => name, flexible: true },
+  { title: 'WHEN', value: ({ words }: Schedule) => words, flexible: true },
+  { title: 'ZONE', value: ({ timeZone }: Schedule) => timeZone },
+  { title: 'NEXT', value: ({ nextAt }: Schedule) => timeText(nextAt) },
+  { title: 'LAST', value: ({ lastRun }: Schedule) => timeText(lastRun?.dueAt ?? null) },
+  { title: 'STATE', value: stateOf, tone: (row: Schedule) => toneOf(stateOf(row) ?? '') },
+];
+
+const runColumns = [
+  { title: 'DUE', value: ({ dueAt }: ScheduleRun) => timeText(dueAt) },
+  { title: 'SCHEDULE', value: ({ scheduleName }: ScheduleRun) => scheduleName, flexible: true },
+  { title: 'CAUSE', value: ({ cause }: ScheduleRun) => cause },
+  {
+    title: 'STATE',
+    value: ({ state }: ScheduleRun) => state,
+    tone: ({ state }: ScheduleRun) => toneOf(state),
+  },
+  { title: 'BATCH', value: ({ batch }: ScheduleRun) => batch?.id ?? null },
+  { title: 'WHAT', value: ({ message }: ScheduleRun) => message, flexible: true },
+];
+
+export async function listSchedules(_: string[], typed: unknown): Promise<number> {
+  const options = ShowOptions.parse(typed);
+  const rows = await withSession(options.data, ({ call }) => call((api) => api.schedules.list.query()));
+  if (options.json) await printJson(rows);
+  else await printText(tableText(columns, rows, tableOptions()));
+  return exitCodes.done;
+}
+
+export async function showSchedule([id = '']: string[], typed: unknown): Promise<number> {
+  const options = ShowOptions.parse(typed);
+  const found = await withSession(options.data, async ({ call }) => {
+    const schedule = await call((api) => api.schedules.get.query({ id }));
+    const { next } = await call((api) => api.schedules.preview.query(schedule));
+    const history = await call((api) => api.schedules.history.query({ scheduleId: id, limit: 10 }));
+    return { schedule, next, history };
+  });
+  if (options.json) await printJson({ ...found.schedule, next: found.next, history: found.history.rows });
+  else await printText(scheduleText(found));
+  return exitCodes.done;
+}
+
+function scheduleText(found: {
+  schedule: Schedule;
+  next: number[];
+  history: { rows: ScheduleRun[] };
+}): string {
+  const { schedule, next, history } = found;
+  const options = tableOptions();
+  const facts = pairsText(
+    [
+      ['Schedule', schedule.id],
+      ['Name', schedule.name],
+      ['When', `${schedule.words} (${schedule.cron}), ${schedule.timeZone}`],
+      ['Missed times', schedule.catchUp],
+      ['Does', JSON.stringify(schedule.work)],
+      ['Declared by', schedule.engine],
+      ['Paused', schedule.paused ? 'yes' : null],
+      ...(schedule.paused ? [] : next.map((at, index) => [index === 0 ? 'Next' : '', timeText(at)] as const)),
+    ],
+    options.paint ?? plain,
+  );
+  return [facts, tableText(runColumns, history.rows, options)].join('\n\n');
+}
+
+const PreviewOptions = ShowOptions.extend({ timeZone: z.string().optional() });
+
+export async function previewCron([cron = '']: string[], typed: unknown): Promise<number> {
+  const { timeZone = ownTimeZone(), ...options } = PreviewOptions.parse(typed);
+  const preview = await withSession(options.data, ({ call }) =>
+    call((api) => api.schedules.preview.query({ cron, timeZone })),
+  );
+  if (options.json) await printJson(preview);
+  else if (preview.problem !== null) say(preview.problem);
+  else await printText([`${preview.words ?? ''} (${timeZone})`, ...preview.next.map(timeText)].join('\n'));
+  return preview.problem === null ? exitCodes.done : exitCodes.failure;
+}
+
+const ClockOptions = ShowOptions.extend({
+  cron: z.string(),
+  name: z.string().optional(),
+  timeZone: z.string().optional(),
+  catchUp: CatchUp,
+  catchUpLimit: z.number().optional(),
+});
+
+async function add(typed: unknown, otherwiseNamed: string, work: ScheduledWork): Promise<number> {
+  const { data, json, name = otherwiseNamed, timeZone = ownTimeZone(), ...clock } = ClockOptions.parse(typed);
+  const key = randomUUID();
+  const schedule = await withSession(data, ({ call }) =>
+    call((api) => api.schedules.save.mutate({ ...clock, name, timeZone, work, key })),
+  );
+  if (json) await printJson(schedule);
+  else await printText(`${schedule.id}: ${schedule.words}, next at ${timeText(schedule.nextAt)}`);
+  return exitCodes.done;
+}
+
+const FolderOptions = z.object({
+  engine: z.string().optional(),
+  lane: Lane,
+  everyFile: z.boolean().default(false),
+});
+
+export async function addFolder(paths: string[], typed: unknown): Promise<number> {
+  const { engine, lane, everyFile } = FolderOptions.parse(typed);
+  const absolute = paths.map((one) => path.resolve(one));
+  return add(typed, `New files of ${path.basename(absolute[0] ?? '')}`, {
+    kind: 'folder',
+    paths: absolute,
+    lane,
+    onlyChanged: !everyFile,
+    ...(engine === undefined ? {} : { engine }),
+  });
+}
+
+const InputOption = z.object({ input: z.string() });
+
+export async function addAct([what = '']: string[], typed: unknown): Promise<number> {
+  const [engine = '', name = ''] = what.split('/');
+  if (name === '') throw new UsageError('Name the act as ENGINE/ACT, e.g. geolookup/import.');
+  const text = InputOption.parse(typed).input;
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError('--input is not JSON.', { cause: error });
+  }
+  return add(typed, `${name} of ${engine}`, { kind: 'engine-act', engine, act: name, input });
+}
+
+const HouseOptions = z.object({
+  runsAfterDays: z.number().nullable().default(null),
+  historyAfterDays: z.number().default(90),
+});
+
+export async function addHousekeeping(_: string[], typed: unknown): Promise<number> {
+  const { runsAfterDays, historyAfterDays } = HouseOptions.parse(typed);
+  return add(typed, 'Housekeeping', {
+    kind: 'housekeeping',
+    removeRunsAfterDays: runsAfterDays,
+    removeHistoryAfterDays: historyAfterDays,
+    removeUnusedFiles: true,
+  });
+}
+
+interface ScheduleAct {
+  verb: string;
+  past: string;
+  /** Which of those listed `--all` means. */
+  fits(schedule: Schedule): boolean;
+  carryOut(session: Session, ids: string[]): Promise<ActResult>;
+}
+
+function scheduleAct(what: ScheduleAct) {
+  return (ids: string[], typed: unknown): Promise<number> => {
+    const options = ActOptions.parse(typed);
+    checkActTarget(ids, options);
+    return withSession(options.data, (session) =>
+      act(session, ids, options, {
+        ...what,
+        thing: 'schedule',
+        things: 'schedules',
+        isFinal: false,
+        collect: async () => {
+          const all = await session.call((api) => api.schedules.list.query());
+          return all.filter((schedule) => what.fits(schedule)).map(({ id }) => id);
+        },
+        carryOut: (some) => what.carryOut(session, some),
+      }),
+    );
+  };
+}
+
+export const pauseSchedules = scheduleAct({
+  verb: 'pause',
+  past: 'paused',
+  fits: ({ paused }) => !paused,
+  carryOut({ call }, ids) {
+    const key = randomUUID();
+    return call((api) => api.schedules.pause.mutate({ ids, key }));
+  },
+});
+
+export const resumeSchedules = scheduleAct({
+  verb: 'resume',
+  past: 'resumed',
+  fits: ({ paused }) => paused,
+  carryOut({ call }, ids) {
+    const key = randomUUID();
+    return call((api) => api.schedules.resume.mutate({ ids, key }));
+  },
+});
+
+export const removeSchedules = scheduleAct({
+  verb: 'delete',
+  past: 'deleted',
+  fits: () => true,
+  carryOut({ call }, ids) {
+    const key = randomUUID();
+    return call((api) => api.schedules.remove.mutate({ ids, key }));
+  },
+});
+
+export const restoreSchedules = scheduleAct({
+  verb: 'restore',
+  past: 'restored',
+  fits: () => false, // those that are listed were not removed
+  carryOut({ call }, ids) {
+    const key = randomUUID();
+    return call((api) => api.schedules.restore.mutate({ ids, key }));
+  },
+});
+
+const RunOptions = ShowOptions.extend({ wait: z.boolean().default(false) });
+const lookEveryMs = 200;
+
+export async function runSchedule([id = '']: string[], typed: unknown): Promise<number> {
+  const options = RunOptions.parse(typed);
+  const key = randomUUID();
+  const run = await withSession(options.data, async ({ call }) => {
+    const begun = await call((api) => api.schedules.run.mutate({ id, key }));
+    for (let seen = begun; ; await delay(lookEveryMs)) {
+      if (!options.wait || (seen.state !== 'waiting' && seen.state !== 'running')) return seen;
+      const { rows } = await call((api) => api.schedules.history.query({ scheduleId: id, limit: 20 }));
+      seen = rows.find((one) => one.id === begun.id) ?? seen;
+    }
+  });
+  if (options.json) await printJson(run);
+  else await printText(`${run.scheduleName}: ${run.state}${run.message === null ? '' : `. ${run.message}`}`);
+  return run.state === 'failed' ? exitCodes.failure : exitCodes.done;
+}
+
+const HistoryOptions = ShowOptions.extend({
+  limit: z.number().default(50),
+  state: z.array(ScheduleRunState).optional(),
+});
+
+export async function listHistory([id]: string[], typed: unknown): Promise<number> {
+  const { data, json, limit, state } = HistoryOptions.parse(typed);
+  const page = await withSession(data, ({ call }) =>
+    call((api) =>
+      api.schedules.history.query({
+        limit: Math.min(limit, 500),
+        ...(id === undefined ? {} : { scheduleId: id }),
+        ...(state === undefined ? {} : { states: state }),
+      }),
+    ),
+  );
+  if (json) await printJson(page);
+  else await printText(tableText(runColumns, page.rows, tableOptions()));
+  if (!json && page.rows.length < page.total)
+    say(`${page.rows.length} of ${counted(page.total, 'run')}; --limit shows more.`);
+  return exitCodes.done;
+}

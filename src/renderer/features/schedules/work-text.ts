@@ -1,0 +1,35 @@
+/** What a schedule does, in a line. */
+import type { ScheduledWork } from '#contract/schedules';
+import { plural } from '../../ui/format';
+
+export const workKinds: Record<ScheduledWork['kind'], string> = {
+  folder: 'Files of folders',
+  'engine-act': 'Act of an engine',
+  housekeeping: 'Housekeeping',
+};
+
+/** Any work as it came over the wire: an input that is undefined is left out there. */
+export function workText(work: ScheduledWork): string {
+  switch (work.kind) {
+    case 'folder': {
+      const [first = '', ...others] = work.paths;
+      const which = work.onlyChanged ? 'New and changed files of' : 'All files of';
+      const more = others.length > 0 ? ` and ${plural(others.length, 'more folder')}` : '';
+      return `${which} ${first}${more}${work.engine ? ` through ${work.engine}` : ''}`;
+    }
+    case 'engine-act':
+      return `${work.act} of ${work.engine}`;
+    case 'housekeeping': {
+      const parts = [
+        work.removeRunsAfterDays === null
+          ? null
+          : `runs older than ${plural(work.removeRunsAfterDays, 'day')}`,
+        work.removeHistoryAfterDays === null
+          ? null
+          : `history older than ${plural(work.removeHistoryAfterDays, 'day')}`,
+        work.removeUnusedFiles ? 'unused files' : null,
+      ].filter((part) => part !== null);
+      return `Remove ${parts.join(', ') || 'nothing'}`;
+    }
+  }
+}

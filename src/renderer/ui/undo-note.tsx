@@ -1,0 +1,32 @@
+/** Says what was done and offers to take it back while the note is there. */
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp } from '@tabler/icons-react';
+
+const shownMs = 12_000;
+
+export function tellUndoable(title: string, undo: () => void): void {
+  const id = notifications.show({
+    color: 'teal',
+    title,
+    autoClose: shownMs,
+    message: (
+      <Group gap="sm" justify="space-between">
+        <Text size="sm" c="dimmed">
+          It can be taken back.
+        </Text>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconArrowBackUp size={14} />}
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ),
+  });
+}
