@@ -36,13 +36,13 @@ async function runOnce(id: string) {
 describe('a schedule of a folder', () => {
   it('takes what is new, then what has changed, and makes no batch of nothing', async () => {
     const folder = writeFlights(3, 71, 200);
-    const work = {
+    const work: ScheduleInput['work'] = {
       kind: 'folder',
       paths: [folder],
       engine: 'xcmetrics',
       lane: 'normal',
       onlyChanged: true,
-    } as const;
+    };
     const { id } = await save('Flights', work);
     const first = await runOnce(id);
     const total = (batchId: string) =>
@@ -79,7 +79,7 @@ describe('a schedule of a folder', () => {
       'INVALID_INPUT',
     ],
   ])('is refused with %s', async (_, change, code) => {
-    const work = { kind: 'folder', paths: ['/a'], lane: 'batch', onlyChanged: true } as const;
+    const work: ScheduleInput['work'] = { kind: 'folder', paths: ['/a'], lane: 'batch', onlyChanged: true };
     const asked = instance.api.schedules.save.mutate({ ...never, name: 'x', work, ...change, key: key() });
     await expect(asked).rejects.toMatchObject({ data: { flightline: { code } } });
   });
