@@ -4,6 +4,7 @@ import type { ConsoleEvent } from '#contract/events';
 import type { Batch, MemberPage } from '#contract/batches';
 import type { JobDetail, JobPage } from '#contract/jobs';
 import type { MetricSample } from '#contract/metrics';
+import type { PoolSample } from '#contract/scaling';
 import { trpc } from './api';
 import { announceBatchEnd, showNotice } from './announce';
 import { deadLetterTotal } from './dead-letter-total';
@@ -33,6 +34,13 @@ export class LiveCache {
         break;
       case 'sample':
         this.#sample(event.sample);
+        break;
+      case 'pools':
+        this.#pools(event.samples);
+        break;
+      case 'scaling':
+        this.#readAgain('scaling decisions', trpc.workers.decisions.pathKey());
+        this.#readAgain('pools', trpc.workers.pools.queryKey());
         break;
       case 'dead-letters':
         this.#cache.setQueryData(deadLetterTotal.queryKey, event.total);
@@ -96,6 +104,17 @@ export class LiveCache {
         if (!samples || (samples.at(-1)?.at ?? 0) >= sample.at) return samples;
         const from = sample.at - historySeconds(query.queryKey) * 1000;
         return [...samples.filter((old) => old.at > from), sample];
+      });
+    }
+  }
+
+  #pools(added: readonly PoolSample[]): void {
+    for (const query of this.#cache.getQueryCache().findAll({ queryKey: trpc.workers.history.pathKey() })) {
+      this.#cache.setQueryData<PoolSample[]>(query.queryKey, (samples) => {
+        const last = samples?.at(-1)?.at ?? 0;
+        if (!samples || added.every(({ at }) => at <= last)) return samples;
+        const from = Math.max(...added.map(({ at }) => at)) - historySeconds(query.queryKey) * 1000;
+        return [...samples.filter(({ at }) => at > from), ...added];
       });
     }
   }

@@ -13,6 +13,7 @@ import {
 import type { Batch, BatchState } from '#contract/batches';
 import type { JobAttempt, JobLogLine, JobRow, JobState } from '#contract/jobs';
 import type { BulkRequest, CanaryResult, LetterBulk } from '#contract/letter-bulks';
+import type { ScalingAct } from '#contract/scaling';
 import type { Lane } from '#contract/queues';
 
 export const schemaName = 'flightline';
@@ -142,6 +143,17 @@ export const audit = flightline.table('audit', {
   answer: jsonb('answer').$type<{ value: unknown }>(),
   error: jsonb('error').$type<{ code: string | null; message: string }>(),
   finishedAt: int8('finished_at'),
+});
+
+export const scalingDecisions = flightline.table('scaling_decisions', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  at: int8('at').notNull(),
+  pool: text('pool').notNull(),
+  act: text('act').$type<ScalingAct>().notNull(),
+  actor: text('actor').notNull(),
+  before: integer('size_before').notNull(),
+  after: integer('size_after').notNull(),
+  reason: text('reason').notNull(),
 });
 
 export const metricMinutes = flightline.table('metric_minutes', {

@@ -23,6 +23,7 @@ import { JobWatch } from './job-watch';
 import { DryRuns } from './letters/dry-runs';
 import { Meter } from './meter';
 import type { GatewayFacts, GatewayParts } from './parts';
+import { Autoscaler } from './scaling/autoscaler';
 import { PoolControl } from './scaling/pool-control';
 import { whenReachable } from './when-reachable';
 import { Workflow } from './workflow';
@@ -92,6 +93,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     memoryMb: viewMemoryMb,
     onStuck: (reason) => link.die(reason),
   });
+  const poolControl = new PoolControl(init.dataDir, settings, link);
   const acts = new Acts(journal, database, settlement);
   const parts: GatewayParts = {
     init,
@@ -109,8 +111,9 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     batchWatch,
     meter,
     crashes: new CrashCount(),
-    poolControl: new PoolControl(init.dataDir, settings, link),
     dryRuns: new DryRuns(link, () => facts.processes),
+    poolControl,
+    autoscaler: new Autoscaler({ facts, queues, engines, poolControl, database, hub, log }),
     traffic: new Traffic(),
     threads,
     facts,

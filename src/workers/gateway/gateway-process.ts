@@ -71,6 +71,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   await bulkRunner.resume();
   await schedules.start();
   const ticker = new Ticker(parts);
+  parts.autoscaler.start();
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
   const stopLetterUpkeep = startLetterUpkeep(parts);
@@ -87,6 +88,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       stopLetterUpkeep();
       stopLogUpkeep();
       ticker.close();
+      parts.autoscaler.close();
       parts.batchWatch.close();
       await servers.close();
       await schedules.stop();

@@ -18,6 +18,7 @@ import type { Intake } from './intake/intake';
 import type { JobWatch } from './job-watch';
 import type { DryRuns } from './letters/dry-runs';
 import type { Meter } from './meter';
+import type { Autoscaler } from './scaling/autoscaler';
 import type { PoolControl } from './scaling/pool-control';
 import type { Workflow } from './workflow';
 
@@ -39,6 +40,7 @@ export interface GatewayParts {
   crashes: CrashCount;
   poolControl: PoolControl;
   dryRuns: DryRuns;
+  autoscaler: Autoscaler;
   traffic: Traffic;
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;

@@ -5,13 +5,16 @@ import type { GatewayParts } from './parts';
 import { announceSoon } from './letters/announce';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
-export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) => void {
-  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, dryRuns } = parts;
+export function takeRelays(
+  parts: GatewayParts,
+): (topic: string, body: unknown, from: string) => void {
+  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, autoscaler, dryRuns } = parts;
   const tellLetters = announceSoon(parts);
-  const takers: Record<string, (body: unknown) => void> = {
-    [topics.workerReport](body) {
+  const takers: Record<string, (body: unknown, from: string) => void> = {
+    [topics.workerReport](body, from) {
       const report = WorkerReport.parse(body);
       meter.note(report);
+      autoscaler.note(from, report);
       watch.note(report.changes);
       hub.jobs(report.changes);
       batchWatch.jobsChanged(report.changes.filter(({ state }) => state !== 'active').map(({ id }) => id));
@@ -36,5 +39,5 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown) 
       hub.jobs([...isolated, ...requeued].map((id) => ({ id, state: 'waiting', progress: null })));
     },
   };
-  return (topic, body) => takers[topic]?.(body);
+  return (topic, body, from) => takers[topic]?.(body, from);
 }

@@ -46,13 +46,15 @@ export class PoolControl {
     this.announce();
   }
 
-  /** The autoscaler's choice. */
-  setTarget(pool: Pool, processes: number): void {
-    this.targets.set(pool, processes);
+  /** The autoscaler's choice; null: it has none. */
+  setTarget(pool: Pool, processes: number | null): void {
+    if ((this.targets.get(pool) ?? null) === processes) return;
+    if (processes === null) this.targets.delete(pool);
+    else this.targets.set(pool, processes);
     this.announce();
   }
 
-  announce(): void {
+  private announce(): void {
     const plans = pools.map((pool) => planOf(pool, this.settings(pool), this.targets.get(pool) ?? null));
     this.link.relay('supervisor', topics.poolPlans, { plans });
   }

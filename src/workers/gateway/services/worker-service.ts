@@ -7,26 +7,44 @@ import { type ProcessAct, topics } from '#contract/relay';
 import type { Services } from '#contract/services';
 import { startingValues } from '#contract/starting-values';
 import type { PoolChange, PoolInfo } from '#contract/workers';
+import { decisions } from '../../../stack/database/scaling';
 import type { GatewayParts } from '../parts';
 import { poolNamed } from '../scaling/pool-control';
 
 /** A size chosen by hand stays so long before the autoscaler goes on. */
 const holdMs = 15 * 60_000;
 
+interface Sizing {
+  pool: Pool;
+  change: PoolChange;
+  actor: string;
+}
+
 export function createWorkerService(parts: GatewayParts): Services['workers'] {
   const { facts, poolControl } = parts;
   const change = parts.acts.define(
     'workers.change',
-    async (subject: { pool: Pool; change: PoolChange }): Promise<PoolInfo> => {
-      await poolControl.change(subject.pool, subject.change);
-      return describe(parts, subject.pool);
+    async ({ pool, change: wanted, actor }: Sizing): Promise<PoolInfo> => {
+      const before = poolControl.wanted(pool);
+      await poolControl.change(pool, wanted);
+      const after = poolControl.wanted(pool);
+      if (after !== before && wanted.processes !== undefined) {
+        const reason = `${before} → ${after}: chosen by hand.`;
+        await parts.autoscaler.noteDecision(pool, { act: 'hand', actor, before, after, reason });
+      }
+      return describe(parts, pool);
     },
   );
   const drain = parts.acts.define(
     'workers.drain',
-    async (subject: { name: string; pool: Pool; change: PoolChange }): Promise<ActResult> => {
-      parts.link.relay('supervisor', topics.processAct, { name: subject.name, act: 'drain' });
-      await poolControl.change(subject.pool, subject.change);
+    async ({ name, pool, change: wanted, actor }: Sizing & { name: string }): Promise<ActResult> => {
+      parts.link.relay('supervisor', topics.processAct, { name, act: 'drain' });
+      const before = poolControl.wanted(pool);
+      await poolControl.change(pool, wanted);
+      const after = poolControl.wanted(pool);
+      const reason = `${before} → ${after}: ${name} was drained by hand.`;
+      if (after !== before)
+        await parts.autoscaler.noteDecision(pool, { act: 'hand', actor, before, after, reason });
       return { done: 1, skipped: [] };
     },
   );
@@ -36,9 +54,14 @@ export function createWorkerService(parts: GatewayParts): Services['workers'] {
   });
   return {
     pools: () => Promise.all(pools.map((pool) => describe(parts, pool))),
+    history: (seconds) =>
+      Promise.resolve(
+        pools.flatMap((pool) => parts.autoscaler.history(pool, seconds)).sort((a, b) => a.at - b.at),
+      ),
+    decisions: (query) => decisions(parts.database, query),
     change(name, wanted, by) {
       const pool = poolNamed(name);
-      return change({ pool, change: held(parts, pool, wanted) }, by);
+      return change({ pool, change: held(parts, pool, wanted), actor: by.actor }, by);
     },
     act(name, what, by) {
       const process = facts.processes.find((one) => one.name === name);
@@ -55,7 +78,7 @@ export function createWorkerService(parts: GatewayParts): Services['workers'] {
       const processes = poolControl.wanted(pool) - 1;
       if (processes < 1)
         throw new FlightlineError('CONFLICT', `${name} is the last of its pool; pause the pool instead.`);
-      return drain({ name, pool, change: held(parts, pool, { processes }) }, by);
+      return drain({ name, pool, change: held(parts, pool, { processes }), actor: by.actor }, by);
     },
   };
 }
@@ -84,7 +107,7 @@ async function describe(parts: GatewayParts, pool: Pool): Promise<PoolInfo> {
     engines,
     settings: parts.poolControl.settings(pool),
     wanted: parts.poolControl.wanted(pool),
-    reason: null,
+    reason: parts.autoscaler.reasonOf(pool),
     depth,
     cores,
     startingValues: startingValues(engines, cores),
