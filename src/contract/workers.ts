@@ -1,6 +1,6 @@
 /** Pools of engine processes: how large they are, what they may use, how they scale, and how they are told to. */
 import { z } from 'zod';
-import { type Pool, pools } from './queues';
+import { pools } from './queues';
 
 export const PoolName = z.enum(pools);
 
@@ -87,5 +87,3 @@ export const PoolInfo = z.object({
   startingValues: z.array(StartingValue),
 });
 export type PoolInfo = z.infer<typeof PoolInfo>;
-
-export type { Pool };

@@ -1,5 +1,11 @@
 /** A pool under a recorded load, second by second: what the policy would have done, without processes or clocks. */
-import { type Bounds, type Decision, type Memory, decide, freshMemory } from '../../src/workers/gateway/scaling/policy';
+import {
+  type Bounds,
+  type Decision,
+  type Memory,
+  decide,
+  freshMemory,
+} from '../../src/workers/gateway/scaling/policy';
 import { PoolMeter } from '../../src/workers/gateway/scaling/pool-meter';
 import { bucketOf } from '../../src/stack/telemetry/histogram';
 

@@ -9,9 +9,7 @@ export const workers = t.router({
   history: query
     .input(z.object({ seconds: z.number().int().min(1).max(3600).default(300) }))
     .query(({ ctx, input }) => ctx.services.workers.history(input.seconds)),
-  decisions: query
-    .input(DecisionQuery)
-    .query(({ ctx, input }) => ctx.services.workers.decisions(input)),
+  decisions: query.input(DecisionQuery).query(({ ctx, input }) => ctx.services.workers.decisions(input)),
   change: query
     .input(z.object({ pool: id, change: PoolChange, ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.workers.change(input.pool, input.change, actOf(ctx, input))),

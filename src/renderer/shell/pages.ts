@@ -1,5 +1,6 @@
 /** The pages of the console, in order: navigation, palette and the keys after G are made from this list. */
 import {
+  IconCpu,
   IconAlertOctagon,
   IconCalendarClock,
   IconGauge,
@@ -25,6 +26,7 @@ export const pages = [
     key: 'c',
     count: null,
   },
+  { section: 'Operate', to: '/workers', label: 'Workers', Icon: IconCpu, key: 'w', count: null },
   { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
 ] as const;
 

@@ -10,6 +10,7 @@ import { CompareSearch } from '../features/flight/compare/search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
 import { SchedulesSearch } from '../features/schedules/search';
+import { WorkersSearch } from '../features/workers/search';
 import { MembersSearch } from './members-search';
 import { PageProblem, PageSkeleton, PageUnknown } from './page-states';
 import { Shell } from './Shell';
@@ -75,6 +76,13 @@ const schedules = createRoute({
   component: lazyRouteComponent(() => import('../features/schedules/SchedulesPage'), 'SchedulesPage'),
 });
 
+const workers = createRoute({
+  getParentRoute: () => root,
+  path: '/workers',
+  validateSearch: WorkersSearch,
+  component: lazyRouteComponent(() => import('../features/workers/WorkersPage'), 'WorkersPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -101,6 +109,7 @@ export const router = createRouter({
     failed,
     compare,
     schedules,
+    workers,
     settings,
     settingsSection,
   ]),

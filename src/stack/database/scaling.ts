@@ -4,7 +4,10 @@ import type { DecisionQuery, ScalingDecision } from '#contract/scaling';
 import type { Database } from './open';
 import { scalingDecisions } from './schema';
 
-export async function addDecision(database: Database, decision: Omit<ScalingDecision, 'id'>): Promise<number> {
+export async function addDecision(
+  database: Database,
+  decision: Omit<ScalingDecision, 'id'>,
+): Promise<number> {
   const [row] = await database.orm
     .insert(scalingDecisions)
     .values(decision)

@@ -5,9 +5,7 @@ import type { GatewayParts } from './parts';
 import { announceSoon } from './letters/announce';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
-export function takeRelays(
-  parts: GatewayParts,
-): (topic: string, body: unknown, from: string) => void {
+export function takeRelays(parts: GatewayParts): (topic: string, body: unknown, from: string) => void {
   const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, autoscaler, dryRuns } = parts;
   const tellLetters = announceSoon(parts);
   const takers: Record<string, (body: unknown, from: string) => void> = {

@@ -32,10 +32,7 @@ interface Watched {
   keptNotedAt: number;
 }
 
-type Parts = Pick<
-  GatewayParts,
-  'facts' | 'queues' | 'engines' | 'poolControl' | 'database' | 'hub' | 'log'
->;
+type Parts = Pick<GatewayParts, 'facts' | 'queues' | 'engines' | 'poolControl' | 'database' | 'hub' | 'log'>;
 
 export class Autoscaler {
   private readonly watched = new Map<Pool, Watched>(

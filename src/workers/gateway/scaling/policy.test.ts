@@ -34,7 +34,12 @@ describe('decide', () => {
   it.each([
     ['keeps up with what comes (λ·S)', { load: { arrivalPerS: 4, serviceS: 0.9 } }, 4, 'up'],
     ['works off what waits (B·S/T)', { load: { backlog: { interactive: 0, other: 90 } } }, 3, 'up'],
-    ['lets the interactive lane wait two seconds', { load: { backlog: { interactive: 6, other: 0 } } }, 3, 'up'],
+    [
+      'lets the interactive lane wait two seconds',
+      { load: { backlog: { interactive: 6, other: 0 } } },
+      3,
+      'up',
+    ],
     ['counts slots, not processes', { concurrency: 4, load: { arrivalPerS: 8 } }, 2, 'stay'],
     ['grows by two at most', { load: { backlog: { interactive: 0, other: 900 } } }, 4, 'up'],
     [
@@ -88,10 +93,7 @@ describe('decide', () => {
       { load: { arrivalPerS: 5 }, room: { cpuShare: 0.95, poolCores: 1.8 } },
       'Stays at 2, not 5: the CPU is at 95 %, and each process uses 90 % of a core.',
     ],
-    [
-      { processes: 6, load: { arrivalPerS: 20 } },
-      'Stays at 6, not 20: 6 is the most it may have.',
-    ],
+    [{ processes: 6, load: { arrivalPerS: 20 } }, 'Stays at 6, not 20: 6 is the most it may have.'],
     [
       { processes: 3, memory: { underSince: now - 60_000 } },
       '3 → 2: for a minute 1 would have done; now no work.',

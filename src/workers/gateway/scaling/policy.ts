@@ -151,7 +151,8 @@ function capOf({ processes, bounds, room }: Situation): { processes: number; rea
   const percent = Math.round(room.cpuShare * 100);
   const headroomCores = Math.max(0, (fullCpu - room.cpuShare) * room.cores);
   const coresEach = room.poolCores / Math.max(1, processes);
-  const byCpu = room.cpuShare >= fullCpu ? 0 : coresEach < 0.05 ? Infinity : Math.round(headroomCores / coresEach);
+  const byCpu =
+    room.cpuShare >= fullCpu ? 0 : coresEach < 0.05 ? Infinity : Math.round(headroomCores / coresEach);
   const byMemory = Math.floor((room.freeBytes * memoryShare) / Math.max(1, room.processBytes));
   const mib = (bytes: number) => Math.round(bytes / 1024 / 1024);
   const limits = [
