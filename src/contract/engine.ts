@@ -35,6 +35,14 @@ export interface EngineLog {
   warn(event: string, fields?: Record<string, unknown>): void;
 }
 
+export type StageAttributes = Record<string, string | number | boolean>;
+
+/** A stage of a run that is being timed. */
+export interface OpenStage {
+  set(attributes: StageAttributes): void;
+  end(error?: unknown): void;
+}
+
 /** What the runtime hands to `run`. */
 export interface RunContext {
   blobs: BlobReader;
@@ -44,8 +52,37 @@ export interface RunContext {
   /** Share of the work that is done, 0..1. */
   progress(share: number): void;
   log: EngineLog;
+  /** Begins a stage, a span in the trace of the job; use `stage`. Absent where nobody traces. */
+  span?: (name: string, attributes?: StageAttributes) => OpenStage;
   /** Aborts at the soft limit, on cancel and on stop. */
   signal: AbortSignal;
+}
+
+/**
+ * Does a part of a run and times it: it becomes a span below the attempt in the job's trace. Stages may be nested.
+ * `work` may be synchronous; what it throws or returns comes through unchanged.
+ */
+export function stage<T>(
+  ctx: Pick<RunContext, 'span'>,
+  name: string,
+  work: (span: Pick<OpenStage, 'set'>) => T,
+): T {
+  const span = ctx.span?.(name);
+  if (!span) return work({ set: () => undefined });
+  let answer: T;
+  try {
+    answer = work(span);
+  } catch (error) {
+    span.end(error);
+    throw error;
+  }
+  if (answer instanceof Promise) {
+    answer.then(
+      () => span.end(),
+      (error: unknown) => span.end(error),
+    );
+  } else span.end();
+  return answer;
 }
 
 export interface RunInput<Options> {

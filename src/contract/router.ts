@@ -10,6 +10,7 @@ import { query, t } from './routers/procedures';
 import { schedules } from './routers/schedules';
 import { system } from './routers/system';
 import { workers } from './routers/workers';
+import { traces } from './routers/traces';
 
 export const router = t.router({
   jobs,
@@ -18,6 +19,7 @@ export const router = t.router({
   deadLetters,
   metrics,
   logs,
+  traces,
   engines,
   schedules,
   system,

@@ -8,6 +8,7 @@ import type { JobService } from './services/jobs';
 import type { LogService } from './services/logs';
 import type { MetricService } from './services/metrics';
 import type { ScheduleService } from './services/schedules';
+import type { TraceService } from './services/traces';
 import type { SystemService } from './services/system';
 import type { WorkerService } from './services/workers';
 
@@ -18,6 +19,7 @@ export interface Services {
   deadLetters: DeadLetterService;
   metrics: MetricService;
   logs: LogService;
+  traces: TraceService;
   engines: EngineService;
   schedules: ScheduleService;
   system: SystemService;

@@ -85,6 +85,30 @@ export const Settings = z
       .min(16)
       .default(256)
       .describe('Most that all log files may hold; the oldest go first.'),
+    tracesPerSecond: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .default(20)
+      .describe('Ordinary traces that each process keeps in a second; failed and slow ones are always kept.'),
+    slowTraceMs: z
+      .number()
+      .int()
+      .min(0)
+      .default(1000)
+      .describe('A run that takes so long is slow, and its trace is kept.'),
+    traceMaxMb: z
+      .number()
+      .int()
+      .min(8)
+      .default(256)
+      .describe('Most that traces may take in the database; the oldest go first.'),
+    traceDays: z.number().int().min(1).max(3650).default(7).describe('Traces older than this are dropped.'),
+    otlpEndpoint: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('OpenTelemetry collector that traces are sent to, e.g. http://localhost:4318.'),
+    otlpHeaders: z.string().optional().describe('Headers for the collector, as `name=value,name=value`.'),
     logDays: z.number().int().min(1).max(3650).default(14).describe('Log files older than this are dropped.'),
   })
   .describe('Flightline settings');
@@ -95,4 +119,6 @@ export const settingAliases: Partial<Record<keyof Settings, string>> = {
   redisUrl: 'REDIS_URL',
   databaseUrl: 'DATABASE_URL',
   logLevel: 'LOG_LEVEL',
+  otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',
 };

@@ -163,8 +163,9 @@ export async function launchRedis(options: EmbeddedRedis): Promise<Running> {
   };
 }
 
-/** `1234:M 22 Nov 2026 10:05:50.123 # Out of memory`: the mark before the text is the level. */
+/** `1234:M 22 Nov 2026 10:05:50.123 # Out of memory`: the mark `#` stands for a warning, but also before greetings. */
 function redisLine(line: string): { level: 'info' | 'warn'; text: string } {
-  const [, mark, text] = /^\d+:[A-Z] \d+ \w+ \d+ [\d:.]+ ([.*#-]) (.*)$/.exec(line) ?? [];
-  return { level: mark === '#' ? 'warn' : 'info', text: text ?? line };
+  const [, mark, text = line] = /^\d+:[A-Z] \d+ \w+ \d+ [\d:.]+ ([.*#-]) (.*)$/.exec(line) ?? [];
+  const bad = mark === '#' && /warning|error|fail|can't|cannot|could not|memory|denied|refus/i.test(text);
+  return { level: bad ? 'warn' : 'info', text };
 }

@@ -13,6 +13,7 @@ import { jobsSuite } from './store/jobs';
 import { migrationsSuite } from './store/migrations';
 import { recorderSuite } from './store/recorder';
 import { schedulesSuite } from './store/schedules';
+import { tracesSuite } from './store/traces';
 
 for (const target of targets.filter((one) => one.missing !== null)) {
   describe.skip(`${target.name}: not here, ${target.missing}`, () => it('is skipped', () => undefined));
@@ -45,6 +46,7 @@ describe.each(targets.filter((one) => one.missing === null))('$name', (target) =
   batchesSuite(() => database);
   auditSuite(() => database);
   schedulesSuite(() => database);
+  tracesSuite(() => database);
   clientsSuite(() => database);
   migrationsSuite(() => database);
 

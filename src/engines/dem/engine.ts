@@ -1,5 +1,6 @@
 /** The engine dem: an IGC file in, the ground under it out; and heights of any points, at once. */
 import { DemOptions, DemOutput } from '#contract/dem';
+import { stage } from '#contract/engine';
 import type { Engine, EngineView, RenderedView, SummaryColumn } from '#contract/engine';
 import { igcFileRule } from '../igc/igc-file-rule';
 import { acts } from './acts';
@@ -83,13 +84,14 @@ export const dem: Engine<DemOptions, DemOutput> = {
   },
 
   /** @throws FlightlineError `EMPTY_FILE`, `INVALID_FLIGHT`; the signal's reason when it aborts */
-  async run({ blobs, state, signal, progress, log }, { file, options }) {
+  async run(ctx, { file, options }) {
+    const { blobs, state, signal, progress, log } = ctx;
     signal.throwIfAborted();
-    const bytes = await blobs.read(file.sha256);
+    const bytes = await stage(ctx, 'read the file', () => blobs.read(file.sha256));
     progress(0.1);
-    const flown = await overfly(bytes, { state, signal });
+    const flown = await stage(ctx, 'look up the terrain', () => overfly(bytes, { state, signal }));
     progress(0.9);
-    const output = describe(flown, options);
+    const output = stage(ctx, 'describe', () => describe(flown, options));
     progress(1);
     for (const { file: name, reason } of output.problems) log.warn('dem.problem', { file: name, reason });
     log.info('dem.done', {

@@ -1,4 +1,5 @@
 /** The engine geolookup: an IGC file in, where its flights began and ended out; and look-ups of points for everybody. */
+import { stage } from '#contract/engine';
 import type { Engine, RenderedView, SummaryColumn } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import type { FlightEnd, SiteKind } from '#contract/geolookup';
@@ -82,11 +83,11 @@ export const geolookup: Engine<GeolookupOptions, GeolookupOutput> = {
   /** @throws FlightlineError `EMPTY_FILE`, `INVALID_FLIGHT`, `ENGINE_FAILED` without map data; the signal's reason */
   async run(ctx, { file, options }) {
     ctx.signal.throwIfAborted();
-    const bytes = await ctx.blobs.read(file.sha256);
-    const atlas = await openAtlas(ctx);
+    const bytes = await stage(ctx, 'read the file', () => ctx.blobs.read(file.sha256));
+    const atlas = await stage(ctx, 'open the maps', () => openAtlas(ctx));
     ctx.progress(0.2);
     await pause(ctx.signal);
-    const track = readTrack(bytes);
+    const track = stage(ctx, 'read the track', () => readTrack(bytes));
     const { flights } = findFlights(track, flightRules);
     if (flights.length === 0) {
       const { minFlightS, minTakeoffSpeedKmh } = flightRules;
@@ -98,13 +99,13 @@ export const geolookup: Engine<GeolookupOptions, GeolookupOutput> = {
     ctx.progress(0.8);
     await pause(ctx.signal);
     const end = endOf(atlas, track, options.radiusM);
-    const output = {
+    const output = stage(ctx, 'look up the places', () => ({
       mainFlight: longestFlight(track, flights),
       flights: flights.map(({ from, to, takeoffSeen, landingSeen }) => ({
         takeoff: end(from, takeoffSeen, 'takeoff'),
         landing: end(to, landingSeen, 'landing'),
       })),
-    };
+    }));
     ctx.progress(1);
     ctx.log.info('geolookup.done', { flights: flights.length });
     return output;

@@ -1,4 +1,5 @@
 /** The engine xcmetrics: an IGC file in, the figures of its flights out. */
+import { stage } from '#contract/engine';
 import type { Engine, EngineView, RenderedView, SummaryColumn } from '#contract/engine';
 import type { FlightMetrics } from '#contract/xcmetrics';
 import { XcmetricsOptions, XcmetricsOutput } from '#contract/xcmetrics';
@@ -116,15 +117,20 @@ export const xcmetrics: Engine<XcmetricsOptions, XcmetricsOutput> = {
   },
 
   /** @throws FlightlineError `EMPTY_FILE`, `INVALID_FLIGHT`; the signal's reason when it aborts */
-  async run({ blobs, signal, progress, log }, { file, options }) {
+  async run(ctx, { file, options }) {
+    const { blobs, signal, progress, log } = ctx;
     signal.throwIfAborted();
-    const bytes = await blobs.read(file.sha256);
+    const bytes = await stage(ctx, 'read the file', () => blobs.read(file.sha256));
     progress(0.1);
     await pause(signal);
-    const segmented = segmentTrack(bytes, options);
+    const segmented = stage(ctx, 'read and segment the track', () => segmentTrack(bytes, options));
     progress(0.7);
     await pause(signal);
-    const output = describe(segmented, options);
+    const output = stage(ctx, 'measure the flights', (span) => {
+      const described = describe(segmented, options);
+      span.set({ fixes: described.quality.fixes, flights: described.flights.length });
+      return described;
+    });
     progress(1);
     log.info('xcmetrics.done', { fixes: output.quality.fixes, flights: output.flights.length });
     return output;

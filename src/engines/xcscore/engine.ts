@@ -1,6 +1,6 @@
 /** The engine xcscore: an IGC file in, its scores by the rules of many leagues out. */
 import type { Engine, EngineView, RenderedView, SummaryColumn } from '#contract/engine';
-import { engineAct, engineQuery } from '#contract/engine';
+import { engineAct, engineQuery, stage } from '#contract/engine';
 import type { RuleScore } from '#contract/xcscore';
 import { LeagueId, RuleSet, ScoredBy, XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
 import { z } from 'zod';
@@ -102,22 +102,26 @@ export const xcscore: Engine<XcscoreOptions, XcscoreOutput> = {
   },
 
   /** @throws FlightlineError `EMPTY_FILE`, `INVALID_FLIGHT`, `INVALID_INPUT` for an unknown rule set; the signal's reason */
-  async run({ blobs, state, signal, progress, log }, { file, options }) {
+  async run(ctx, { file, options }) {
+    const { blobs, state, signal, progress, log } = ctx;
     signal.throwIfAborted();
-    const sets = await chosenRuleSets(state, options.rules);
-    const bytes = await blobs.read(file.sha256);
+    const sets = await stage(ctx, 'choose the rule sets', () => chosenRuleSets(state, options.rules));
+    const bytes = await stage(ctx, 'read the file', () => blobs.read(file.sha256));
     progress(0.02);
     await pause(signal);
-    const track = readTrack(bytes);
-    const stretches = scoredFlights(track);
+    const track = stage(ctx, 'read the track', () => readTrack(bytes));
+    const stretches = stage(ctx, 'find the flights', () => scoredFlights(track));
     await pause(signal);
     let share = 0.05;
     const clock = new Clock(() => progress(share));
     const flights = stretches.map(({ fixes }) => fixes);
     const onShare = (done: number) => (share = 0.05 + 0.9 * done);
-    const solved = solve(flights, { sets, earth: options.earth, budgetMs: options.budgetMs, clock, onShare });
+    const solved = stage(ctx, 'score', (span) => {
+      span.set({ fixes: track.n, flights: flights.length, rules: sets.length });
+      return solve(flights, { sets, earth: options.earth, budgetMs: options.budgetMs, clock, onShare });
+    });
     await pause(signal);
-    const output = describeScores(track, stretches, solved);
+    const output = stage(ctx, 'describe', () => describeScores(track, stretches, solved));
     progress(1);
     log.info('xcscore.done', { fixes: track.n, flights: flights.length, rules: sets.length });
     return output;

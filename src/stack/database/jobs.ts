@@ -25,6 +25,8 @@ export interface NewJob {
   state?: JobState;
   /** The job that must complete first. */
   afterId?: string | null;
+  /** W3C `traceparent` of whoever brought the file. */
+  trace?: string | null | undefined;
 }
 
 /** What `insertMany` found for one id. */
@@ -45,11 +47,12 @@ export async function insertMany(database: Database, rows: readonly NewJob[]): P
   const list = toJsonb(rows.map((row) => ({ ...row, state: row.state ?? 'waiting' })));
   const inserted = await database.pool.query<{ id: string }>(
     `insert into flightline.jobs
-       (id, engine, engine_version, lane, state, file_name, sha256, size_bytes, options, accepted_at, updated_at, after_id)
+       (id, engine, engine_version, lane, state, file_name, sha256, size_bytes, options, accepted_at, updated_at, after_id,
+       trace)
      select distinct on (x.id) x.id, x.engine, x."engineVersion", x.lane, x.state, x."fileName", x.sha256, x."sizeBytes",
-       x.options, x."acceptedAt", x."acceptedAt", x."afterId"
+       x.options, x."acceptedAt", x."acceptedAt", x."afterId", x.trace
      from jsonb_to_recordset($1::jsonb) as x(id text, engine text, "engineVersion" int, lane text, state text,
-       "fileName" text, sha256 text, "sizeBytes" bigint, options jsonb, "acceptedAt" bigint, "afterId" text)
+       "fileName" text, sha256 text, "sizeBytes" bigint, options jsonb, "acceptedAt" bigint, "afterId" text, trace text)
      on conflict (id) do nothing
      returning id`,
     [list],

@@ -46,6 +46,8 @@ export const jobs = flightline.table('jobs', {
   summary: jsonb('summary').$type<JobRow['summary']>(),
   /** The job of the step before, which must complete first. */
   afterId: text('after_id'),
+  /** W3C `traceparent` of whoever brought the file. */
+  trace: text('trace'),
   updatedAt: int8('updated_at').notNull(),
 });
 

@@ -6,20 +6,29 @@ import type { NewJob } from '../../stack/database/jobs';
 import type { JobOutcome } from '../../stack/database/outcomes';
 import { fingerprintOf } from '../../stack/fingerprint';
 import { TaskFailure } from '../runtime/engine-threads';
+import type { StageSpan } from '../runtime/stage-clock';
 import type { RunDone } from '../runtime/thread-messages';
 
 export type Ended =
-  { done: RunDone } | { code: ErrorCode; message: string; stack: string | null; logs: JobLogLine[] };
+  | { done: RunDone }
+  | { code: ErrorCode; message: string; stack: string | null; logs: JobLogLine[]; stages: StageSpan[] };
 
 export function failureOf(error: unknown): Ended {
   if (error instanceof TaskFailure)
-    return { code: error.code, message: error.message, stack: error.remoteStack, logs: error.logs };
+    return {
+      code: error.code,
+      message: error.message,
+      stack: error.remoteStack,
+      logs: error.logs,
+      stages: error.stages,
+    };
   const code = error instanceof FlightlineError ? error.code : 'ENGINE_FAILED';
   return {
     code,
     message: messageOf(error),
     stack: error instanceof Error ? (error.stack ?? null) : null,
     logs: [],
+    stages: [],
   };
 }
 
@@ -77,5 +86,6 @@ export function rowOf(id: string, payload: JobPayload): NewJob {
     sizeBytes: payload.sizeBytes,
     options: payload.options,
     acceptedAt: payload.acceptedAt,
+    trace: payload.trace ?? null,
   };
 }

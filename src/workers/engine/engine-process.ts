@@ -7,10 +7,13 @@ import { Tuning } from '#contract/workers';
 import { engines, enginesOfPool } from '../../engines/registry';
 import { openDatabase } from '../../stack/database/open';
 import { workerName } from '../../stack/queue/release';
+import { TraceSampler, traceRatesOf } from '../../stack/telemetry/trace-sampler';
+import { TraceWriter } from '../../stack/telemetry/trace-writer';
 import type { ChildLink, ChildService } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
 import { threadPlaces } from '../runtime/thread-places';
 import { DryRunner } from './dry-runner';
+import { AttemptTracer } from './attempt-tracer';
 import { JobRunner } from './job-runner';
 import { LaneWorkers } from './lane-workers';
 import { Recorder } from './recorder';
@@ -51,6 +54,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
         answer: (answer) => link.relay('gateway', topics.dryRunAnswer, answer),
       })
     : null;
+  const traces = new TraceWriter(database, link.log);
   const runner = new JobRunner({
     worker,
     database,
@@ -59,6 +63,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     recorder: new Recorder(database, link.log),
     reporter,
     log: link.log,
+    tracer: new AttemptTracer(init.name, new TraceSampler(traceRatesOf(settings)), traces),
     alone: isolation,
   });
   runner.refuses = tuning.paused;
@@ -121,6 +126,7 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
       await workers.close();
       reporter.close();
       await threads.close();
+      await traces.close();
       await database.close();
     },
   };

@@ -11,6 +11,7 @@ import type { Log } from '../../stack/log';
 import { traceOf } from '../../stack/telemetry/trace-context';
 import type { EngineThreads } from '../runtime/engine-threads';
 import type { RunDone } from '../runtime/thread-messages';
+import type { AttemptTracer } from './attempt-tracer';
 import { type Ended, failureOf, outcomeOf, rowOf, stateAfter } from './attempt-end';
 import type { Recorder } from './recorder';
 import type { Reporter } from './reporter';
@@ -24,6 +25,7 @@ export interface RunnerParts {
   recorder: Recorder;
   reporter: Reporter;
   log: Log;
+  tracer: AttemptTracer;
   /** Isolation: one job at a time is on a thread, and only that one is to blame for a crash. */
   alone: boolean;
 }
@@ -72,6 +74,7 @@ export class JobRunner {
       message: `The queue gave it up: ${reason}`,
       stack: null,
       logs: [],
+      stages: [],
     };
     const attempt = {
       attempt: Math.max(1, job.attemptsMade),
@@ -84,6 +87,9 @@ export class JobRunner {
       rowOf(id, payload),
     );
     this.parts.reporter.ended(id, 'failed', null);
+    const times = { startedAt: now, finishedAt: now, recordedAt: Date.now() };
+    this.say(id, payload, ended, { state: 'failed', attempt: attempt.attempt, runMs: 0 });
+    this.parts.tracer.ended({ jobId: id, payload, attempt: attempt.attempt, state: 'failed', ended, times });
   }
 
   /** BullMQ's processor. Resolves when the job has ended well or was known; throws what tells BullMQ how to go on. */
@@ -118,6 +124,7 @@ export class JobRunner {
     const id = job.id ?? '';
     const number = job.attemptsMade + 1;
     let startedAt = Date.now();
+    let startedMark = performance.now();
     let waitMs: number | null = null;
     let ended: Ended;
     try {
@@ -129,6 +136,7 @@ export class JobRunner {
       try {
         if (isParked(job)) await markBegun(job);
         startedAt = Date.now();
+        startedMark = performance.now();
         waitMs = number === 1 ? Math.max(0, startedAt - payload.queuedAt) : null;
         this.parts.recorder.start({
           jobId: id,
@@ -146,7 +154,8 @@ export class JobRunner {
     } catch (error) {
       ended = failureOf(error);
     }
-    const finishedAt = Date.now();
+    const ranMs = performance.now() - startedMark;
+    const finishedAt = Math.max(startedAt, Date.now());
     if ('code' in ended && ended.code === 'INTERRUPTED') {
       this.parts.reporter.ended(id, 'waiting', null);
       await job.moveToWait(token);
@@ -166,6 +175,7 @@ export class JobRunner {
         message: `The result could not be stored: ${messageOf(error)}`,
         stack: null,
         logs: [],
+        stages: [],
       };
       state = 'failed';
       await this.parts.recorder.record(
@@ -175,6 +185,12 @@ export class JobRunner {
     }
     this.parts.reporter.ended(id, state, runMs);
     this.say(id, payload, ended, { state, attempt: number, runMs });
+    const times = {
+      startedAt,
+      finishedAt: startedAt + ranMs,
+      recordedAt: startedAt + performance.now() - startedMark,
+    };
+    this.parts.tracer.ended({ jobId: id, payload, attempt: number, state, ended, times });
     if (!('code' in ended)) return;
     this.told.add(id);
     if (state === 'delayed') throw new Error(ended.message);

@@ -1,6 +1,7 @@
 /** Writes outcomes to the database in groups: whatever gathers while one write is under way goes with the next. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
+import { isConnectionTrouble } from '../../stack/database/connection-trouble';
 import { type NewJob, insertMany } from '../../stack/database/jobs';
 import type { Database } from '../../stack/database/open';
 import { type JobOutcome, type JobStart, applyOutcomes, applyStarts } from '../../stack/database/outcomes';
@@ -16,17 +17,6 @@ interface Entry {
 
 const mostAtOnce = 500;
 const startDelayMs = 30;
-
-/** PostgreSQL's own refusals have a five-character SQLSTATE; everything else is the connection. Class 08 and 57 are, too. */
-function isConnectionTrouble(error: unknown): boolean {
-  const state = (error as { code?: unknown }).code;
-  return (
-    typeof state !== 'string' ||
-    !/^[0-9A-Z]{5}$/.test(state) ||
-    state.startsWith('08') ||
-    state.startsWith('57')
-  );
-}
 
 export class Recorder {
   private readonly starts = new Map<string, JobStart>();

@@ -2,18 +2,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ActContext, Engine, RunContext } from '#contract/engine';
 import { type ErrorCode, FlightlineError, messageOf } from '#contract/errors';
-import type { JobLogLine } from '#contract/jobs';
 import { engineNamed } from '../../engines/registry';
 import { openFsBlobReader } from '../../stack/blobs/fs-blob-reader';
 import { engineStateDir, openEngineState, openWritableEngineState } from '../../stack/engine-state';
 import type {
   AbortThread,
   FromThread,
-  RunDone,
   ThreadData,
+  ThreadRun,
   ThreadTask,
   ToThread,
 } from '../runtime/thread-messages';
+import { StageClock } from '../runtime/stage-clock';
 
 const { blobsDir, dataDir, resourcesDir, abortFlag } = workerData as ThreadData;
 const flag = new Int32Array(abortFlag);
@@ -42,16 +42,15 @@ async function run(
   id: number,
   task: ThreadTask & { kind: 'run' },
   controller: AbortController,
-  logs: JobLogLine[],
-): Promise<RunDone> {
+  clock: StageClock,
+): Promise<ThreadRun> {
+  let lines = 0;
   const engine = engineNamed(task.engine);
   const log =
     (level: 'info' | 'warn') =>
     (event: string, fields: Record<string, unknown> = {}) => {
-      if (logs.length >= mostLogLines) return;
-      const line = { at: Date.now(), level, event, fields };
-      logs.push(line);
-      send({ id, type: 'log', line });
+      lines += 1;
+      if (lines <= mostLogLines) send({ id, type: 'log', line: { at: Date.now(), level, event, fields } });
     };
   const context: RunContext = {
     blobs,
@@ -63,12 +62,13 @@ async function run(
       send({ id, type: 'progress', share });
     },
     log: { info: log('info'), warn: log('warn') },
+    span: clock.begin,
     signal: controller.signal,
   };
   const output = engine.output.parse(
     await engine.run(context, { file: task.file, options: optionsOf(engine, task.options) }),
   );
-  return { output, summary: engine.summary.map((column) => column.value(output)), logs };
+  return { output, summary: engine.summary.map((column) => column.value(output)), stages: clock.stages };
 }
 
 async function view(task: ThreadTask & { kind: 'view' }) {
@@ -95,11 +95,11 @@ async function answer(task: ThreadTask & { kind: 'query' | 'act' }, signal: Abor
 }
 
 async function work({ id, task }: ToThread): Promise<void> {
-  const logs: JobLogLine[] = [];
+  const clock = new StageClock();
   const controller = new AbortController();
   current = { id, controller };
   try {
-    if (task.kind === 'run') send({ id, type: 'run', done: await run(id, task, controller, logs) });
+    if (task.kind === 'run') send({ id, type: 'run', done: await run(id, task, controller, clock) });
     else if (task.kind === 'view') send({ id, type: 'view', view: await view(task) });
     else send({ id, type: 'answer', answer: await answer(task, controller.signal) });
   } catch (error) {
@@ -110,7 +110,7 @@ async function work({ id, task }: ToThread): Promise<void> {
       code,
       message: messageOf(error),
       stack: error instanceof Error ? (error.stack ?? null) : null,
-      logs,
+      stages: clock.stages,
     });
   } finally {
     current = null;

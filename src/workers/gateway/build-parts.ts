@@ -9,6 +9,8 @@ import { openDatabase } from '../../stack/database/open';
 import { engineStateDir, openEngineState } from '../../stack/engine-state';
 import { type Journal, openJournal } from '../../stack/journal/journal';
 import { JobQueues } from '../../stack/queue/job-queues';
+import { TraceSampler, traceRatesOf } from '../../stack/telemetry/trace-sampler';
+import { TraceWriter } from '../../stack/telemetry/trace-writer';
 import type { ChildLink } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
 import { threadPlaces } from '../runtime/thread-places';
@@ -18,6 +20,7 @@ import { CrashCount } from './crash-count';
 import { EventHub } from './event-hub';
 import { Traffic } from './http/metrics/traffic';
 import { Intake } from './intake/intake';
+import { IntakeTracer } from './intake/intake-tracer';
 import { Settlement } from './intake/settlement';
 import { JobWatch } from './job-watch';
 import { DryRuns } from './letters/dry-runs';
@@ -63,6 +66,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     hub.jobs(changes);
     batchWatch.jobsChanged(ids);
   };
+  const traces = new TraceWriter(database, log);
   const workflow = new Workflow({ database, queues, changed });
   const intake = new Intake({
     engines,
@@ -71,6 +75,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     workflow,
     settlement,
     log,
+    tracer: new IntakeTracer(new TraceSampler(traceRatesOf(settings)), traces),
     stateRevision: (engine) => openEngineState(engineStateDir(init.dataDir, engine)).revision,
     onAccepted: (ids, batchId) => {
       meter.accepted(ids.length);
@@ -116,6 +121,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     autoscaler: new Autoscaler({ facts, queues, engines, poolControl, database, hub, log }),
     traffic: new Traffic(),
     threads,
+    traces,
     facts,
     changed,
   };

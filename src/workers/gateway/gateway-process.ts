@@ -20,6 +20,7 @@ import { createSystemService } from './services/system-service';
 import { createWorkerService } from './services/worker-service';
 import { BulkRunner } from './letters/bulk-runner';
 import { startLetterUpkeep } from './letters/upkeep';
+import { createTraceService, startTraceUpkeep } from './services/trace-service';
 import { takeRelays } from './relays';
 import { Ticker } from './ticker';
 import { servePort } from './trpc/port-socket';
@@ -57,6 +58,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     logs: createLogService(parts),
     engines,
     schedules: schedules.service,
+    traces: createTraceService(parts),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
     events: (signal) => hub.listen(signal),
@@ -76,6 +78,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const stopCollecting = startCollecting(parts);
   const stopLetterUpkeep = startLetterUpkeep(parts);
   const stopLogUpkeep = startLogUpkeep(parts);
+  const stopTraceUpkeep = startTraceUpkeep(parts);
   const connect = createSocketHandler(services);
 
   return {
@@ -87,6 +90,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       stopCollecting();
       stopLetterUpkeep();
       stopLogUpkeep();
+      stopTraceUpkeep();
       ticker.close();
       parts.autoscaler.close();
       parts.batchWatch.close();
@@ -98,6 +102,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       await queues.close();
       await journal.close();
       await parts.blobs.close();
+      await parts.traces.close();
       await database.close();
     },
   };

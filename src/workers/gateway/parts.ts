@@ -7,6 +7,7 @@ import type { BlobStore } from '../../stack/blobs/blob-store';
 import type { Database } from '../../stack/database/open';
 import type { Log } from '../../stack/log';
 import type { JobQueues } from '../../stack/queue/job-queues';
+import type { TraceWriter } from '../../stack/telemetry/trace-writer';
 import type { ChildLink } from '../runtime/child';
 import type { EngineThreads } from '../runtime/engine-threads';
 import type { Acts } from './acts';
@@ -44,6 +45,7 @@ export interface GatewayParts {
   traffic: Traffic;
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;
+  traces: TraceWriter;
   facts: GatewayFacts;
   /** Tells consoles and batches that the gateway itself changed these jobs. */
   changed(ids: readonly string[], state: JobState): void;

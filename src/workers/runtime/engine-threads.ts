@@ -4,17 +4,23 @@ import { Worker } from 'node:worker_threads';
 import type { RenderedView } from '#contract/engine';
 import { type ErrorCode, FlightlineError } from '#contract/errors';
 import type { JobLogLine } from '#contract/jobs';
+import type { StageSpan } from './stage-clock';
 import type { FromThread, RunDone, ThreadData, ThreadPlaces, ThreadTask } from './thread-messages';
 
 /** Why a task failed, with what it had logged. */
 export class TaskFailure extends FlightlineError {
+  readonly logs: JobLogLine[];
+  readonly stages: StageSpan[];
+
   constructor(
     code: ErrorCode,
     message: string,
     readonly remoteStack: string | null,
-    readonly logs: JobLogLine[],
+    trail: { logs: JobLogLine[]; stages: StageSpan[] },
   ) {
     super(code, message);
+    this.logs = trail.logs;
+    this.stages = trail.stages;
   }
 }
 
@@ -66,21 +72,21 @@ export class EngineThreads {
 
   /** @throws TaskFailure */
   async run(task: Extract<ThreadTask, { kind: 'run' }>, limits: TaskLimits): Promise<RunDone> {
-    const message = await this.execute(task, limits);
+    const { message, said } = await this.execute(task, limits);
     if (message.type !== 'run') throw new Error(`A run was answered with ${message.type}.`);
-    return message.done;
+    return { ...message.done, logs: said };
   }
 
   /** @throws TaskFailure */
   async render(task: Extract<ThreadTask, { kind: 'view' }>, limits: TaskLimits): Promise<RenderedView> {
-    const message = await this.execute(task, limits);
+    const { message } = await this.execute(task, limits);
     if (message.type !== 'view') throw new Error(`A view was answered with ${message.type}.`);
     return message.view;
   }
 
   /** Has a query or an act answered. @throws TaskFailure */
   async ask(task: Extract<ThreadTask, { kind: 'query' | 'act' }>, limits: TaskLimits): Promise<unknown> {
-    const message = await this.execute(task, limits);
+    const { message } = await this.execute(task, limits);
     if (message.type !== 'answer') throw new Error(`A ${task.kind} was answered with ${message.type}.`);
     return message.answer;
   }
@@ -106,11 +112,15 @@ export class EngineThreads {
     return slot;
   }
 
-  private execute(task: ThreadTask, limits: TaskLimits): Promise<FromThread> {
+  private execute(
+    task: ThreadTask,
+    limits: TaskLimits,
+  ): Promise<{ message: FromThread; said: JobLogLine[] }> {
     const slot = [...this.slots].find(({ busy }) => !busy) ?? this.spawn();
     slot.busy = true;
     const id = ++this.lastId;
-    return new Promise<FromThread>((resolve, reject) => {
+    const said: JobLogLine[] = [];
+    return new Promise((resolve, reject) => {
       let abortCode: ErrorCode | null = null;
       const timers: NodeJS.Timeout[] = [];
 
@@ -123,8 +133,12 @@ export class EngineThreads {
         slot.busy = false;
         act();
       };
-      const fail = (code: ErrorCode, message: string, stack: string | null = null, logs: JobLogLine[] = []) =>
-        settle(() => reject(new TaskFailure(code, message, stack, logs)));
+      const fail = (
+        code: ErrorCode,
+        message: string,
+        stack: string | null = null,
+        stages: StageSpan[] = [],
+      ) => settle(() => reject(new TaskFailure(code, message, stack, { logs: said, stages })));
 
       const ask = (code: ErrorCode) => {
         if (abortCode) return;
@@ -145,14 +159,16 @@ export class EngineThreads {
       const onMessage = (message: FromThread) => {
         if (message.id !== id) return;
         if (message.type === 'progress') limits.onProgress?.(message.share);
-        else if (message.type === 'log') limits.onLog?.(message.line);
-        else if (message.type !== 'failed') settle(() => resolve(message));
+        else if (message.type === 'log') {
+          said.push(message.line);
+          limits.onLog?.(message.line);
+        } else if (message.type !== 'failed') settle(() => resolve({ message, said }));
         else
           fail(
             abortCode ?? message.code,
             abortCode ? messageFor(abortCode, limits) : message.message,
             message.stack,
-            message.logs,
+            message.stages,
           );
       };
       const onError = (error: Error & { code?: string }) =>

@@ -2,6 +2,7 @@
 import type { FileRef, RenderedView } from '#contract/engine';
 import type { ErrorCode } from '#contract/errors';
 import type { JobLogLine, JobRow } from '#contract/jobs';
+import type { StageSpan } from './stage-clock';
 
 export type ThreadTask =
   | { kind: 'run'; engine: string; file: FileRef; options: unknown }
@@ -32,17 +33,22 @@ export interface AbortThread {
   code: ErrorCode;
 }
 
-export interface RunDone {
+/** What a run's thread answers; its log lines came before. */
+export interface ThreadRun {
   output: unknown;
   summary: JobRow['summary'];
+  stages: StageSpan[];
+}
+
+export interface RunDone extends ThreadRun {
   logs: JobLogLine[];
 }
 
 export type FromThread =
   | { id: number; type: 'progress'; share: number }
-  /** At once, while `logs` come with the end: a log that is followed shows it, and a crash does not take it along. */
+  /** At once: a log that is followed shows it, and a crash does not take it along. */
   | { id: number; type: 'log'; line: JobLogLine }
-  | { id: number; type: 'run'; done: RunDone }
+  | { id: number; type: 'run'; done: ThreadRun }
   | { id: number; type: 'view'; view: RenderedView }
   | { id: number; type: 'answer'; answer: unknown }
   | {
@@ -51,5 +57,5 @@ export type FromThread =
       code: ErrorCode;
       message: string;
       stack: string | null;
-      logs: JobLogLine[];
+      stages: StageSpan[];
     };

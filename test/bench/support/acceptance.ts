@@ -12,6 +12,8 @@ import { type Journal, openJournal } from '../../../src/stack/journal/journal';
 import { silentLog } from '../../../src/stack/log';
 import { JobQueues } from '../../../src/stack/queue/job-queues';
 import { queueOptions } from '../../../src/stack/queue/queue-options';
+import { TraceSampler } from '../../../src/stack/telemetry/trace-sampler';
+import { IntakeTracer } from '../../../src/workers/gateway/intake/intake-tracer';
 import { Intake, type IntakeFile } from '../../../src/workers/gateway/intake/intake';
 import { Workflow } from '../../../src/workers/gateway/workflow';
 import { Settlement } from '../../../src/workers/gateway/intake/settlement';
@@ -73,6 +75,7 @@ async function acceptMs(
   run: string,
 ): Promise<number> {
   const intake = new Intake({
+    tracer: new IntakeTracer(new TraceSampler({ perSecond: 20, slowMs: 1000 }), { add: () => undefined }),
     engines: [nobody],
     journal,
     database,

@@ -13,6 +13,7 @@ import { addQueryRoutes, sendFailure } from './contract-queries';
 import { addDlqRoutes } from './dlq-routes';
 import { renderView } from './job-files';
 import { problemHandler } from './problem';
+import { originOf } from './trace-origin';
 import { takeUpload } from './upload';
 
 /** FastAPI's body of a missing form field, which clients of the original know. */
@@ -102,6 +103,7 @@ export async function buildEngineServer(
         batchId: null,
         lane: 'interactive',
         choices: { engine: engine.name, options: upload.options },
+        origin: originOf(request, 'service'),
       });
       const job = item?.jobs[0];
       if (!job) return await reply.code(400).send({ detail: item?.message ?? 'The file was not accepted.' });

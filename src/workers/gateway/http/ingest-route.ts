@@ -7,6 +7,7 @@ import { Lane } from '#contract/queues';
 import { mustBeOpen } from '../../../stack/database/batches';
 import type { IntakeFile } from '../intake/intake';
 import type { GatewayParts } from '../parts';
+import { originOf } from './trace-origin';
 import { takeUpload } from './upload';
 
 const Query = z.object({
@@ -58,6 +59,7 @@ export function addIngestRoute(server: FastifyInstance, parts: GatewayParts): vo
       batchId: query.batch ?? null,
       lane: query.lane ?? 'normal',
       choices: { engine: query.engine, options: query.options },
+      origin: originOf(request, 'api'),
     });
     if (query.batch) parts.batchWatch.batchChanged(query.batch);
     return reply.code(202).send({ items } satisfies IngestAnswer);

@@ -36,6 +36,7 @@ export async function takeUpload(
   upload: { fileName: string; stream: Readable; engine?: string; signal: AbortSignal },
 ): Promise<IntakeFile> {
   const { fileName, stream, signal } = upload;
+  const startedAt = Date.now();
   const { head, all, ended } = await peek(stream);
   const first = routeFile(parts.engines, { fileName, head, sizeBytes: head.length }, upload.engine);
   if ('code' in first) {
@@ -44,7 +45,7 @@ export async function takeUpload(
   }
   try {
     const blob = await parts.blobs.put(all, { maxBytes: mostBytes(first.engines), signal });
-    return { fileName, ...blob };
+    return { fileName, ...blob, received: { startedAt, endedAt: Date.now() } };
   } catch (error) {
     if (!ended) stream.resume();
     if (error instanceof FlightlineError && error.code === 'FILE_TOO_LARGE')

@@ -10,6 +10,7 @@ import type { Database } from '../../../stack/database/open';
 import type { Journal } from '../../../stack/journal/journal';
 import type { Log } from '../../../stack/log';
 import { jobIdOf } from '../../../stack/queue/job-id';
+import type { IntakeOrigin, IntakeTimes, IntakeTracer, Received } from './intake-tracer';
 import type { IntakeRecord } from './journal-records';
 import { type KnownFile, routeFile } from './route-file';
 import type { Settlement } from './settlement';
@@ -17,7 +18,7 @@ import type { Workflow } from '../workflow';
 
 /** A stored file, or one that could not be taken. */
 export type IntakeFile =
-  | (KnownFile & { sha256: string })
+  | (KnownFile & { sha256: string; received?: Received })
   | { fileName: string; sizeBytes: number; refusal: { code: string; message: string } };
 
 export interface IntakeRequest {
@@ -25,6 +26,7 @@ export interface IntakeRequest {
   batchId: string | null;
   lane: Lane;
   choices: IngestChoices;
+  origin?: IntakeOrigin;
 }
 
 export interface IntakeParts {
@@ -34,6 +36,7 @@ export interface IntakeParts {
   workflow: Pick<Workflow, 'queue'>;
   settlement: Settlement;
   log: Log;
+  tracer: IntakeTracer;
   /** Of what an engine keeps; part of the identity of work that reads it. */
   stateRevision: (engine: string) => string;
   onAccepted: (jobIds: readonly string[], batchId: string | null) => void;
@@ -68,6 +71,7 @@ export class Intake {
     const routed = request.files.map((file) => this.route(file, request, at));
     const record = await this.recordOf(routed, request.batchId, at);
     const position = await this.parts.journal.append(record);
+    const journaledAt = Date.now();
     this.parts.settlement.appended(position);
     const applied = this.applyUntilDone(record, position);
     const limit = new AbortController();
@@ -77,6 +81,7 @@ export class Intake {
     ]);
     limit.abort();
     const known = new Set((insertions ?? []).filter(({ isNew }) => !isNew).map(({ id }) => id));
+    this.trace(routed, request, { known, times: { at, journaledAt, appliedAt: insertions && Date.now() } });
     return routed.map(({ item }) =>
       item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id))
         ? { ...item, outcome: 'known' }
@@ -116,6 +121,20 @@ export class Intake {
     return this.addedAt.get(batchId) ?? 0;
   }
 
+  /** What was known before has its trace already. */
+  private trace(
+    routed: readonly { jobs: IntakeRecord['jobs'] }[],
+    { files, origin, batchId }: IntakeRequest,
+    { known, times }: { known: ReadonlySet<string>; times: IntakeTimes },
+  ): void {
+    routed.forEach(({ jobs }, index) => {
+      const file = files[index];
+      if (jobs[0]?.traced !== true || !file || jobs.every(({ id }) => known.has(id))) return;
+      const received = 'received' in file ? (file.received ?? null) : null;
+      this.parts.tracer.accepted({ jobs, received, origin: origin ?? null, batchId, times });
+    });
+  }
+
   private async applyUntilDone(record: IntakeRecord, position: number): Promise<Insertion[]> {
     const isNew = new Set<string>();
     for (let attempt = 1; ; attempt++) {
@@ -143,6 +162,11 @@ export class Intake {
       const { code, message } = 'code' in routing ? routing : { code: null, message: null };
       return { item: { fileName, sizeBytes, outcome: 'refused', jobs: [], code, message }, jobs: [] };
     }
+    const { origin } = request;
+    const named = {
+      ...(origin?.trace ? { trace: origin.trace } : {}),
+      ...(this.parts.tracer.takes(origin, at) ? { traced: true } : {}),
+    };
     const jobs = routing.engines.map((engine) => {
       const { name, version } = engine;
       const options = this.optionsFor(engine, request.choices.options ?? {});
@@ -156,6 +180,7 @@ export class Intake {
         sizeBytes,
         options,
         acceptedAt: at,
+        ...named,
         afterName: engine.after,
       };
     });

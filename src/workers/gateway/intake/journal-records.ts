@@ -16,6 +16,9 @@ export const AcceptedJob = z.object({
   acceptedAt: z.number(),
   /** The job of the step before. */
   afterId: z.string().nullable().default(null),
+  /** W3C `traceparent` of whoever brought it. */
+  trace: z.string().optional(),
+  traced: z.boolean().optional(),
 });
 export type AcceptedJob = z.infer<typeof AcceptedJob>;
 

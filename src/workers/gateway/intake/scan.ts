@@ -35,10 +35,11 @@ async function namesOf(parts: GatewayParts, batchId: string): Promise<Map<string
 
 async function store(parts: GatewayParts, found: Found, signal: AbortSignal): Promise<IntakeFile> {
   const { fileName } = found;
+  const startedAt = Date.now();
   if ('code' in found) return { fileName, sizeBytes: 0, refusal: found };
   try {
     const blob = await parts.blobs.putFile(found.path, { maxBytes: mostBytes(parts.engines), signal });
-    return { fileName, ...blob };
+    return { fileName, ...blob, received: { startedAt, endedAt: Date.now() } };
   } catch (error) {
     if (!(error instanceof FlightlineError)) throw error;
     return { fileName, sizeBytes: 0, refusal: { code: error.code, message: messageOf(error) } };
@@ -69,7 +70,13 @@ export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSig
       }
     };
     await Promise.all(Array.from({ length: readersAtOnce }, reader));
-    await parts.intake.accept({ files, batchId, lane: task.lane, choices: task.choices });
+    await parts.intake.accept({
+      files,
+      batchId,
+      lane: task.lane,
+      choices: task.choices,
+      origin: { via: 'paths' },
+    });
     if (task.onlyNewTo !== undefined) await rememberFiles(parts.database, task.onlyNewTo, seen);
     progress.read += work.length;
     await batches.setScan(parts.database, batchId, progress);

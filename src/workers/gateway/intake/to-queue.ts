@@ -21,6 +21,8 @@ export function toQueued(job: AcceptedJob | StoredJob, queuedAt: number): Queued
       generation,
       acceptedAt: job.acceptedAt,
       queuedAt,
+      ...(job.trace ? { trace: job.trace } : {}),
+      ...('traced' in job && job.traced ? { traced: true } : {}),
     },
   };
 }

@@ -1,0 +1,221 @@
+/** The spans of one attempt at a job: pure, from what is known when it has ended. */
+import type { JobState } from '#contract/jobs';
+import { type JobPayload, queueName } from '#contract/queues';
+import type { Span } from '#contract/traces';
+import type { TracePart } from '../../stack/database/traces';
+import { type NewSpan, afterwards, partOf, spanOf } from '../../stack/telemetry/span';
+import { type JobTrace, spanIdOf } from '../../stack/telemetry/trace-context';
+import type { StageSpan } from '../runtime/stage-clock';
+
+export interface AttemptTimes {
+  /** When it got a slot, was off the thread, and was written; ms since the epoch, with fractions. */
+  startedAt: number;
+  finishedAt: number;
+  recordedAt: number;
+}
+
+export interface TracedAttempt {
+  jobId: string;
+  payload: JobPayload;
+  trace: JobTrace;
+  process: string;
+  attempt: number;
+  times: AttemptTimes;
+  state: JobState;
+  /** The engine whose job had to complete first. */
+  after: string | null;
+  failure: { code: string; message: string; stack: string | null } | null;
+  stages: readonly StageSpan[];
+}
+
+const longestIntakeMs = 10_000;
+
+const jobSpanId = (trace: JobTrace, engine: string) => spanIdOf(trace, 'job', engine);
+const attemptSpanId = (trace: JobTrace, engine: string, attempt: number) =>
+  spanIdOf(trace, 'attempt', engine, attempt);
+
+export function partOfAttempt(traced: TracedAttempt): TracePart {
+  const { jobId, payload, trace, attempt } = traced;
+  return partOf(spansOfAttempt(traced), {
+    traceId: trace.traceId,
+    partId: `${payload.engine}-${jobId.slice(0, 8)}-${payload.generation}-${payload.crashes}-${attempt}`,
+    name: payload.fileName,
+    engine: payload.engine,
+    jobIds: [jobId],
+  });
+}
+
+function spansOfAttempt(traced: TracedAttempt): Span[] {
+  const { payload, trace, process, attempt, times, state, failure } = traced;
+  const { engine, lane } = payload;
+  const make = (given: NewSpan) => spanOf(given, process);
+  const jobSpan = jobSpanId(trace, engine);
+  const attemptSpan = attemptSpanId(trace, engine, attempt);
+  const spans: Span[] = [];
+  if (payload.generation > 0) spans.push(make(retryOf(payload, trace)));
+  else if (!payload.traced) spans.push(make(plainIntake(traced)));
+  if (attempt === 1)
+    spans.push(
+      make({
+        name: 'wait in the queue',
+        sort: 'wait',
+        kind: 'consumer',
+        parentId: jobSpan,
+        startedAt: payload.queuedAt,
+        durationMs: times.startedAt - payload.queuedAt,
+        process: 'redis',
+        attributes: {
+          'messaging.system': 'bullmq',
+          'messaging.operation.type': 'receive',
+          'messaging.destination.name': payload.crashes > 0 ? 'isolation' : queueName(engine, lane),
+        },
+      }),
+    );
+  spans.push(
+    make({
+      spanId: attemptSpan,
+      name: `run ${engine}`,
+      sort: 'run',
+      parentId: jobSpan,
+      startedAt: times.startedAt,
+      durationMs: times.finishedAt - times.startedAt,
+      error: failure?.message ?? null,
+      attributes: {
+        'flightline.attempt': attempt,
+        'flightline.crashes': payload.crashes || null,
+        'error.type': failure?.code,
+      },
+      events: failure ? [exceptionOf(failure, times.finishedAt)] : [],
+      links:
+        attempt > 1
+          ? [
+              {
+                traceId: trace.traceId,
+                spanId: attemptSpanId(trace, engine, attempt - 1),
+                why: 'the attempt before',
+              },
+            ]
+          : [],
+    }),
+    ...stageSpans(traced, attemptSpan),
+    make({
+      name: 'record the outcome',
+      sort: 'database',
+      kind: 'client',
+      parentId: jobSpan,
+      startedAt: times.finishedAt,
+      durationMs: times.recordedAt - times.finishedAt,
+      attributes: { 'db.system.name': 'postgresql', 'db.operation.name': 'recordOutcomes' },
+    }),
+  );
+  // A span ends once: that of the job with the attempt that ended it.
+  if (state !== 'delayed') spans.push(make(jobSpanOf(traced, jobSpan)));
+  return spans;
+}
+
+/** Its intake told nothing, as most of thousands do not; when it was is known all the same. */
+function plainIntake({ payload, trace, after }: TracedAttempt): NewSpan {
+  const tookMs = payload.queuedAt - payload.acceptedAt;
+  // A later step, and a job that was found again, were queued long after the intake.
+  const known = after === null && tookMs < longestIntakeMs;
+  return {
+    spanId: trace.rootSpanId,
+    name: `take in ${payload.fileName}`,
+    sort: 'intake',
+    kind: 'server',
+    parentId: trace.parentSpanId,
+    startedAt: payload.acceptedAt,
+    durationMs: known ? tookMs : 0,
+    process: 'gateway',
+    attributes: { 'file.name': payload.fileName, 'file.size': payload.sizeBytes, [afterwards]: true },
+  };
+}
+
+/** An operator had it run again: another trace, which begins now. */
+function retryOf(payload: JobPayload, trace: JobTrace): NewSpan {
+  return {
+    spanId: trace.rootSpanId,
+    name: `retry ${payload.fileName}`,
+    sort: 'intake',
+    kind: 'server',
+    parentId: null,
+    startedAt: payload.queuedAt,
+    durationMs: 0,
+    process: 'gateway',
+    attributes: { 'file.name': payload.fileName, 'flightline.generation': payload.generation },
+    links:
+      trace.beforeId === null
+        ? []
+        : [{ traceId: trace.beforeId, spanId: null, why: 'before it was retried' }],
+  };
+}
+
+function jobSpanOf(traced: TracedAttempt, spanId: string): NewSpan {
+  const { jobId, payload, trace, times, state, after, failure, attempt } = traced;
+  const links: Span['links'] = [];
+  if (after !== null)
+    links.push({ traceId: trace.traceId, spanId: jobSpanId(trace, after), why: `the step before: ${after}` });
+  if (trace.beforeId !== null)
+    links.push({ traceId: trace.beforeId, spanId: null, why: 'before it was retried' });
+  return {
+    spanId,
+    name: `job ${payload.engine}`,
+    sort: 'job',
+    kind: 'consumer',
+    parentId: trace.rootSpanId,
+    startedAt: payload.queuedAt,
+    durationMs: times.recordedAt - payload.queuedAt,
+    error: failure?.message ?? null,
+    attributes: {
+      'flightline.job.id': jobId,
+      'flightline.engine': payload.engine,
+      'flightline.engine.version': payload.version,
+      'flightline.lane': payload.lane,
+      'flightline.state': state,
+      'flightline.attempts': attempt,
+      'flightline.generation': payload.generation,
+      'file.name': payload.fileName,
+      'file.size': payload.sizeBytes,
+      'error.type': failure?.code,
+    },
+    links,
+  };
+}
+
+function stageSpans(
+  { trace, stages, process, payload, attempt }: TracedAttempt,
+  attemptSpan: string,
+): Span[] {
+  const idOf = (index: number) => spanIdOf(trace, 'stage', payload.engine, attempt, index);
+  return stages.map((stage, index) =>
+    spanOf(
+      {
+        spanId: idOf(index),
+        name: stage.name,
+        sort: 'stage',
+        parentId: stage.within === null ? attemptSpan : idOf(stage.within),
+        startedAt: stage.startedAt,
+        durationMs: stage.durationMs,
+        error: stage.error,
+        attributes: stage.attributes,
+      },
+      process,
+    ),
+  );
+}
+
+/** https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/ */
+function exceptionOf(
+  failure: { code: string; message: string; stack: string | null },
+  at: number,
+): Span['events'][number] {
+  return {
+    name: 'exception',
+    at,
+    attributes: {
+      'exception.type': failure.code,
+      'exception.message': failure.message,
+      ...(failure.stack ? { 'exception.stacktrace': failure.stack.slice(0, 8000) } : {}),
+    },
+  };
+}
