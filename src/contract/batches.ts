@@ -7,7 +7,21 @@ export const BatchState = z.enum(['open', 'running', 'paused', 'cancelled', 'don
 /** `open`: members may still be added (an upload or a folder scan is under way). */
 export type BatchState = z.infer<typeof BatchState>;
 
+/** Files of a batch. One that several engines take has a member for each of them. */
+export const FileCounts = z.object({
+  total: z.number().int(),
+  /** Every run on the file is completed. */
+  completed: z.number().int(),
+  /** A run on it failed or was cancelled. */
+  failed: z.number().int(),
+  /** No engine took it, or it could not be read. */
+  refused: z.number().int(),
+});
+export type FileCounts = z.infer<typeof FileCounts>;
+
+/** Members (runs, and files that were refused) by state. */
 export const BatchCounts = z.object({
+  files: FileCounts,
   /** Members, refused ones included. */
   total: z.number().int(),
   waiting: z.number().int(),

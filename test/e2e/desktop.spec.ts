@@ -81,7 +81,7 @@ test('a batch that ends while the window is away is announced, and the click lea
   // Away first: three flights are done before one can look away.
   await standin.call('minimizeWindow');
   await shell.dropFiles([folder]);
-  const announced = { title: '“evening” is done', body: '12 completed' };
+  const announced = { title: '“evening” is done', body: '3 files completed' };
   await expect.poll(() => standin.call('notifications'), { timeout: 30_000 }).toContainEqual(announced);
   const titles = (await standin.call('notifications')).map(({ title }) => title);
   await standin.call('clickNotification', titles.indexOf(announced.title));

@@ -12,6 +12,7 @@ const counts = {
   cancelled: 0,
   refused: 0,
   duplicates: 0,
+  files: { total: 0, completed: 0, failed: 0, refused: 0 },
 };
 const progress = (change: Partial<RunProgress>): RunProgress => ({
   total: 100,

@@ -30,8 +30,9 @@ const columns = [
   { title: 'ID', value: ({ id }: Batch) => id },
   { title: 'STATE', value: ({ state }: Batch) => state, tone: ({ state }: Batch) => toneOf(state) },
   { title: 'NAME', value: ({ name }: Batch) => name, flexible: true },
+  { title: 'FILES', value: ({ counts }: Batch) => counts.files.total, align: 'right' as const },
   {
-    title: 'DONE',
+    title: 'RUNS DONE',
     value: (batch: Batch) => `${finished(batch)}/${batch.counts.total}`,
     align: 'right' as const,
   },
@@ -76,7 +77,7 @@ export async function showBatch([id = '']: string[], typed: unknown): Promise<nu
 function batchText(batch: Batch, problems: readonly BatchMember[]): string {
   const options = tableOptions();
   const { counts } = batch;
-  const { total, duplicates, ...states } = counts;
+  const { total, duplicates, files, ...states } = counts;
   const facts = pairsText(
     [
       ['Batch', batch.id],
@@ -85,7 +86,8 @@ function batchText(batch: Batch, problems: readonly BatchMember[]): string {
       ['Lane', batch.lane],
       ['Created', timeText(batch.createdAt)],
       ['Finished', batch.finishedAt === null ? null : timeText(batch.finishedAt)],
-      ['Files', total],
+      ['Files', `${files.total}, of which ${files.completed} completed`],
+      ['Runs', total - states.refused],
       ...Object.entries(states).map(([state, count]) => [`  ${state}`, count === 0 ? null : count] as const),
       ['Known before', duplicates === 0 ? null : duplicates],
       ['Rate', batch.ratePerS === null ? null : rateText(batch.ratePerS)],

@@ -15,10 +15,10 @@ export function showNotice(notice: {
 }
 
 export function batchSummary(batch: Batch): string {
-  const { completed, failed, refused } = batch.counts;
-  const parts = [`${formatCount(completed)} completed`];
+  const { completed, failed, refused } = batch.counts.files;
+  const parts = [`${plural(completed, 'file')} completed`];
   if (failed > 0) parts.push(`${formatCount(failed)} failed`);
-  if (refused > 0) parts.push(`${plural(refused, 'file')} refused`);
+  if (refused > 0) parts.push(`${formatCount(refused)} refused`);
   return parts.join(', ');
 }
 

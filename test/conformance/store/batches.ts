@@ -56,7 +56,19 @@ export function batchesSuite(open: () => Database): void {
         cancelled: 0,
         refused: 1,
         duplicates: 1,
+        files: { total: 4, completed: 2, failed: 0, refused: 1 },
       });
+    });
+
+    it('counts a file as completed when every run on it is', async () => {
+      const sameFile = { fileName: 'flight.igc' };
+      await batches.create(database, { id: 'two', name: 'Two', lane: 'batch', createdAt: day });
+      await batches.addMembers(database, 'two', [member(0, 'a', sameFile), member(1, 'b', sameFile)]);
+      const files = async () => (await batches.get(database, 'two')).counts.files;
+      await outcomes.applyOutcomes(database, [completed('a')]);
+      expect(await files()).toEqual({ total: 1, completed: 0, failed: 0, refused: 0 });
+      await outcomes.applyOutcomes(database, [completed('b')]);
+      expect(await files()).toEqual({ total: 1, completed: 1, failed: 0, refused: 0 });
     });
 
     it('adds the same members once, and goes on numbering', async () => {

@@ -21,7 +21,10 @@ export function CountsLine({ batch }: { batch: Batch }) {
   return (
     <div className={classes.counts}>
       <span>
-        <b>{plural(batch.counts.total, 'run')}</b>
+        <b>{plural(batch.counts.files.total, 'file')}</b>
+      </span>
+      <span>
+        <b>{plural(batch.counts.total - batch.counts.refused, 'run')}</b>
       </span>
       {shown
         .filter((name) => batch.counts[name] > 0)

@@ -6,6 +6,7 @@ import classes from './Ingest.module.css';
 
 export function BatchFacts({ batch }: { batch: Batch }) {
   const { counts } = batch;
+  const { files } = counts;
   return (
     <>
       <div style={{ margin: '7px 0' }}>
@@ -16,12 +17,15 @@ export function BatchFacts({ batch }: { batch: Batch }) {
           <span>Reading: {plural(batch.scan.found, 'file')} found</span>
         )}
         <span>
-          {formatCount(counts.completed)} of {formatCount(counts.total)} completed
+          {formatCount(files.completed)} of {plural(files.total, 'file')} completed
         </span>
-        {counts.failed > 0 && <span data-tone="bad">{formatCount(counts.failed)} failed</span>}
-        {counts.refused > 0 && <span data-tone="warn">{formatCount(counts.refused)} refused</span>}
+        <span>
+          {formatCount(counts.completed)} of {plural(counts.total - counts.refused, 'run')}
+        </span>
+        {files.failed > 0 && <span data-tone="bad">{formatCount(files.failed)} failed</span>}
+        {files.refused > 0 && <span data-tone="warn">{formatCount(files.refused)} refused</span>}
         {counts.duplicates > 0 && <span>{formatCount(counts.duplicates)} same content</span>}
-        {batch.ratePerS !== null && <span>{formatRate(batch.ratePerS)}</span>}
+        {batch.ratePerS !== null && <span>{formatRate(batch.ratePerS)} runs</span>}
         {batch.etaMs !== null && <span>{formatEta(batch.etaMs)} left</span>}
       </div>
     </>

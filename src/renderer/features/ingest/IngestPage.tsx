@@ -65,10 +65,11 @@ export function IngestPage() {
 function acceptText(engines: readonly EngineInfo[]): string {
   const rules = engines.flatMap((engine) => engine.accepts);
   if (rules.length === 0) return 'Each file is recognised by its content.';
-  const text = rules
-    .map((rule) => `${rule.label} (${rule.suffixes.join(', ')}, up to ${formatBytes(rule.maxBytes)})`)
-    .join('; ');
-  return `Recognised by content: ${text}`;
+  const texts = rules.map(
+    (rule) => `${rule.label} (${rule.suffixes.join(', ')}, up to ${formatBytes(rule.maxBytes)})`,
+  );
+  // Several engines may take the same kind of file.
+  return `Recognised by content: ${[...new Set(texts)].join('; ')}`;
 }
 
 function Choices({ engines }: { engines: readonly EngineInfo[] }) {
