@@ -36,3 +36,44 @@ export const QueueDepth = z.object({
   delayed: z.number(),
 });
 export type QueueDepth = z.infer<typeof QueueDepth>;
+
+/** So far back the minutes go unless the settings say otherwise; also the longest span that can be asked for. */
+export const longestRangeMs = 400 * 86_400_000;
+
+export const MetricRangeQuery = z
+  .object({
+    /** Ms since the epoch. */
+    from: z.number().int().min(0),
+    to: z.number().int().min(0),
+    /** At most so many buckets; their length is a round one. */
+    points: z.number().int().min(1).max(2000).default(360),
+    /** Only the work of this engine, where a figure knows engines. */
+    engine: z.string().max(60).optional(),
+  })
+  .refine(({ from, to }) => to > from && to - from <= longestRangeMs, {
+    error: 'A range ends after it begins, and spans 400 days at most.',
+  });
+export type MetricRangeQuery = z.infer<typeof MetricRangeQuery>;
+
+export const MetricRange = z.object({
+  /** Length of a bucket. */
+  stepMs: z.number(),
+  /** Begin of each bucket, ms since the epoch, a multiple of the step; the last may not be full yet. */
+  at: z.array(z.number()),
+  /** So much of each bucket was measured: a rate times this is a count. */
+  spanMs: z.array(z.number()),
+  /** By id of contract/metric-charts; null where nothing is known. Shares are 0..1, rates are per second. */
+  series: z.array(z.object({ id: z.string(), values: z.array(z.number().nullable()) })),
+});
+export type MetricRange = z.infer<typeof MetricRange>;
+
+export const AnnotationKind = z.enum(['deploy', 'start', 'crash', 'scaling', 'act', 'alert']);
+export type AnnotationKind = z.infer<typeof AnnotationKind>;
+
+/** Something that happened and may explain a bend in a chart. */
+export const MetricAnnotation = z.object({
+  at: z.number(),
+  kind: AnnotationKind,
+  label: z.string(),
+});
+export type MetricAnnotation = z.infer<typeof MetricAnnotation>;

@@ -5,15 +5,22 @@ import { JobState } from './jobs';
 import { ProcessInfo, SlotUse } from './system';
 import { PoolPlan, ProcessActName } from './workers';
 
-/** Engine → gateway, at most 20 a second: what happened since the last message. */
-export const WorkerReport = z.object({
-  changes: z.array(z.object({ id: z.string(), state: JobState, progress: z.number().nullable() })),
+/** What the jobs of one engine did. */
+export const EngineReport = z.object({
   /** Log-bucketed histograms as sparse [bucket, count] pairs; see stack/telemetry/histogram. */
   waitMs: z.array(z.tuple([z.number(), z.number()])),
   runMs: z.array(z.tuple([z.number(), z.number()])),
   completed: z.number().int(),
   failed: z.number().int(),
   retried: z.number().int(),
+});
+export type EngineReport = z.infer<typeof EngineReport>;
+
+/** Engine process → gateway, at most 20 a second: what happened since the last message. */
+export const WorkerReport = z.object({
+  changes: z.array(z.object({ id: z.string(), state: JobState, progress: z.number().nullable() })),
+  /** By engine; only those that did something. */
+  engines: z.record(z.string(), EngineReport),
   working: z.array(z.object({ jobId: z.string(), fileName: z.string(), startedAt: z.number() })),
   jobsDone: z.number().int(),
   slots: SlotUse,

@@ -75,6 +75,13 @@ export const Settings = z
       .min(500)
       .default(5000)
       .describe('How often stalled jobs are looked for.'),
+    metricsKeptDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(400)
+      .default(30)
+      .describe('Days that the minutes of the history of metrics are kept.'),
     logLevel: z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')

@@ -1,4 +1,5 @@
 /** `/metrics` of a real instance agrees with what happened, and tells the rest while a component is away. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metrics } from '../../src/stack/telemetry/metric-list';
 import { makeFlight } from '../fixtures/make-flight';
@@ -9,6 +10,7 @@ import { ended, upload } from '../helpers/uploads';
 const flights = 12;
 const broken = { fileName: 'nothing.igc', content: 'AXXX123\r\nHFDTE010124\r\n' };
 let instance: TestInstance;
+const begun = Date.now();
 
 beforeAll(async () => {
   instance = await startInstance({
@@ -56,7 +58,8 @@ describe('/metrics', () => {
     const page = await until('the last report', async () => {
       const text = await scrape();
       const isThere = valueOf(text, 'jobs_processed_total{status="success"}') === completed;
-      return isThere && valueOf(text, 'dlq_depth') === failed && text;
+      const isEmpty = text.split('\n').every((line) => !/^queue_depth\{.* [1-9]/.test(line));
+      return isThere && isEmpty && valueOf(text, 'dlq_depth') === failed && text;
     });
     expect(valueOf(page, 'jobs_processed_total{status="failure"}')).toBe(failed);
     expect(valueOf(page, 'jobs_accepted_total')).toBe(ids.length);
@@ -69,7 +72,59 @@ describe('/metrics', () => {
     expect(valueOf(page, posted)).toBe(2);
     const depths = page.split('\n').filter((line) => line.startsWith('queue_depth{'));
     expect(depths).toHaveLength((4 * 3 + 1) * 3);
-    expect(depths.every((line) => line.endsWith(' 0'))).toBe(true);
+  });
+
+  it('agrees with the database over time, and goes on when the gateway is another', async () => {
+    const { rows } = await instance.api.jobs.page.query({ limit: 100 });
+    const truth = {
+      completed: rows.filter(({ state }) => state === 'completed').length,
+      failed: rows.filter(({ state }) => state === 'failed').length,
+      wait: rows.map(({ waitMs }) => waitMs ?? 0).sort((a, b) => a - b),
+      run: rows.map(({ runMs }) => runMs ?? 0).sort((a, b) => a - b),
+    };
+    await until('the truth within one per cent', async () => {
+      const range = await instance.api.metrics.range.query({ from: begun, to: Date.now() + 1000 });
+      const of = (id: string) => range.series.find((one) => one.id === id)?.values ?? [];
+      const counted = (id: string) =>
+        of(id).reduce<number>(
+          (sum, rate, index) => sum + ((rate ?? 0) * (range.spanMs[index] ?? 0)) / 1000,
+          0,
+        );
+      const isNear = (one: number, other: number) => Math.abs(one - other) <= other * 0.01;
+      return (
+        isNear(counted('jobs.completed'), truth.completed) &&
+        isNear(counted('jobs.failed'), truth.failed) &&
+        of('letters').at(-1) === truth.failed
+      );
+    });
+
+    // One bucket over all of it, whatever the time of day.
+    const longestMs = 400 * 86_400_000;
+    const from = Math.floor(begun / longestMs) * longestMs;
+    const whole = async () => {
+      const { series } = await instance.api.metrics.range.query({ from, to: from + longestMs, points: 1 });
+      return (id: string) => series.find((one) => one.id === id)?.values[0] ?? NaN;
+    };
+    const isTrue = (of: (id: string) => number) => {
+      expect(of('jobs.errorRate')).toBeCloseTo(truth.failed / (truth.completed + truth.failed), 5);
+      for (const what of ['wait', 'run'] as const) {
+        const times = truth[what];
+        const p95 = times[Math.ceil(times.length * 0.95) - 1] ?? NaN;
+        expect(Math.abs(of(`jobs.${what}.p95`) / p95 - 1)).toBeLessThan(0.0101);
+      }
+    };
+    isTrue(await whole());
+    const before = await instance.pidOf('gateway');
+    await instance.api.workers.act.mutate({ name: 'gateway', act: 'restart', key: randomUUID() });
+    await until('another gateway', async () => (await instance.pidOf('gateway')) !== before);
+    isTrue(
+      await until('the next gateway', async () => {
+        const of = await whole();
+        return Number.isFinite(of('jobs.run.p95')) && of;
+      }),
+    );
+    const happened = await instance.api.metrics.annotations.query({ from: begun, to: Date.now() });
+    expect(happened.filter(({ kind }) => kind === 'start')).toHaveLength(2);
   });
 
   it('tells of every component', async () => {

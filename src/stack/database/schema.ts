@@ -158,11 +158,6 @@ export const scalingDecisions = flightline.table('scaling_decisions', {
   reason: text('reason').notNull(),
 });
 
-export const metricMinutes = flightline.table('metric_minutes', {
-  at: int8('at').primaryKey(),
-  series: jsonb('series').$type<unknown>().notNull(),
-});
-
 export const kv = flightline.table('kv', {
   key: text('key').primaryKey(),
   value: jsonb('value').$type<unknown>().notNull(),

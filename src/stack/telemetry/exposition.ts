@@ -17,7 +17,7 @@ export class Exposition {
     this.line(name, name, labels, value);
   }
 
-  /** Buckets of a value in ms are filled by the middle of its own bucket, which is off by 2 % at most. */
+  /** Buckets of a value in ms are filled by the middle of its own bucket, which is off by 1 % at most. */
   histogram<N extends HistogramName>(name: N, labels: LabelsOf<N>, durationsMs: Histogram): void {
     const { edgesS } = metrics[name];
     const counts = new Array<number>(edgesS.length).fill(0);

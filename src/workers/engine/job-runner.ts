@@ -86,7 +86,7 @@ export class JobRunner {
       outcomeOf({ jobId: id, payload, ended, state: 'failed', attempt, waitMs: null }),
       rowOf(id, payload),
     );
-    this.parts.reporter.ended(id, 'failed', null);
+    this.parts.reporter.ended({ id, engine: payload.engine }, 'failed', null);
     const times = { startedAt: now, finishedAt: now, recordedAt: Date.now() };
     this.say(id, payload, ended, { state: 'failed', attempt: attempt.attempt, runMs: 0 });
     this.parts.tracer.ended({ jobId: id, payload, attempt: attempt.attempt, state: 'failed', ended, times });
@@ -122,6 +122,7 @@ export class JobRunner {
 
   private async attempt(job: Job, payload: JobPayload, token: string, signal: AbortSignal): Promise<void> {
     const id = job.id ?? '';
+    const { engine, fileName } = payload;
     const number = job.attemptsMade + 1;
     let startedAt = Date.now();
     let startedMark = performance.now();
@@ -145,7 +146,7 @@ export class JobRunner {
           worker: this.parts.worker,
           waitMs,
         });
-        this.parts.reporter.started(id, payload.fileName, startedAt, waitMs);
+        this.parts.reporter.started({ id, engine, fileName }, startedAt, waitMs);
         ended = { done: await this.run(id, payload, signal) };
       } finally {
         if (this.parts.alone) await markParked(job).catch(() => undefined);
@@ -157,7 +158,7 @@ export class JobRunner {
     const ranMs = performance.now() - startedMark;
     const finishedAt = Math.max(startedAt, Date.now());
     if ('code' in ended && ended.code === 'INTERRUPTED') {
-      this.parts.reporter.ended(id, 'waiting', null);
+      this.parts.reporter.ended({ id, engine }, 'waiting', null);
       await job.moveToWait(token);
       throw new WaitingError();
     }
@@ -183,7 +184,7 @@ export class JobRunner {
         rowOf(id, payload),
       );
     }
-    this.parts.reporter.ended(id, state, runMs);
+    this.parts.reporter.ended({ id, engine }, state, runMs);
     this.say(id, payload, ended, { state, attempt: number, runMs });
     const times = {
       startedAt,

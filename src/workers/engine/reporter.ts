@@ -1,18 +1,31 @@
 /** Tells the gateway what happens here: changes of jobs, durations, what is being worked on. */
 import type { JobState } from '#contract/jobs';
 import type { SlotUse } from '#contract/system';
-import { type WorkerReport, topics } from '#contract/relay';
+import { type EngineReport, type WorkerReport, topics } from '#contract/relay';
 import { Histogram } from '../../stack/telemetry/histogram';
 
 const flushMs = 50;
 const beatMs = 1000;
 
+interface ReportedJob {
+  id: string;
+  engine: string;
+}
+
+class EngineTally {
+  readonly waitMs = new Histogram();
+  readonly runMs = new Histogram();
+  readonly counts = { completed: 0, failed: 0, retried: 0 };
+
+  report(): EngineReport {
+    return { waitMs: this.waitMs.take(), runMs: this.runMs.take(), ...this.counts };
+  }
+}
+
 export class Reporter {
   private readonly changes = new Map<string, { state: JobState; progress: number | null }>();
   private readonly working = new Map<string, { jobId: string; fileName: string; startedAt: number }>();
-  private readonly waitMs = new Histogram();
-  private readonly runMs = new Histogram();
-  private counts = { completed: 0, failed: 0, retried: 0 };
+  private readonly tallies = new Map<string, EngineTally>();
   private jobsDone = 0;
   private lastSentAt = 0;
   private workingChanged = false;
@@ -26,25 +39,30 @@ export class Reporter {
     this.timer.unref();
   }
 
-  started(jobId: string, fileName: string, startedAt: number, waitMs: number | null): void {
-    this.working.set(jobId, { jobId, fileName, startedAt });
+  started(
+    { id, engine, fileName }: ReportedJob & { fileName: string },
+    startedAt: number,
+    waitMs: number | null,
+  ): void {
+    this.working.set(id, { jobId: id, fileName, startedAt });
     this.workingChanged = true;
-    this.changes.set(jobId, { state: 'active', progress: 0 });
-    if (waitMs !== null) this.waitMs.record(waitMs);
+    this.changes.set(id, { state: 'active', progress: 0 });
+    if (waitMs !== null) this.tallyOf(engine).waitMs.record(waitMs);
   }
 
   progressed(jobId: string, progress: number): void {
     if (this.working.has(jobId)) this.changes.set(jobId, { state: 'active', progress });
   }
 
-  ended(jobId: string, state: JobState, runMs: number | null): void {
-    this.working.delete(jobId);
+  ended({ id, engine }: ReportedJob, state: JobState, runMs: number | null): void {
+    this.working.delete(id);
     this.workingChanged = true;
-    this.changes.set(jobId, { state, progress: null });
-    if (runMs !== null) this.runMs.record(runMs);
-    if (state === 'completed') this.counts.completed += 1;
-    else if (state === 'failed') this.counts.failed += 1;
-    else if (state === 'delayed') this.counts.retried += 1;
+    this.changes.set(id, { state, progress: null });
+    const { runMs: times, counts } = this.tallyOf(engine);
+    if (runMs !== null) times.record(runMs);
+    if (state === 'completed') counts.completed += 1;
+    else if (state === 'failed') counts.failed += 1;
+    else if (state === 'delayed') counts.retried += 1;
     if (state === 'completed' || state === 'failed' || state === 'cancelled') this.jobsDone += 1;
   }
 
@@ -58,16 +76,20 @@ export class Reporter {
     if (quiet && now - this.lastSentAt < beatMs) return;
     this.send(topics.workerReport, {
       changes: [...this.changes].map(([id, change]) => ({ id, ...change })),
-      waitMs: this.waitMs.take(),
-      runMs: this.runMs.take(),
-      ...this.counts,
+      engines: Object.fromEntries([...this.tallies].map(([engine, tally]) => [engine, tally.report()])),
       working: [...this.working.values()],
       jobsDone: this.jobsDone,
       ...this.state(),
     });
     this.changes.clear();
-    this.counts = { completed: 0, failed: 0, retried: 0 };
+    this.tallies.clear();
     this.lastSentAt = now;
     this.workingChanged = false;
+  }
+
+  private tallyOf(engine: string): EngineTally {
+    const tally = this.tallies.get(engine) ?? new EngineTally();
+    this.tallies.set(engine, tally);
+    return tally;
   }
 }

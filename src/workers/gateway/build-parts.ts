@@ -11,6 +11,7 @@ import { type Journal, openJournal } from '../../stack/journal/journal';
 import { JobQueues } from '../../stack/queue/job-queues';
 import { TraceSampler, traceRatesOf } from '../../stack/telemetry/trace-sampler';
 import { TraceWriter } from '../../stack/telemetry/trace-writer';
+import { Tally } from '../../stack/telemetry/history/tally';
 import type { ChildLink } from '../runtime/child';
 import { EngineThreads } from '../runtime/engine-threads';
 import { threadPlaces } from '../runtime/thread-places';
@@ -18,6 +19,7 @@ import { Acts } from './acts';
 import { BatchWatch } from './batch-watch';
 import { CrashCount } from './crash-count';
 import { EventHub } from './event-hub';
+import { slowMs, timeConnections } from './http/metrics/pool-times';
 import { Traffic } from './http/metrics/traffic';
 import { Intake } from './intake/intake';
 import { IntakeTracer } from './intake/intake-tracer';
@@ -25,6 +27,9 @@ import { Settlement } from './intake/settlement';
 import { JobWatch } from './job-watch';
 import { DryRuns } from './letters/dry-runs';
 import { Meter } from './meter';
+import { MetricHistory } from './metrics/history';
+import { createLookups } from './metrics/lookups';
+import { noteCrash } from './metrics/happenings';
 import type { GatewayFacts, GatewayParts } from './parts';
 import { Autoscaler } from './scaling/autoscaler';
 import { PoolControl } from './scaling/pool-control';
@@ -47,6 +52,13 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     onConnectionLost: (error) => log.warn('database-connection-lost', { message: messageOf(error) }),
   });
   await migrate(database, path.join(init.resourcesDir, 'migrations'));
+  const tally = new Tally();
+  const heldMs = timeConnections(database.pool, (elapsedMs) => {
+    tally.observe('database.held', elapsedMs);
+    if (elapsedMs >= slowMs) tally.count('database.slow');
+  });
+  const history = new MetricHistory({ database, log, keptDays: settings.metricsKeptDays });
+  await history.resume(Date.now());
   const journal = await openJournal(path.join(init.dataDir, 'journal'));
   for (const sentence of journal.report.damage) log.error('journal-damaged', { sentence });
   const blobs = await openFsBlobStore({
@@ -58,7 +70,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
   const settlement = new Settlement((position) => journal.checkpoint(position));
   const hub = new EventHub();
   const watch = new JobWatch();
-  const meter = new Meter();
+  const meter = new Meter(tally);
   const batchWatch = new BatchWatch(database, (batch) => hub.publish({ type: 'batch', batch }), log);
   const changed: GatewayParts['changed'] = (ids, state) => {
     const changes = ids.map((id) => ({ id, state, progress: null }));
@@ -115,11 +127,15 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     watch,
     batchWatch,
     meter,
-    crashes: new CrashCount(),
     dryRuns: new DryRuns(link, () => facts.processes),
     poolControl,
     autoscaler: new Autoscaler({ facts, queues, engines, poolControl, database, hub, log }),
-    traffic: new Traffic(),
+    crashes: new CrashCount((process, failed) => noteCrash({ database, tally, log }, process, failed)),
+    traffic: new Traffic(tally),
+    tally,
+    history,
+    lookups: createLookups({ engines, queues, database, blobs }),
+    heldMs,
     threads,
     traces,
     facts,

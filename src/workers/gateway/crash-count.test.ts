@@ -11,7 +11,7 @@ const engine = (state: ProcessInfo['state'], restarts: number): Told => ({
 });
 
 function crashesOf(told: readonly Told[]): number {
-  const crashes = new CrashCount();
+  const crashes = new CrashCount(() => undefined);
   for (const process of told) crashes.note([process]);
   return crashes.total;
 }

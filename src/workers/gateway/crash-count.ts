@@ -5,6 +5,9 @@ type Seen = Pick<ProcessInfo, 'restarts' | 'state'>;
 
 export class CrashCount {
   total = 0;
+
+  constructor(private readonly onCrash: (process: string, failed: boolean) => void) {}
+
   private readonly seen = new Map<string, Seen>();
 
   /** Each such end is followed by a restart, or by `failed` when there were too many. */
@@ -14,8 +17,10 @@ export class CrashCount {
       const before = this.seen.get(name);
       this.seen.set(name, { restarts, state });
       if (!before) continue; // what was before the gateway is not ours to count
-      this.total += Math.max(0, restarts - before.restarts);
-      if (state === 'failed' && before.state !== 'failed') this.total += 1;
+      const failed = state === 'failed' && before.state !== 'failed';
+      const crashes = Math.max(0, restarts - before.restarts) + Number(failed);
+      this.total += crashes;
+      for (let index = 0; index < crashes; index++) this.onCrash(name, failed);
     }
   }
 }

@@ -21,6 +21,8 @@ import { createWorkerService } from './services/worker-service';
 import { BulkRunner } from './letters/bulk-runner';
 import { startLetterUpkeep } from './letters/upkeep';
 import { createTraceService, startTraceUpkeep } from './services/trace-service';
+import { createMetricService } from './services/metric-service';
+import { noteStart } from './metrics/happenings';
 import { takeRelays } from './relays';
 import { Ticker } from './ticker';
 import { servePort } from './trpc/port-socket';
@@ -41,7 +43,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const entry = Role.parse(init.role);
   const built = await buildParts(init, link);
   const { parts, journal } = built;
-  const { facts, hub, meter, queues, database } = parts;
+  const { facts, hub, queues, database } = parts;
   const ingest = createIngestService(parts);
   const bulkRunner = new BulkRunner(parts);
   const engines = createEngineService(parts);
@@ -51,14 +53,11 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     batches: createBatchService(parts),
     ingest: ingest.service,
     deadLetters: createDeadLetterService(parts, bulkRunner),
-    metrics: {
-      history: (seconds) => Promise.resolve(meter.history(seconds)),
-      depths: () => queues.depths(parts.engines.map(({ name }) => name)),
-    },
     logs: createLogService(parts),
     engines,
     schedules: schedules.service,
     traces: createTraceService(parts),
+    metrics: createMetricService(parts),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
     events: (signal) => hub.listen(signal),
@@ -74,6 +73,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   await schedules.start();
   const ticker = new Ticker(parts);
   parts.autoscaler.start();
+  await noteStart(parts);
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
   const stopLetterUpkeep = startLetterUpkeep(parts);
@@ -91,8 +91,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       stopLetterUpkeep();
       stopLogUpkeep();
       stopTraceUpkeep();
-      ticker.close();
       parts.autoscaler.close();
+      await ticker.close();
       parts.batchWatch.close();
       await servers.close();
       await schedules.stop();

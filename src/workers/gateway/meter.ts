@@ -3,6 +3,7 @@ import type { MetricSample, ProcessSample } from '#contract/metrics';
 import type { WorkerReport } from '#contract/relay';
 import type { ProcessInfo } from '#contract/system';
 import { Histogram } from '../../stack/telemetry/histogram';
+import type { Tally } from '../../stack/telemetry/history/tally';
 
 const keptSeconds = 3600;
 const windowSeconds = 10;
@@ -38,6 +39,8 @@ export interface Totals {
 }
 
 export class Meter {
+  constructor(private readonly tally: Tally) {}
+
   readonly totals: Totals = { accepted: 0, completed: 0, failed: 0, retried: 0 };
   private last: Totals = { ...this.totals };
   private lastAt = Date.now();
@@ -51,17 +54,26 @@ export class Meter {
   readonly everyRunMs = new Histogram();
 
   accepted(count: number): void {
+    this.tally.count('accepted', count);
     this.totals.accepted += count;
   }
 
   note(report: WorkerReport): void {
-    this.totals.completed += report.completed;
-    this.totals.failed += report.failed;
-    this.totals.retried += report.retried;
-    this.wait.add(report.waitMs);
-    this.run.add(report.runMs);
-    this.everyWaitMs.addAll(report.waitMs);
-    this.everyRunMs.addAll(report.runMs);
+    for (const [engine, counted] of Object.entries(report.engines)) {
+      const { completed, failed, retried, waitMs, runMs } = counted;
+      this.tally.count(`completed/${engine}`, completed);
+      this.tally.count(`failed/${engine}`, failed);
+      this.tally.count(`retried/${engine}`, retried);
+      this.tally.observeAll(`wait/${engine}`, waitMs);
+      this.tally.observeAll(`run/${engine}`, runMs);
+      this.totals.completed += completed;
+      this.totals.failed += failed;
+      this.totals.retried += retried;
+      this.wait.add(waitMs);
+      this.run.add(runMs);
+      this.everyWaitMs.addAll(waitMs);
+      this.everyRunMs.addAll(runMs);
+    }
   }
 
   /** Closes the present second. */

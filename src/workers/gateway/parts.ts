@@ -8,6 +8,8 @@ import type { Database } from '../../stack/database/open';
 import type { Log } from '../../stack/log';
 import type { JobQueues } from '../../stack/queue/job-queues';
 import type { TraceWriter } from '../../stack/telemetry/trace-writer';
+import type { Histogram } from '../../stack/telemetry/histogram';
+import type { Tally } from '../../stack/telemetry/history/tally';
 import type { ChildLink } from '../runtime/child';
 import type { EngineThreads } from '../runtime/engine-threads';
 import type { Acts } from './acts';
@@ -21,6 +23,8 @@ import type { DryRuns } from './letters/dry-runs';
 import type { Meter } from './meter';
 import type { Autoscaler } from './scaling/autoscaler';
 import type { PoolControl } from './scaling/pool-control';
+import type { MetricHistory } from './metrics/history';
+import type { Lookups } from './metrics/lookups';
 import type { Workflow } from './workflow';
 
 export interface GatewayParts {
@@ -43,6 +47,12 @@ export interface GatewayParts {
   dryRuns: DryRuns;
   autoscaler: Autoscaler;
   traffic: Traffic;
+  /** Counts and times of the present second, for the history. */
+  tally: Tally;
+  history: MetricHistory;
+  lookups: Lookups;
+  /** How long connections to the database were held, since the start. */
+  heldMs: Histogram;
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;
   traces: TraceWriter;

@@ -21,7 +21,7 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown, 
         workflow
           .ended(ended, Date.now())
           .catch((error: unknown) => log.warn('next-steps-wait-for-the-sweep', { error }));
-      if (report.failed > 0) tellLetters();
+      if (Object.values(report.engines).some(({ failed }) => failed > 0)) tellLetters();
     },
     [topics.processes](body) {
       facts.processes = ProcessList.parse(body).processes;

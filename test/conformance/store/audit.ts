@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FlightlineError } from '#contract/errors';
 import * as audit from '../../../src/stack/database/audit';
 import * as keyValue from '../../../src/stack/database/key-value';
-import { day } from '../database-rows';
 import type { Database } from '../../../src/stack/database/open';
 
 export function auditSuite(open: () => Database): void {
@@ -49,15 +48,10 @@ export function auditSuite(open: () => Database): void {
     });
   });
 
-  it('keeps small values and minutes of metrics', async () => {
+  it('keeps small values', async () => {
     expect(await keyValue.getValue(database, 'x')).toBeUndefined();
     await keyValue.setValue(database, 'x', { a: 1 });
     await keyValue.setValue(database, 'x', { a: 2 });
     expect(await keyValue.getValue(database, 'x')).toEqual({ a: 2 });
-    await keyValue.addMetricMinute(database, day, [1]);
-    await keyValue.addMetricMinute(database, day, [2]);
-    expect(await keyValue.metricMinutesSince(database, day)).toEqual([{ at: day, series: [2] }]);
-    await keyValue.dropMetricMinutesBefore(database, day + 1);
-    expect(await keyValue.metricMinutesSince(database, 0)).toEqual([]);
   });
 }

@@ -1,54 +1,28 @@
 /** `GET /metrics`: the figures of the instance, each from the part that knows it. */
 import { isolationQueue } from '#contract/queues';
-import * as deadLetters from '../../../stack/database/dead-letters';
 import { Exposition } from '../../../stack/telemetry/exposition';
-import { Remembered } from '../../../stack/telemetry/remembered';
 import type { GatewayParts } from '../parts';
 import { readNetwork, setHost } from './metrics/host';
-import { timeConnections } from './metrics/pool-times';
 import { setProcesses } from './metrics/processes';
+import { placeOf } from './metrics/queue-place';
 import { setRedis } from './metrics/redis-info';
 import { version } from '../../../../package.json';
 
-/** A scraper gives up after 10 s, and no part that hangs may keep the others from being told. */
-const limitMs = 1000;
-/** Its size is the sum over the files of the database. */
-const sizeFreshMs = 60_000;
-const freshMs = 3000;
-
 export class MetricsPage {
-  private readonly heldMs;
-  private readonly depths;
-  private readonly redis;
-  private readonly database;
-  private readonly letters;
-  private readonly databaseBytes;
-  private readonly storage;
-
-  constructor(private readonly parts: GatewayParts) {
-    const { database, queues, engines, blobs } = parts;
-    const names = engines.map(({ name }) => name);
-    this.heldMs = timeConnections(database.pool);
-    this.depths = new Remembered(() => queues.depths(names), { freshMs: 500, limitMs });
-    this.redis = new Remembered(() => queues.redis.info(), { freshMs: 500, limitMs });
-    this.database = new Remembered(() => database.pool.query('select 1'), { freshMs: 500, limitMs });
-    this.letters = new Remembered(() => deadLetters.total(database), { freshMs, limitMs });
-    this.databaseBytes = new Remembered(() => sizeOf(database), { freshMs: sizeFreshMs, limitMs });
-    this.storage = new Remembered(() => blobs.usage(), { freshMs, limitMs });
-  }
+  constructor(private readonly parts: GatewayParts) {}
 
   async text(): Promise<string> {
+    const { facts, lookups } = this.parts;
     const page = new Exposition();
     const [depths, info, answer, letters, bytes, usage, network] = await Promise.all([
-      this.depths.get(),
-      this.redis.get(),
-      this.database.get(),
-      this.letters.get(),
-      this.databaseBytes.get(),
-      this.storage.get(),
+      lookups.depths.get(),
+      lookups.redis.get(),
+      lookups.database.get(),
+      lookups.letters.get(),
+      lookups.databaseBytes.get(),
+      lookups.storage.get(),
       readNetwork(),
     ]);
-    const { facts } = this.parts;
     page.set('flightline_build_info', { version }, 1);
     page.set('flightline_start_time_seconds', {}, facts.startedAt / 1000);
     this.setJobs(page);
@@ -97,17 +71,6 @@ export class MetricsPage {
     page.set('database_pool_connections', { state: 'in_use' }, totalCount - idleCount);
     page.set('database_pool_max_connections', {}, options.max);
     page.set('database_pool_waiting_requests', {}, waitingCount);
-    page.histogram('database_query_duration_seconds', {}, this.heldMs);
+    page.histogram('database_query_duration_seconds', {}, this.parts.heldMs);
   }
-}
-
-/** Names of engines have no dash. */
-function placeOf(queue: string): { engine: string; lane: string } {
-  const dash = queue.lastIndexOf('-');
-  return { engine: queue.slice(0, dash), lane: queue.slice(dash + 1) };
-}
-
-async function sizeOf({ pool }: GatewayParts['database']): Promise<number> {
-  const found = await pool.query<{ bytes: number }>('select pg_database_size(current_database()) as bytes');
-  return found.rows[0]?.bytes ?? NaN;
 }

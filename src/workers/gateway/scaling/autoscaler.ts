@@ -62,7 +62,8 @@ export class Autoscaler {
   /** What an engine process tells of its jobs. */
   note(processName: string, report: WorkerReport): void {
     const pool = this.parts.facts.processes.find(({ name }) => name === processName)?.pool;
-    for (const [name, { meter }] of this.watched) if (name === pool) meter.note(report);
+    for (const [name, { meter }] of this.watched)
+      if (name === pool) for (const counted of Object.values(report.engines)) meter.note(counted);
   }
 
   /** Oldest first. */

@@ -1,5 +1,5 @@
 /** What comes to a pool and how long it takes, from the engines' reports and the queue's depth. */
-import type { WorkerReport } from '#contract/relay';
+import type { EngineReport } from '#contract/relay';
 import { valueOf } from '../../../stack/telemetry/histogram';
 
 /** Time constant of the means: shorter ones follow noise, longer ones notice a burst too late. */
@@ -16,7 +16,7 @@ export class PoolMeter {
   private inQueueBefore: number | null = null;
   private rolledAt: number | null = null;
 
-  note(report: Pick<WorkerReport, 'completed' | 'failed' | 'retried' | 'runMs'>): void {
+  note(report: Omit<EngineReport, 'waitMs'>): void {
     this.ended += report.completed + report.failed + report.retried;
     for (const [bucket, count] of report.runMs) {
       this.runMs += valueOf(bucket) * count;

@@ -5,7 +5,8 @@ import { timeConnections } from './pool-times';
 
 it('times each use of a connection, however they overlap', () => {
   const pool = new EventEmitter();
-  const heldMs = timeConnections(pool as Pool);
+  const told: number[] = [];
+  const heldMs = timeConnections(pool as Pool, (elapsedMs) => told.push(elapsedMs));
   const [one, other] = [{}, {}];
   pool.emit('acquire', one);
   pool.emit('acquire', other);
@@ -15,4 +16,5 @@ it('times each use of a connection, however they overlap', () => {
   pool.emit('acquire', one);
   pool.emit('release', new Error('broken'), one);
   expect(heldMs.count).toBe(3);
+  expect(told).toHaveLength(3);
 });

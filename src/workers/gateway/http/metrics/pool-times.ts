@@ -2,14 +2,20 @@
 import type { Pool, PoolClient } from 'pg';
 import { Histogram } from '../../../../stack/telemetry/histogram';
 
-/** @returns a histogram that goes on filling, ms */
-export function timeConnections(pool: Pick<Pool, 'on'>): Histogram {
+/** Longer counts as slow. */
+export const slowMs = 200;
+
+/** @param note told of each use, ms  @returns a histogram that goes on filling, ms */
+export function timeConnections(pool: Pick<Pool, 'on'>, note: (elapsedMs: number) => void): Histogram {
   const heldMs = new Histogram();
   const takenAt = new WeakMap<PoolClient, number>();
   pool.on('acquire', (client) => takenAt.set(client, performance.now()));
   pool.on('release', (_error, client) => {
     const at = takenAt.get(client);
-    if (at !== undefined) heldMs.record(performance.now() - at);
+    if (at === undefined) return;
+    const elapsedMs = performance.now() - at;
+    heldMs.record(elapsedMs);
+    note(elapsedMs);
   });
   return heldMs;
 }

@@ -20,11 +20,16 @@ const verdicts: readonly (readonly [RedisName, string])[] = [
   ['redis_aof_last_bgrewrite_status', 'aof_last_bgrewrite_status'],
 ];
 
+/** The lines of INFO. */
+export function infoFields(info: string): ReadonlyMap<string, string> {
+  return new Map([...info.matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, key = '', value = '']) => [key, value]));
+}
+
 /** What a server does not tell leaves no sample. @param info null while Redis is away */
 export function setRedis(page: Exposition, info: string | null): void {
   page.set('redis_up', {}, info === null ? 0 : 1);
   if (info === null) return;
-  const fields = new Map([...info.matchAll(/^(\w+):(.*?)\r?$/gm)].map(([, key, value]) => [key, value]));
+  const fields = infoFields(info);
   for (const [name, field] of numbers) {
     const value = fields.get(field);
     page.set(name, {}, value === undefined ? null : Number(value));

@@ -1,9 +1,10 @@
 import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
+import { Tally } from '../../../../stack/telemetry/history/tally';
 import { Traffic } from './traffic';
 
 async function ask(...urls: string[]): Promise<Traffic> {
-  const traffic = new Traffic();
+  const traffic = new Traffic(new Tally());
   const server = fastify();
   traffic.watch(server, 'console');
   server.get('/jobs/:id', () => 'a job');

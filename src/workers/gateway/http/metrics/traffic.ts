@@ -1,5 +1,6 @@
 /** Counts and times the HTTP requests of the gateway's servers. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Tally } from '../../../../stack/telemetry/history/tally';
 import { Histogram } from '../../../../stack/telemetry/histogram';
 
 interface Answered {
@@ -10,6 +11,8 @@ interface Answered {
 }
 
 export class Traffic {
+  constructor(private readonly tally: Tally) {}
+
   readonly answered = new Map<string, Answered & { count: number }>();
   readonly durations = new Map<string, { service: string; endpoint: string; durationsMs: Histogram }>();
 
@@ -24,6 +27,9 @@ export class Traffic {
 
   note(answer: Answered, elapsedMs: number): void {
     const { service, method, endpoint, status } = answer;
+    this.tally.count('http.requests');
+    if (status.startsWith('5')) this.tally.count('http.errors');
+    this.tally.observe('http.time', elapsedMs);
     const key = `${service} ${method} ${endpoint} ${status}`;
     const counted = this.answered.get(key);
     if (counted) counted.count += 1;

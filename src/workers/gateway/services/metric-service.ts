@@ -1,0 +1,37 @@
+/** Figures of the instance: the last samples, the history, what happened beside it. */
+import { FlightlineError } from '#contract/errors';
+import type { MetricAnnotation } from '#contract/metrics';
+import type { Services } from '#contract/services';
+import { actsBetween, annotationsBetween } from '../../../stack/database/annotations';
+import { actInWords } from '../metrics/act-words';
+import type { GatewayParts } from '../parts';
+
+/** More lines than that hide the chart. */
+const mostAnnotations = 200;
+
+export function createMetricService(parts: GatewayParts): Services['metrics'] {
+  const { database, engines, history, meter, queues } = parts;
+  const names = engines.map(({ name }) => name);
+  return {
+    history: (seconds) => Promise.resolve(meter.history(seconds)),
+    depths: () => queues.depths(names),
+    async range(query) {
+      if (query.engine !== undefined && !names.includes(query.engine))
+        throw new FlightlineError('NOT_FOUND', `There is no engine named ${query.engine}.`);
+      return history.range(query);
+    },
+    async annotations({ from, to }) {
+      const span = { from, to, most: mostAnnotations };
+      const [noted, acts] = await Promise.all([
+        annotationsBetween(database, span),
+        actsBetween(database, span),
+      ]);
+      const done = acts.map(({ at, actor, act, subject }): MetricAnnotation => ({
+        at,
+        kind: act.startsWith('workers.') ? 'scaling' : 'act',
+        label: `${actor}: ${actInWords(act, subject)}`,
+      }));
+      return [...noted, ...done].sort((a, b) => a.at - b.at).slice(-mostAnnotations);
+    },
+  };
+}
