@@ -153,7 +153,6 @@ describe('run', () => {
     expect(score?.optimal).toBe(false);
     expect(score?.score).toBeGreaterThan(65);
     expect(score?.upperBound).toBeGreaterThan(score?.score ?? Infinity);
-    expect(score?.upperBound).toBeLessThan(1000); // how close depends on the machine
     expect(warnings.map(({ code }) => code)).toContain('NOT_PROVEN');
   });
 });
