@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { fingerprint } from './fingerprint.mjs';
 import { ensureGeoData } from './geo-data.mjs';
 import { withLock } from './lock.mjs';
+import { ensureMediaData } from './media-data.mjs';
 import { inRoot, rootDir } from './root.mjs';
 import { run } from './run.mjs';
 import { SetupError, step } from './say.mjs';
@@ -20,12 +21,13 @@ const sources = [
 
 /** Files below the sources that no build reads. @param {string} path */
 export function isNotBuilt(path) {
-  return /^resources\/(redis|store|geolookup)\//.test(path) || /\.test\.tsx?$/.test(path);
+  return /^resources\/(redis|store|geolookup|allocator)\//.test(path) || /\.test\.tsx?$/.test(path);
 }
 
 /** @param {{ force?: boolean }} [options] */
 export async function ensureBuild({ force = false } = {}) {
   await ensureGeoData();
+  await ensureMediaData();
   if (!force && readStamp() === wantedStamp()) return;
   await withLock('build', async () => {
     const wanted = wantedStamp();
