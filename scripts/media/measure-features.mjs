@@ -19,7 +19,7 @@ const session = await InferenceSession.create(visualModel(readGraphModel(modelSo
 let sums = [];
 let count = 0;
 
-/** @param {sharp.Sharp} picture */
+/** @param {import('sharp').Sharp} picture */
 async function add(picture) {
   const { data } = await picture
     .flatten({ background: '#fff' })

@@ -25,6 +25,12 @@ export const embeddingDims = 512;
 export const AllocatorOptions = z
   .strictObject({
     model: ModelId.default(builtInModel).describe('Embedding model; set by the instance.'),
+    maxMegapixels: z
+      .number()
+      .min(1)
+      .max(268)
+      .default(100)
+      .describe('Pictures with more are not decoded (megapixels).'),
   })
   .describe('How media files are read.');
 export type AllocatorOptions = z.output<typeof AllocatorOptions>;
@@ -181,3 +187,25 @@ export const ActiveModel = z.object({
   folder: z.string(),
 });
 export type ActiveModel = z.output<typeof ActiveModel>;
+
+// Queries of the engine.
+
+export const EmbedImageInput = z.strictObject({
+  image: z.base64().max(140_000_000).describe('The picture file, base64.'),
+  model: ModelId.default(builtInModel),
+});
+export type EmbedImageInput = z.output<typeof EmbedImageInput>;
+
+export const EmbedTextInput = z.strictObject({
+  text: z.string().trim().min(1).max(500),
+  model: ModelId.default(builtInModel),
+});
+export type EmbedTextInput = z.output<typeof EmbedTextInput>;
+
+export const Embedded = z.object({
+  /** As in `Embedding`. */
+  vector: z.string(),
+  /** Of a picture; null for words. */
+  phash: z.string().nullable(),
+});
+export type Embedded = z.output<typeof Embedded>;

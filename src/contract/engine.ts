@@ -2,6 +2,7 @@
 import { type ZodType, z } from 'zod';
 import type { Pool } from './queues';
 import type { CatchUp } from './schedules';
+import type { Settings } from './settings';
 
 /** A stored file, named by its content. `fileName` is what the operator called it; never use it as a path. */
 export interface FileRef {
@@ -14,6 +15,19 @@ export interface FileRef {
 export interface BlobReader {
   /** The whole blob. @throws FlightlineError `BLOB_NOT_FOUND` */
   read(sha256: string): Promise<Uint8Array>;
+  /**
+   * Bytes from `start` up to, not including, `end`, for files too large to hold; the hash is not checked. Readers
+   * without it have small blobs only. @throws FlightlineError `BLOB_NOT_FOUND`
+   */
+  part?(sha256: string, start: number, end: number): Promise<Uint8Array>;
+}
+
+/**
+ * Files made from a blob that the engine could make again, such as previews: written whole or not at all, and not
+ * durable. Names: lower case letters, digits, '-' and '.'.
+ */
+export interface DerivedFiles {
+  write(sha256: string, name: string, bytes: Uint8Array): Promise<void>;
 }
 
 /** Small files of an engine's own (imported sites, tile folders, leagues), kept by the instance. */
@@ -48,6 +62,10 @@ export interface RunContext {
   blobs: BlobReader;
   /** Folder of what is shipped; an engine's own part is the folder of its name. */
   resourcesDir: string;
+  /** Folder of models that the operator has put there; need not exist. */
+  modelsDir: string;
+  /** For this engine in this version. */
+  derived: DerivedFiles;
   state: EngineState;
   /** Share of the work that is done, 0..1. */
   progress(share: number): void;
@@ -139,7 +157,7 @@ export type EngineView<Options, O> = (
   input: ViewInput<Options, O>,
 ) => Promise<RenderedView>;
 
-export type ViewContext = Pick<RunContext, 'blobs' | 'resourcesDir' | 'state'>;
+export type ViewContext = Pick<RunContext, 'blobs' | 'resourcesDir' | 'modelsDir' | 'state'>;
 
 /** Something an engine answers at once, on a thread of the gateway: no job, no stored result. */
 export interface EngineQuery {
@@ -149,7 +167,7 @@ export interface EngineQuery {
   answer(ctx: QueryContext, input: unknown): Promise<unknown>;
 }
 
-export type QueryContext = Pick<RunContext, 'resourcesDir' | 'state' | 'signal'>;
+export type QueryContext = Pick<RunContext, 'resourcesDir' | 'modelsDir' | 'state' | 'signal'>;
 
 /** Changes an engine's state, e.g. imports a list; it is audited, and the answer is what the operator is told. */
 export interface EngineAct {
@@ -241,6 +259,8 @@ export interface Engine<Options = unknown, O = unknown> {
   schedules?: readonly EngineSchedule[];
   /** True when results depend on the engine's state: its revision then comes as the option `stateRevision`. */
   readsState?: boolean;
+  /** Options that the instance's settings decide where a job does not; {} while they say nothing else than the defaults. */
+  instanceOptions?(places: { settings: Settings; modelsDir: string }): Record<string, unknown>;
   http?: HttpContract;
   run(ctx: RunContext, input: RunInput<Options>): Promise<O>;
 }

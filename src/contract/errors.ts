@@ -37,6 +37,10 @@ const catalogue = {
     action: 'An earlier step of its workflow ended without a result; retry that one, and this one follows.',
   },
   INTERRUPTED: { status: 503, action: 'The instance was stopping; the job goes on after the next start.' },
+  MODEL_MISSING: {
+    status: 503,
+    action: 'Put the folder of weights back into the models folder, or choose another model in the settings.',
+  },
   ENGINE_FAILED: { status: 500, action: 'The engine failed unexpectedly; retry, and report it if it stays.' },
   // Console and access.
   UNAUTHORIZED: { status: 401, action: 'Open the console with the link that the start printed.' },

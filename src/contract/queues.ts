@@ -9,7 +9,7 @@ export type Lane = z.infer<typeof Lane>;
 export const laneWeights: Record<Lane, number> = { interactive: 8, normal: 3, batch: 1 };
 
 /** Families of engines that share processes. */
-export const pools = ['igc'] as const;
+export const pools = ['igc', 'media'] as const;
 export type Pool = (typeof pools)[number];
 
 export const queuePrefix = 'flightline';

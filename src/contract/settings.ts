@@ -82,6 +82,15 @@ export const Settings = z
       .max(400)
       .default(30)
       .describe('Days that the minutes of the history of metrics are kept.'),
+    embeddingModel: z
+      .string()
+      .max(120)
+      .optional()
+      .describe('CLIP model for pictures, by its folder of weights, instead of the built-in one.'),
+    modelsDir: z
+      .string()
+      .optional()
+      .describe('Folder with folders of model weights, instead of `models` in the data directory.'),
     logLevel: z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')

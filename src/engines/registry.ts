@@ -2,6 +2,7 @@
 import type { Engine } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import type { Pool } from '#contract/queues';
+import { allocator } from './allocator/engine';
 import { dem } from './dem/engine';
 import { geolookup } from './geolookup/engine';
 import { xcmetrics } from './xcmetrics/engine';
@@ -21,6 +22,7 @@ export const engines: readonly Engine[] = [
   registered(dem),
   registered(geolookup),
   registered(xcscore),
+  registered(allocator),
 ];
 
 const byName = new Map(engines.map((engine) => [engine.name, engine]));

@@ -5,7 +5,7 @@ import IGCParser from 'igc-parser';
 import { XcmetricsOptions } from '../../src/contract/xcmetrics';
 import { parseIgc } from '../../src/engines/igc/parse-igc';
 import { xcmetrics } from '../../src/engines/xcmetrics/engine';
-import { memoryState } from '../helpers/engine-state';
+import { memoryState, noFiles } from '../helpers/engine-state';
 import type { BenchRow } from './bench-row';
 import { demRows } from './support/dem-rows';
 import { flowRows } from './support/flow-rows';
@@ -90,6 +90,7 @@ async function runEngine({ bytes }: Flight): Promise<void> {
       progress: () => undefined,
       log: silent,
       resourcesDir: '',
+      ...noFiles,
       state: memoryState(),
       signal: new AbortController().signal,
     },

@@ -23,3 +23,6 @@ export function memoryState(files: Record<string, Uint8Array> = {}): WritableEng
     },
   };
 }
+
+/** The rest of a context, for engines that neither make previews nor use models. */
+export const noFiles = { modelsDir: '', derived: { write: () => Promise.resolve() } };

@@ -10,7 +10,7 @@ import { csvView } from '../../src/engines/xcmetrics/view-csv';
 import { geojsonView } from '../../src/engines/xcmetrics/view-geojson';
 import { legacyView } from '../../src/engines/xcmetrics/view-legacy';
 import { trackView } from '../../src/engines/xcmetrics/view-track';
-import { memoryState } from './engine-state';
+import { memoryState, noFiles } from './engine-state';
 
 export interface FuzzTarget {
   name: string;
@@ -51,6 +51,7 @@ function wholeRun(engine: Engine, options: Record<string, unknown> = {}): FuzzTa
       const context: RunContext = {
         blobs: { read: () => Promise.resolve(bytes) },
         resourcesDir: path.resolve('resources'),
+        ...noFiles,
         state: memoryState(),
         progress: () => undefined,
         log: { info: () => undefined, warn: () => undefined },

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { EngineAct, EngineQuery, WritableEngineState } from '#contract/engine';
 import { ensureGeoData } from '../../scripts/lib/geo-data.mjs';
-import { memoryState } from './engine-state';
+import { memoryState, noFiles } from './engine-state';
 
 export const resourcesDir = path.resolve('resources');
 
@@ -28,7 +28,7 @@ export function freshState(): WritableEngineState {
 
 export class AskedEngine {
   readonly state = freshState();
-  readonly ctx = { resourcesDir, state: this.state, signal: new AbortController().signal };
+  readonly ctx = { resourcesDir, ...noFiles, state: this.state, signal: new AbortController().signal };
 
   constructor(
     private readonly queries: Record<string, EngineQuery>,

@@ -52,14 +52,20 @@ export function terrainFolder(files: Record<string, Uint8Array>): string {
 export async function ask<A>(state: WritableEngineState, name: string, input: unknown): Promise<A> {
   const query = dem.queries?.[name];
   if (!query) throw new Error(`There is no query ${name}.`);
-  return (await query.answer({ state, signal, resourcesDir: '' }, query.input.parse(input))) as A;
+  return (await query.answer(
+    { state, signal, resourcesDir: '', modelsDir: '' },
+    query.input.parse(input),
+  )) as A;
 }
 
 /** Carries out an act of the engine. */
 export async function act(state: WritableEngineState, name: string, input: unknown): Promise<ScanAnswer> {
   const found = dem.acts?.[name];
   if (!found) throw new Error(`There is no act ${name}.`);
-  return (await found.carryOut({ state, signal, resourcesDir: '' }, found.input.parse(input))) as ScanAnswer;
+  return (await found.carryOut(
+    { state, signal, resourcesDir: '', modelsDir: '' },
+    found.input.parse(input),
+  )) as ScanAnswer;
 }
 
 /** State with these folders set. */

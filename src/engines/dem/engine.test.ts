@@ -5,6 +5,7 @@ import { DemOptions, DemOutput } from '#contract/dem';
 import type { WritableEngineState } from '#contract/engine';
 import { formatFix, makeFlight } from '../../../test/fixtures/make-flight';
 import { makeHgt } from '../../../test/fixtures/make-terrain';
+import { noFiles } from '../../../test/helpers/engine-state';
 import { memoryState, stateWith, terrainFolder } from '../../../test/helpers/terrain';
 import { readTrack } from '../igc/track';
 import { dem } from './engine';
@@ -18,6 +19,7 @@ function context(bytes: Uint8Array, state: WritableEngineState, signal = new Abo
     state,
     signal,
     resourcesDir: '',
+    ...noFiles,
     progress: () => signal.throwIfAborted(),
     log: { info: () => undefined, warn: () => undefined },
   };

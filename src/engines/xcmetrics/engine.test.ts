@@ -3,7 +3,7 @@ import type { RunContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import { XcmetricsOptions, XcmetricsOutput, XcmetricsTrack } from '#contract/xcmetrics';
 import { makeFlight } from '../../../test/fixtures/make-flight';
-import { memoryState } from '../../../test/helpers/engine-state';
+import { memoryState, noFiles } from '../../../test/helpers/engine-state';
 import { xcmetrics } from './engine';
 
 const { bytes, truth } = makeFlight({
@@ -27,6 +27,7 @@ function context(signal = new AbortController().signal) {
     progress: (share) => shares.push(share),
     log: { info: () => undefined, warn: () => undefined },
     resourcesDir: '',
+    ...noFiles,
     state: memoryState(),
     signal,
   };

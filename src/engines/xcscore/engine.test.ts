@@ -3,7 +3,7 @@ import type { RunContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import { XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
 import { formatFix, makeBrokenFlight, makeFlight } from '../../../test/fixtures/make-flight';
-import { memoryState } from '../../../test/helpers/engine-state';
+import { memoryState, noFiles } from '../../../test/helpers/engine-state';
 import { readNpmFlight } from '../../../test/helpers/xcscore-flights';
 import { readTrack } from '../igc/track';
 import { xcscore } from './engine';
@@ -19,6 +19,7 @@ function context(bytes: Uint8Array, signal = new AbortController().signal) {
     progress: (share) => shares.push(share),
     log: { info: () => undefined, warn: () => undefined },
     resourcesDir: '',
+    ...noFiles,
     state: memoryState(),
     signal,
   };

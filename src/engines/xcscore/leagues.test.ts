@@ -16,12 +16,12 @@ describe('leagues of one’s own', () => {
   const ask = async (state: ReturnType<typeof memoryState>) =>
     RuleSetList.parse(
       await xcscore.queries?.ruleSets?.answer(
-        { resourcesDir: '', state, signal: new AbortController().signal },
+        { resourcesDir: '', modelsDir: '', state, signal: new AbortController().signal },
         {},
       ),
     ).ruleSets.filter(({ builtIn }) => !builtIn);
   const act = (name: string, state: ReturnType<typeof memoryState>, input: unknown) =>
-    xcscore.acts?.[name]?.carryOut({ resourcesDir: '', state, signal: new AbortController().signal }, input);
+    xcscore.acts?.[name]?.carryOut({ resourcesDir: '', modelsDir: '', state, signal: new AbortController().signal }, input);
 
   it('are saved, chosen, replaced and removed', async () => {
     const state = memoryState();

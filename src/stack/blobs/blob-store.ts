@@ -46,6 +46,8 @@ export interface BlobSource {
   read(sha256: string): Promise<Uint8Array>;
   /** Piece by piece, without a check of the hash. @throws FlightlineError `BLOB_NOT_FOUND` at the first piece */
   stream(sha256: string, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /** Bytes from `start` up to, not including, `end`, or the end of the blob. @throws FlightlineError `BLOB_NOT_FOUND` */
+  part(sha256: string, start: number, end: number): Promise<Uint8Array>;
   /** Null when it is not there. */
   stat(sha256: string): Promise<BlobStat | null>;
 }

@@ -47,6 +47,13 @@ export class FsBlobReader implements BlobSource {
     }
   }
 
+  async part(sha256: string, start: number, end: number): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    if (end > start)
+      for await (const piece of this.stream(sha256, { start, end: end - 1 })) pieces.push(piece);
+    return pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
+  }
+
   async stat(sha256: string): Promise<BlobStat | null> {
     const found = await stat(this.paths.fileOf(sha256)).catch(nullIfMissing);
     return found === null ? null : { sizeBytes: found.size, storedAt: found.mtimeMs };

@@ -1,10 +1,10 @@
 /** A file that is written beside the store and moved into it as a whole, or vanishes. */
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
-let counter = 0;
 const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
 
 export class TemporaryFile {
@@ -14,8 +14,8 @@ export class TemporaryFile {
   ) {}
 
   static async create(dir: string): Promise<TemporaryFile> {
-    counter += 1;
-    const filePath = path.join(dir, `${process.pid}-${counter}`);
+    // Threads and processes share the folder, and what a crash left stays a while.
+    const filePath = path.join(dir, randomUUID());
     return new TemporaryFile(filePath, await open(filePath, flags, 0o600));
   }
 

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ActContext, Engine, RunContext } from '#contract/engine';
 import { type ErrorCode, FlightlineError, messageOf } from '#contract/errors';
 import { engineNamed } from '../../engines/registry';
+import { derivedDir, openDerivedWriter } from '../../stack/blobs/derived-files';
 import { openFsBlobReader } from '../../stack/blobs/fs-blob-reader';
 import { engineStateDir, openEngineState, openWritableEngineState } from '../../stack/engine-state';
 import type {
@@ -15,7 +16,7 @@ import type {
 } from '../runtime/thread-messages';
 import { StageClock } from '../runtime/stage-clock';
 
-const { blobsDir, dataDir, resourcesDir, abortFlag } = workerData as ThreadData;
+const { blobsDir, dataDir, modelsDir, resourcesDir, abortFlag } = workerData as ThreadData;
 const flag = new Int32Array(abortFlag);
 const blobs = openFsBlobReader(blobsDir);
 const mostLogLines = 200;
@@ -55,6 +56,8 @@ async function run(
   const context: RunContext = {
     blobs,
     resourcesDir,
+    modelsDir,
+    derived: openDerivedWriter(derivedDir(dataDir), engine),
     state: stateOf(engine),
     progress(share) {
       // Work that never yields hears no message: the flag is how it learns that it shall end.
@@ -77,7 +80,7 @@ async function view(task: ThreadTask & { kind: 'view' }) {
   if (!render) throw new FlightlineError('NOT_FOUND', `${engine.title} has no view named ${task.view}.`);
   const output = engine.output.parse(task.output);
   const options = optionsOf(engine, task.options);
-  return render({ blobs, resourcesDir, state: stateOf(engine) }, { file: task.file, options, output });
+  return render({ blobs, resourcesDir, modelsDir, state: stateOf(engine) }, { file: task.file, options, output });
 }
 
 async function answer(task: ThreadTask & { kind: 'query' | 'act' }, signal: AbortSignal): Promise<unknown> {
@@ -85,12 +88,12 @@ async function answer(task: ThreadTask & { kind: 'query' | 'act' }, signal: Abor
   if (task.kind === 'query') {
     const query = engine.queries?.[task.name];
     if (!query) throw new FlightlineError('NOT_FOUND', `${engine.title} has no query named ${task.name}.`);
-    return query.answer({ resourcesDir, state: stateOf(engine), signal }, task.input);
+    return query.answer({ resourcesDir, modelsDir, state: stateOf(engine), signal }, task.input);
   }
   const act = engine.acts?.[task.name];
   if (!act) throw new FlightlineError('NOT_FOUND', `${engine.title} has no act named ${task.name}.`);
   const state = openWritableEngineState(engineStateDir(dataDir, engine.name));
-  const context: ActContext = { resourcesDir, state, signal };
+  const context: ActContext = { resourcesDir, modelsDir, state, signal };
   return act.carryOut(context, task.input);
 }
 

@@ -88,6 +88,8 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     settlement,
     log,
     tracer: new IntakeTracer(new TraceSampler(traceRatesOf(settings)), traces),
+    instanceOptions: (engine) =>
+      engine.instanceOptions?.({ settings: init.settings, modelsDir: threadPlaces(init).modelsDir }) ?? {},
     stateRevision: (engine) => openEngineState(engineStateDir(init.dataDir, engine)).revision,
     onAccepted: (ids, batchId) => {
       meter.accepted(ids.length);

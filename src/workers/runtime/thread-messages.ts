@@ -15,6 +15,7 @@ export interface ThreadPlaces {
   resourcesDir: string;
   /** Holds a folder for the state of each engine. */
   dataDir: string;
+  modelsDir: string;
 }
 
 export interface ThreadData extends ThreadPlaces {

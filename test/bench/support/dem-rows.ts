@@ -60,7 +60,10 @@ async function terrainOf(folder: string): Promise<Terrain> {
     write: async (name, bytes) => void files.set(name, bytes),
     remove: async (name) => void files.delete(name),
   };
-  await acts['setFolders']?.carryOut({ state, signal, resourcesDir: '' }, { folders: [folder] });
+  await acts['setFolders']?.carryOut(
+    { state, signal, resourcesDir: '', modelsDir: '' },
+    { folders: [folder] },
+  );
   return (await openTerrain(state)).terrain;
 }
 

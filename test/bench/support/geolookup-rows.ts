@@ -9,7 +9,7 @@ import { geolookup } from '../../../src/engines/geolookup/engine';
 import type { Atlas } from '../../../src/engines/geolookup/look-up';
 import { lookUp } from '../../../src/engines/geolookup/look-up';
 import { openAtlas } from '../../../src/engines/geolookup/queries';
-import { memoryState } from '../../helpers/engine-state';
+import { memoryState, noFiles } from '../../helpers/engine-state';
 import type { BenchRow } from '../bench-row';
 import { median } from './numbers';
 
@@ -75,6 +75,7 @@ function perPointMs(points: readonly Point[], ask: (point: Point) => unknown): n
 export async function geolookupRows(): Promise<BenchRow[]> {
   const context = {
     resourcesDir: path.resolve('resources'),
+    ...noFiles,
     state: memoryState(),
     signal: new AbortController().signal,
   };

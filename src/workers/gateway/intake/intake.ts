@@ -39,6 +39,8 @@ export interface IntakeParts {
   tracer: IntakeTracer;
   /** Of what an engine keeps; part of the identity of work that reads it. */
   stateRevision: (engine: string) => string;
+  /** What the settings decide for jobs of an engine. */
+  instanceOptions: (engine: Engine) => Record<string, unknown>;
   onAccepted: (jobIds: readonly string[], batchId: string | null) => void;
 }
 
@@ -203,7 +205,8 @@ export class Intake {
   /** Results that read the engine's state are results of that state: another one makes it other work. */
   private optionsFor(engine: Engine, chosen: Record<string, unknown>): Record<string, unknown> {
     const stateRevision = engine.readsState ? this.parts.stateRevision(engine.name) : '';
-    return stateRevision === '' ? chosen : { ...chosen, stateRevision };
+    const options = { ...this.parts.instanceOptions(engine), ...chosen };
+    return stateRevision === '' ? options : { ...options, stateRevision };
   }
 
   private async recordOf(

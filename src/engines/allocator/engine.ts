@@ -1,0 +1,76 @@
+/** The engine allocator: a picture or video in; what it is, how it looks, and what finds it again out. */
+import { AllocatorOptions, AllocatorOutput, builtInModel } from '#contract/allocator';
+import type { Engine, FileRule, SummaryColumn } from '#contract/engine';
+import { activeModel } from './embedding/models';
+import { processAsset } from './process-asset';
+import type { Opener } from './intake/media-type';
+import { mediaTypeOf, pictureSuffixes, videoSuffixes } from './intake/media-type';
+import { limits } from './intake/limits';
+import { queries } from './queries';
+import { views } from './views';
+
+type Column = SummaryColumn<AllocatorOutput>;
+
+/** Content alone decides: 'maybe' is never said. */
+const rule = (given: Omit<FileRule, 'sniff'>, openers: readonly Opener[]): FileRule => ({
+  ...given,
+  sniff(head) {
+    const found = mediaTypeOf(head);
+    return found && openers.includes(found.opener) ? 'yes' : 'no';
+  },
+});
+
+const accepts: readonly FileRule[] = [
+  rule(
+    {
+      label: 'a picture',
+      suffixes: pictureSuffixes,
+      mediaType: 'image/*',
+      maxBytes: limits.pictureBytes,
+    },
+    ['picture', 'heif', 'raw'],
+  ),
+  rule({ label: 'a video', suffixes: videoSuffixes, mediaType: 'video/*', maxBytes: limits.videoBytes }, [
+    'video',
+    'old-video',
+  ]),
+];
+
+const summary: readonly Column[] = [
+  { key: 'kind', label: 'Kind', value: ({ kind }) => kind },
+  { key: 'size', label: 'Size', unit: 'px', value: ({ width, height }) => `${width} x ${height}` },
+  {
+    key: 'durationS',
+    label: 'Duration',
+    unit: 's',
+    value: ({ video }) => video && Math.round(video.durationS * 10) / 10,
+  },
+  { key: 'captured', label: 'Taken', value: ({ captured }) => captured?.local ?? null },
+  { key: 'camera', label: 'Camera', value: ({ camera }) => camera?.model ?? null },
+];
+
+export const allocator: Engine<AllocatorOptions, AllocatorOutput> = {
+  name: 'allocator',
+  title: 'Photos and videos',
+  version: 1,
+  pool: 'media',
+  options: AllocatorOptions,
+  output: AllocatorOutput,
+  accepts,
+  limits: {
+    softMs: 120_000,
+    hardMs: 140_000,
+    attempts: 3,
+    backoff: { baseMs: 2_000, capMs: 60_000, jitter: 0.5 },
+    memoryMb: 1024,
+    kind: 'cpu',
+  },
+  summary,
+  views,
+  queries,
+  instanceOptions({ settings, modelsDir }) {
+    const { active } = activeModel({ modelsDir, wanted: settings.embeddingModel ?? '' });
+    return active.id === builtInModel ? {} : { model: active.id };
+  },
+  run: processAsset,
+};

@@ -1,0 +1,87 @@
+/** Opens what sharp decodes: checks the header against the limits, then decodes once. */
+import type { Metadata } from 'sharp';
+import { FlightlineError, messageOf } from '#contract/errors';
+import { countGifFrames } from '../intake/gif-frames';
+import { limits, refuseBomb } from '../intake/limits';
+import { loadSharp } from './load-sharp';
+import type { SmallPicture } from './small-picture';
+import { shrink } from './small-picture';
+
+/** Blocks of metadata as the file holds them. */
+export interface RawMetadata {
+  exif: Uint8Array | null;
+  xmp: Uint8Array | null;
+  iptc: Uint8Array | null;
+}
+
+export interface OpenedPicture {
+  small: SmallPicture;
+  /** As shown, upright. */
+  width: number;
+  height: number;
+  orientation: number;
+  pages: number;
+  metadata: RawMetadata;
+}
+
+export interface OpenOptions {
+  maxMegapixels: number;
+  signal: AbortSignal;
+}
+
+/** @throws FlightlineError `INVALID_INPUT` when it is too large, damaged, or takes too long */
+export async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<OpenedPicture> {
+  const sharp = await loadSharp();
+  const source = sharp(bytes, {
+    failOn: 'truncated',
+    limitInputPixels: options.maxMegapixels * 1e6,
+    sequentialRead: true,
+  });
+  try {
+    const header = await source.metadata();
+    refuseBomb(
+      {
+        width: header.width,
+        height: header.height,
+        pages: pagesOf(header, bytes),
+        heldBytesPerPixel: heldBytesPerPixel(header),
+      },
+      options.maxMegapixels,
+    );
+    options.signal.throwIfAborted();
+    const small = await shrink(source.timeout({ seconds: limits.decodeS }).autoOrient());
+    return {
+      small,
+      width: header.autoOrient.width,
+      height: header.autoOrient.height,
+      orientation: header.orientation ?? 1,
+      pages: pagesOf(header, bytes),
+      metadata: { exif: header.exif ?? null, xmp: header.xmp ?? null, iptc: header.iptc ?? null },
+    };
+  } catch (error) {
+    throw options.signal.aborted ? options.signal.reason : asRefusal(error);
+  }
+}
+
+function pagesOf(header: Metadata, bytes: Uint8Array): number {
+  return header.format === 'gif' ? countGifFrames(bytes, limits.pages) : (header.pages ?? 1);
+}
+
+/** Null where lines suffice. A progressive JPEG is held as coefficients of two bytes, half of them for colour. */
+function heldBytesPerPixel(header: Metadata): number | null {
+  const bytesPerPixel = header.channels * (header.depth === 'ushort' ? 2 : 1);
+  if (header.format === 'jpeg') return header.isProgressive ? 3 : null;
+  if (header.format === 'png') return header.isProgressive ? bytesPerPixel : null;
+  return header.format === 'tiff' ? null : 4;
+}
+
+function asRefusal(error: unknown): FlightlineError {
+  if (error instanceof FlightlineError) return error;
+  const message = messageOf(error).split('\n')[0] ?? '';
+  if (/out of memory/i.test(message))
+    return new FlightlineError('OUT_OF_MEMORY', 'There was no memory for the picture.', { cause: error });
+  const why = /timeout/i.test(message)
+    ? `It was not decoded in ${limits.decodeS} s.`
+    : `It cannot be decoded: ${message}`;
+  return new FlightlineError('INVALID_INPUT', why, { cause: error });
+}

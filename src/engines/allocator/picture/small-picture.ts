@@ -1,0 +1,51 @@
+/** The one decode of a picture: upright, in sRGB, on white, no larger than its preview. Everything else is made of it. */
+import type { Sharp } from './load-sharp';
+import { loadSharp } from './load-sharp';
+
+export const previewPx = 1000;
+
+export interface SmallPicture {
+  /** Three bytes a pixel, rows first. */
+  rgb: Buffer;
+  width: number;
+  height: number;
+}
+
+export async function shrink(picture: Sharp): Promise<SmallPicture> {
+  const { data, info } = await picture
+    .resize(previewPx, previewPx, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels === 3) return { rgb: data, width: info.width, height: info.height };
+  return { rgb: fromGrey(data, info.width * info.height), width: info.width, height: info.height };
+}
+
+/** A grey picture has one channel, whatever the colour space was said to be. */
+function fromGrey(grey: Buffer, pixels: number): Buffer {
+  const rgb = Buffer.alloc(pixels * 3);
+  for (let k = 0; k < pixels; k++) rgb.fill(grey[k] ?? 0, k * 3, k * 3 + 3);
+  return rgb;
+}
+
+/** The picture again as the input of another step. */
+export async function sharpOf({ rgb, width, height }: SmallPicture): Promise<Sharp> {
+  const sharp = await loadSharp();
+  return sharp(rgb, { raw: { width, height, channels: 3 } });
+}
+
+/** Raw bytes of three channels at another size. */
+export async function resized(
+  picture: SmallPicture,
+  size: { width: number; height: number; fit: 'inside' | 'cover' | 'fill' },
+): Promise<SmallPicture> {
+  const { data, info } = await (
+    await sharpOf(picture)
+  )
+    .resize(size.width, size.height, { fit: size.fit })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { rgb: data, width: info.width, height: info.height };
+}

@@ -1,0 +1,182 @@
+/**
+ * Videos by mediabunny, which takes containers apart, and the decoders of @napi-rs/webcodecs. Neither opens a file or an
+ * address: bytes come from the blob alone, and containers are named one by one, since playlists would name other files.
+ */
+import type * as Mediabunny from 'mediabunny';
+import type { FileRef } from '#contract/engine';
+import { FlightlineError, messageOf } from '#contract/errors';
+import { limits } from '../intake/limits';
+import type { MediaType } from '../intake/media-type';
+import { shrink } from '../picture/small-picture';
+import { loadSharp } from '../picture/load-sharp';
+import { containerWords } from './container-words';
+import type { OpenedVideo, VideoContext, VideoFrame } from './open-video';
+import { frameShares } from './open-video';
+import { within } from './within';
+
+const decodeMs = 30_000;
+
+/** @throws FlightlineError `INVALID_INPUT` */
+export async function readWithWebCodecs(
+  ctx: VideoContext,
+  file: FileRef,
+  found: MediaType,
+): Promise<OpenedVideo> {
+  const bunny = await import('mediabunny');
+  const input = new bunny.Input({
+    source: await sourceOf(bunny, ctx, file),
+    formats: [bunny.MP4, bunny.QTFF, bunny.MATROSKA, bunny.WEBM, bunny.MPEG_TS],
+  });
+  try {
+    return await within(decodeMs, ctx.signal, read(bunny, input, ctx, file, found));
+  } catch (error) {
+    if (error instanceof FlightlineError || ctx.signal.aborted) throw error;
+    throw new FlightlineError('INVALID_INPUT', asSentence(messageOf(error)), { cause: error });
+  } finally {
+    input.dispose();
+  }
+}
+
+const asSentence = (message: string) => (message.endsWith('.') ? message : `${message}.`);
+
+async function sourceOf(
+  { CustomSource }: typeof Mediabunny,
+  { blobs }: VideoContext,
+  { sha256, sizeBytes }: FileRef,
+) {
+  if (blobs.part) {
+    const part = blobs.part.bind(blobs);
+    return new CustomSource({
+      getSize: () => sizeBytes,
+      read: (start, end) => part(sha256, start, end),
+      prefetchProfile: 'fileSystem',
+    });
+  }
+  const bytes = await blobs.read(sha256);
+  return new CustomSource({ getSize: () => bytes.length, read: (start, end) => bytes.subarray(start, end) });
+}
+
+async function read(
+  bunny: typeof Mediabunny,
+  input: Mediabunny.Input,
+  ctx: VideoContext,
+  file: FileRef,
+  found: MediaType,
+): Promise<OpenedVideo> {
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new FlightlineError('INVALID_INPUT', 'It has no video track.');
+  const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+  if (width < 1 || height < 1 || width * height > limits.videoPixels)
+    throw new FlightlineError('INVALID_INPUT', `Its frames have ${width} x ${height} pixels.`);
+  const firstS = Math.max(0, await track.getFirstTimestamp());
+  const endS = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
+  const durationS = Math.max(0, endS - firstS);
+  if (!Number.isFinite(durationS)) throw new FlightlineError('INVALID_INPUT', 'It has no duration.');
+  const audio = await input.getPrimaryAudioTrack();
+  const format = await input.getFormat();
+  const frames = await decodeFrames(bunny, track, ctx, { firstS, durationS });
+  if (frames.length === 0)
+    throw new FlightlineError('INVALID_INPUT', 'It has no key frame that can be decoded.');
+  const tags = await input.getMetadataTags().catch(() => ({}));
+  return {
+    mediaType: found.mediaType,
+    width,
+    height,
+    facts: {
+      durationS: Math.round(durationS * 1000) / 1000,
+      frameRate: await frameRateOf(bunny, track),
+      videoCodec: await track.getCodec(),
+      audioCodec: audio ? await audio.getCodec() : null,
+      container: format.name,
+    },
+    frames,
+    words: containerWords(tags, file.fileName),
+  };
+}
+
+/** Of the first fifty frames; good enough for a label. */
+async function frameRateOf({ EncodedPacketSink }: typeof Mediabunny, track: Mediabunny.InputVideoTrack) {
+  const sink = new EncodedPacketSink(track);
+  const times: number[] = [];
+  let packet = await sink.getFirstPacket({ metadataOnly: true });
+  for (; packet && times.length < 50; packet = await sink.getNextPacket(packet, { metadataOnly: true }))
+    times.push(packet.timestamp);
+  const span = Math.max(...times) - Math.min(...times);
+  return times.length < 2 || span <= 0 ? null : Math.round(((times.length - 1) / span) * 100) / 100;
+}
+
+async function decodeFrames(
+  bunny: typeof Mediabunny,
+  track: Mediabunny.InputVideoTrack,
+  { signal }: VideoContext,
+  { firstS, durationS }: { firstS: number; durationS: number },
+): Promise<VideoFrame[]> {
+  const config = await track.getDecoderConfig();
+  if (!config) throw new FlightlineError('INVALID_INPUT', 'Its video codec is not known here.');
+  const packets = await keyPackets(new bunny.EncodedPacketSink(track), { firstS, durationS });
+  const { VideoDecoder, EncodedVideoChunk } = await import('@napi-rs/webcodecs');
+  const rotation = await track.getRotation();
+  const frames: VideoFrame[] = [];
+  for (const packet of packets) {
+    signal.throwIfAborted();
+    // A decoder of its own for each: a damaged frame ends one, and the others are still shown.
+    const decoded: InstanceType<typeof import('@napi-rs/webcodecs').VideoFrame>[] = [];
+    let failure: Error | null = null;
+    const decoder = new VideoDecoder({
+      output: (frame) => void decoded.push(frame),
+      error: (error) => (failure = error),
+    });
+    try {
+      decoder.configure({ ...config, hardwareAcceleration: 'prefer-software' } as Parameters<
+        typeof decoder.configure
+      >[0]);
+      const { data, microsecondTimestamp: timestamp, microsecondDuration: duration } = packet;
+      decoder.decode(new EncodedVideoChunk({ type: 'key', timestamp, duration, data }));
+      await decoder.flush();
+      const [frame] = decoded;
+      if (frame && !failure)
+        frames.push({
+          atMs: Math.max(0, Math.round((packet.timestamp - firstS) * 1000)),
+          picture: await pictureOf(frame, rotation),
+        });
+    } catch (error) {
+      signal.throwIfAborted();
+      failure = error instanceof Error ? error : new Error(messageOf(error));
+    } finally {
+      decoded.forEach((frame) => frame.close());
+      if (decoder.state !== 'closed') decoder.close();
+    }
+    if (frames.length === 0 && failure && packet === packets.at(-1)) throw failure;
+  }
+  return frames;
+}
+
+/** The key frames at or before the wanted places; short videos have fewer. */
+async function keyPackets(
+  sink: Mediabunny.EncodedPacketSink,
+  { firstS, durationS }: { firstS: number; durationS: number },
+): Promise<Mediabunny.EncodedPacket[]> {
+  const found = new Map<number, Mediabunny.EncodedPacket>();
+  for (const share of frameShares) {
+    const packet = await sink.getKeyPacket(firstS + share * durationS);
+    if (packet) found.set(packet.timestamp, packet);
+  }
+  if (found.size === 0) {
+    const first = await sink.getFirstKeyPacket();
+    if (first) found.set(first.timestamp, first);
+  }
+  return [...found.values()].sort((a, b) => a.timestamp - b.timestamp);
+}
+
+async function pictureOf(
+  frame: InstanceType<typeof import('@napi-rs/webcodecs').VideoFrame>,
+  rotation: number,
+) {
+  const { codedWidth: width, codedHeight: height } = frame;
+  const rgba = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
+  await frame.copyTo(rgba, { format: 'RGBA' });
+  if (rgba.length !== width * height * 4)
+    throw new FlightlineError('INVALID_INPUT', 'A frame has another size than it says.');
+  const sharp = await loadSharp();
+  return shrink(sharp(rgba, { raw: { width, height, channels: 4 } }).rotate(rotation));
+}
