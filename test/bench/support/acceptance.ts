@@ -83,6 +83,7 @@ async function acceptMs(
     settlement: new Settlement(() => Promise.resolve()),
     log: silentLog,
     stateRevision: () => '',
+    instanceOptions: () => ({}),
     onAccepted: () => undefined,
   });
   const files = madeFiles(run);

@@ -2,6 +2,7 @@
  * Videos by mediabunny, which takes containers apart, and the decoders of @napi-rs/webcodecs. Neither opens a file or an
  * address: bytes come from the blob alone, and containers are named one by one, since playlists would name other files.
  */
+import type { VideoFrame as DecodedFrame } from '@napi-rs/webcodecs';
 import type * as Mediabunny from 'mediabunny';
 import type { FileRef } from '#contract/engine';
 import { FlightlineError, messageOf } from '#contract/errors';
@@ -28,7 +29,7 @@ export async function readWithWebCodecs(
     formats: [bunny.MP4, bunny.QTFF, bunny.MATROSKA, bunny.WEBM, bunny.MPEG_TS],
   });
   try {
-    return await within(decodeMs, ctx.signal, read(bunny, input, ctx, file, found));
+    return await within(decodeMs, ctx.signal, read({ bunny, input, ctx, file, found }));
   } catch (error) {
     if (error instanceof FlightlineError || ctx.signal.aborted) throw error;
     throw new FlightlineError('INVALID_INPUT', asSentence(messageOf(error)), { cause: error });
@@ -56,13 +57,15 @@ async function sourceOf(
   return new CustomSource({ getSize: () => bytes.length, read: (start, end) => bytes.subarray(start, end) });
 }
 
-async function read(
-  bunny: typeof Mediabunny,
-  input: Mediabunny.Input,
-  ctx: VideoContext,
-  file: FileRef,
-  found: MediaType,
-): Promise<OpenedVideo> {
+interface Opening {
+  bunny: typeof Mediabunny;
+  input: Mediabunny.Input;
+  ctx: VideoContext;
+  file: FileRef;
+  found: MediaType;
+}
+
+async function read({ bunny, input, ctx, file, found }: Opening): Promise<OpenedVideo> {
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new FlightlineError('INVALID_INPUT', 'It has no video track.');
   const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
@@ -120,7 +123,7 @@ async function decodeFrames(
   for (const packet of packets) {
     signal.throwIfAborted();
     // A decoder of its own for each: a damaged frame ends one, and the others are still shown.
-    const decoded: InstanceType<typeof import('@napi-rs/webcodecs').VideoFrame>[] = [];
+    const decoded: DecodedFrame[] = [];
     let failure: Error | null = null;
     const decoder = new VideoDecoder({
       output: (frame) => void decoded.push(frame),
@@ -168,10 +171,7 @@ async function keyPackets(
   return [...found.values()].sort((a, b) => a.timestamp - b.timestamp);
 }
 
-async function pictureOf(
-  frame: InstanceType<typeof import('@napi-rs/webcodecs').VideoFrame>,
-  rotation: number,
-) {
+async function pictureOf(frame: DecodedFrame, rotation: number) {
   const { codedWidth: width, codedHeight: height } = frame;
   const rgba = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
   await frame.copyTo(rgba, { format: 'RGBA' });
