@@ -134,6 +134,7 @@ export type Settings = z.infer<typeof Settings>;
 export const settingAliases: Partial<Record<keyof Settings, string>> = {
   redisUrl: 'REDIS_URL',
   databaseUrl: 'DATABASE_URL',
+  embeddingModel: 'EMBEDDING_MODEL',
   logLevel: 'LOG_LEVEL',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',
