@@ -16,7 +16,7 @@ export const JobChange = z.object({
 export type JobChange = z.infer<typeof JobChange>;
 
 /** Parts of the API whose answers are read again when something of theirs has changed. */
-export const ChangedPart = z.enum(['schedules']);
+export const ChangedPart = z.enum(['schedules', 'audit']);
 export type ChangedPart = z.infer<typeof ChangedPart>;
 
 export const ConsoleEvent = z.discriminatedUnion('type', [

@@ -1,4 +1,5 @@
 /** The console's API: procedures parse, then call a service of the context. A router for each domain. */
+import { audit } from './routers/audit';
 import { batches } from './routers/batches';
 import { deadLetters } from './routers/dead-letters';
 import { engines } from './routers/engines';
@@ -22,6 +23,7 @@ export const router = t.router({
   traces,
   engines,
   schedules,
+  audit,
   system,
   workers,
   events: query.subscription(async function* ({ ctx, signal }) {

@@ -1,5 +1,6 @@
 /** The services behind the router: the gateway gives real ones, tests give fakes. */
 import type { ConsoleEvent } from './events';
+import type { AuditService } from './services/audit';
 import type { BatchService } from './services/batches';
 import type { DeadLetterService } from './services/dead-letters';
 import type { EngineService } from './services/engines';
@@ -22,6 +23,7 @@ export interface Services {
   traces: TraceService;
   engines: EngineService;
   schedules: ScheduleService;
+  audit: AuditService;
   system: SystemService;
   workers: WorkerService;
   /** Ends when the signal aborts. */

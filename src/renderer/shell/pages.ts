@@ -3,6 +3,7 @@ import {
   IconCpu,
   IconAlertOctagon,
   IconCalendarClock,
+  IconFileCertificate,
   IconGauge,
   IconListDetails,
   IconSettings,
@@ -27,6 +28,7 @@ export const pages = [
     count: null,
   },
   { section: 'Operate', to: '/workers', label: 'Workers', Icon: IconCpu, key: 'w', count: null },
+  { section: 'Instance', to: '/audit', label: 'Audit', Icon: IconFileCertificate, key: 'a', count: null },
   { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
 ] as const;
 

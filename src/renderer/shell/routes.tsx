@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { AuditSearch } from '../features/audit/search';
 import { CompareSearch } from '../features/flight/compare/search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
@@ -83,6 +84,13 @@ const workers = createRoute({
   component: lazyRouteComponent(() => import('../features/workers/WorkersPage'), 'WorkersPage'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -110,6 +118,7 @@ export const router = createRouter({
     compare,
     schedules,
     workers,
+    audit,
     settings,
     settingsSection,
   ]),

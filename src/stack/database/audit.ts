@@ -2,6 +2,7 @@
 import { desc } from 'drizzle-orm';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { Act } from '#contract/services/act';
+import { entryBody } from './audit-body';
 import { toJsonb } from './jsonb';
 import type { Database } from './open';
 import { audit } from './schema';
@@ -11,6 +12,12 @@ export interface AuditedAct extends Act {
   act: string;
   /** What it was done to; kept as it is. */
   subject: unknown;
+}
+
+/** What a handler says about the thing it changed; small values, for people to read. */
+export interface Change {
+  before?: unknown;
+  after?: unknown;
 }
 
 interface Running {
@@ -28,7 +35,11 @@ const running = new WeakMap<Database, Map<string, Running>>();
  * `work` must be repeatable. Answers must be JSON.
  * @throws FlightlineError `CONFLICT` when the key was used for another act or subject; whatever `work` throws
  */
-export async function once<T>(database: Database, by: AuditedAct, work: () => Promise<T>): Promise<T> {
+export async function once<T>(
+  database: Database,
+  by: AuditedAct,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
   const mine = running.get(database) ?? new Map<string, Running>();
   running.set(database, mine);
   const identity = toJsonb([by.act, by.subject]);
@@ -50,16 +61,23 @@ function otherAct(): FlightlineError {
   return new FlightlineError('CONFLICT', 'this key was used for another act');
 }
 
-async function carryOut<T>(database: Database, by: AuditedAct, work: () => Promise<T>): Promise<T> {
+async function carryOut<T>(
+  database: Database,
+  by: AuditedAct,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
+  const began = Date.now();
+  const change: Change = {};
   const stored = await claim(database, by);
   if (stored !== null) return stored.value as T;
   try {
-    const value = await work();
-    await finish(database, by.key, { answer: toJsonb({ value }), error: null });
+    const value = await work(change);
+    await finish(database, { by, began, change, answer: { value }, error: null });
     return value;
   } catch (error) {
     const code = error instanceof FlightlineError ? error.code : null;
-    await finish(database, by.key, { answer: null, error: toJsonb({ code, message: messageOf(error) }) });
+    const told = { code, message: messageOf(error) };
+    await finish(database, { by, began, change, answer: null, error: told });
     throw error;
   }
 }
@@ -77,18 +95,34 @@ async function claim(database: Database, by: AuditedAct): Promise<{ value: unkno
   return row.answer;
 }
 
-async function finish(
-  database: Database,
-  key: string,
-  end: { answer: string | null; error: string | null },
-): Promise<void> {
+interface End {
+  by: AuditedAct;
+  began: number;
+  change: Change;
+  answer: { value: unknown } | null;
+  error: { code: string | null; message: string } | null;
+}
+
+/** The end of an act and its entry in the chain are one statement; the head's row makes entries follow each other. */
+async function finish(database: Database, { by, began, change, answer, error }: End): Promise<void> {
+  const at = Date.now();
+  const outcome = error === null ? 'done' : 'failed';
+  const body = entryBody({ ...by, at, began, outcome, error, ...change, answer: answer?.value });
   await database.pool.query(
-    'update flightline.audit set answer = $2::jsonb, error = $3::jsonb, finished_at = $4 where key = $1',
-    [key, end.answer, end.error, Date.now()],
+    `with head as (
+       update flightline.audit_head
+       set seq = seq + 1,
+         hash = encode(sha256(convert_to(hash || E'\n' || (seq + 1)::text || E'\n' || $8::text, 'UTF8')), 'hex')
+       where id = 1 returning seq, hash),
+     entry as (
+       insert into flightline.audit_entries (seq, key, at, actor, act, outcome, body, hash)
+       select head.seq, $1, $4, $5, $6, $7, $8::text, head.hash from head)
+     update flightline.audit set answer = $2::jsonb, error = $3::jsonb, finished_at = $4 where key = $1`,
+    [by.key, answer && toJsonb(answer), error && toJsonb(error), at, by.actor, by.act, outcome, body],
   );
 }
 
-/** The newest entries. */
+/** The newest acts, ended or not. */
 export async function recent(database: Database, limit: number): Promise<(typeof audit.$inferSelect)[]> {
   return database.orm.select().from(audit).orderBy(desc(audit.at)).limit(limit);
 }

@@ -86,6 +86,18 @@ export async function statesOf(
   return new Map(found.rows.map((row) => [row.id, { state: row.state, generation: row.generation }]));
 }
 
+/** How many of these jobs are in each state. */
+export async function countStates(
+  database: Database,
+  ids: readonly string[],
+): Promise<Record<string, number>> {
+  const found = await database.pool.query<{ state: JobState; count: number }>(
+    'select state, count(*) as count from flightline.jobs where id = any($1::text[]) group by state order by state',
+    [ids],
+  );
+  return Object.fromEntries(found.rows.map(({ state, count }) => [state, count]));
+}
+
 /** A page of the runs table and how many rows match in all. `progress` is null: only the gateway knows it. */
 export async function page(database: Database, query: JobPageQuery): Promise<JobPage> {
   const where = jobConditions(query.filter);

@@ -1,5 +1,6 @@
 /** The id of a piece of work: the same work always has the same id, so that it is never queued twice. */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../canonical-json';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'; // RFC 4648 base32, lower case
 
@@ -18,17 +19,6 @@ function base32(bytes: Uint8Array, length: number): string {
   return text;
 }
 
-/** JSON with sorted keys, so that equal options give equal text. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`)
-    .join(',')}}`;
-}
-
 /** 26 characters of base32 (130 bits); no ':' because BullMQ forbids it. */
 export function jobIdOf(work: {
   engine: string;
@@ -36,6 +26,6 @@ export function jobIdOf(work: {
   sha256: string;
   options: Record<string, unknown>;
 }): string {
-  const text = [work.engine, work.version, work.sha256, canonical(work.options)].join('\n');
+  const text = [work.engine, work.version, work.sha256, canonicalJson(work.options)].join('\n');
   return base32(createHash('sha256').update(text).digest(), 26);
 }

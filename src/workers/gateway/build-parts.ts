@@ -113,7 +113,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     onStuck: (reason) => link.die(reason),
   });
   const poolControl = new PoolControl(init.dataDir, settings, link);
-  const acts = new Acts(journal, database, settlement);
+  const acts = new Acts(journal, database, settlement, () => hub.publish({ type: 'changed', part: 'audit' }));
   const parts: GatewayParts = {
     init,
     link,

@@ -9,6 +9,7 @@ import { buildParts } from './build-parts';
 import { openServers } from './http/open-servers';
 import { reconcile } from './intake/reconcile';
 import { startUpkeep } from './intake/upkeep';
+import { createAuditService } from './services/audit-service';
 import { createBatchService } from './services/batch-service';
 import { createDeadLetterService } from './services/dead-letter-service';
 import { createEngineService } from './services/engine-service';
@@ -58,6 +59,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     schedules: schedules.service,
     traces: createTraceService(parts),
     metrics: createMetricService(parts),
+    audit: createAuditService(parts),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
     events: (signal) => hub.listen(signal),

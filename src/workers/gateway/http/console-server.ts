@@ -11,6 +11,7 @@ import type { GatewayParts } from '../parts';
 import { createSocketHandler } from '../trpc/socket-handler';
 import { type Access, isOurHost, isOurOrigin } from './access';
 import { addDlqBundleRoutes, addDlqRoutes } from './dlq-routes';
+import { addAuditExport } from './audit-export';
 import { addEngineRoutes } from './engine-routes';
 import { addHealthRoutes } from './health-routes';
 import { addIngestRoute } from './ingest-route';
@@ -81,6 +82,7 @@ export async function buildConsoleServer(
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);
   addEngineRoutes(server, services);
+  addAuditExport(server, parts);
   addDlqBundleRoutes(server, services.deadLetters, parts);
   addDlqRoutes(server, {
     service: services.deadLetters,

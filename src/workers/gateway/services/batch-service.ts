@@ -17,11 +17,18 @@ export function createBatchService(parts: GatewayParts): Services['batches'] {
   const { acts, batchWatch, database } = parts;
   const read = async (id: string): Promise<Batch> => batchWatch.describe(await batches.get(database, id));
   const act = <Answer>(name: string, handler: (id: string) => Promise<Answer>) =>
-    acts.define(`batches.${name}`, async ({ id }: Subject) => {
+    acts.define(`batches.${name}`, async ({ id }: Subject, change) => {
+      change.before = await shortly(id);
       const answer = await handler(id);
+      change.after = await shortly(id);
       batchWatch.batchChanged(id);
       return answer;
     });
+
+  const shortly = async (id: string) => {
+    const { name, state, counts } = await batches.get(database, id);
+    return { name, state, counts };
+  };
 
   const create = acts.define('batches.create', async (subject: { id: string; name: string; lane: Lane }) => {
     await batches.create(database, { ...subject, createdAt: Date.now() });

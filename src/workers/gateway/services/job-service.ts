@@ -14,13 +14,21 @@ import type { GatewayParts } from '../parts';
 
 export function createJobService(parts: GatewayParts): Services['jobs'] {
   const { database, watch, acts } = parts;
-  const retry = acts.define('jobs.retry', ({ ids, act }: { ids: string[]; act?: string }) =>
-    retryJobs(parts, ids, act),
-  );
+  const retry = acts.define('jobs.retry', async ({ ids, act }: { ids: string[]; act?: string }, change) => {
+    change.before = await jobs.countStates(database, ids);
+    const answer = await retryJobs(parts, ids, act);
+    change.after = await jobs.countStates(database, ids);
+    return answer;
+  });
   const again = acts.define('jobs.again', (work: { id: string; options: Record<string, unknown> }) =>
     runAgain(parts, work),
   );
-  const cancel = acts.define('jobs.cancel', ({ ids }: { ids: string[] }) => cancelJobs(parts, ids));
+  const cancel = acts.define('jobs.cancel', async ({ ids }: { ids: string[] }, change) => {
+    change.before = await jobs.countStates(database, ids);
+    const answer = await cancelJobs(parts, ids);
+    change.after = await jobs.countStates(database, ids);
+    return answer;
+  });
   return {
     async page(query) {
       const page = await jobs.page(database, query);

@@ -8,6 +8,7 @@ import type { SchedulableAct, Schedule, ScheduleInput, ScheduleRun } from '#cont
 import type { Services } from '#contract/services';
 import { engineNamed } from '../../../engines/registry';
 import * as batches from '../../../stack/database/batches';
+import type { Database } from '../../../stack/database/open';
 import * as schedules from '../../../stack/database/schedules';
 import type { RunRow, ScheduleRow } from '../../../stack/database/schedules';
 import { assertClock, clockProblem, cronInWords, nextTimes } from '../../../stack/schedule/cron';
@@ -46,18 +47,26 @@ export function createScheduleService(
     void clockwork?.changed();
   };
   const onMany = (verb: string, change: (ids: string[]) => Promise<string[]>, reason: string) =>
-    acts.define(`schedules.${verb}`, async ({ ids }: { ids: string[] }): Promise<ActResult> => {
+    acts.define(`schedules.${verb}`, async ({ ids }: { ids: string[] }, noted): Promise<ActResult> => {
+      noted.before = await shortly(database, ids);
       const done = new Set(await change(ids));
+      noted.after = await shortly(database, ids);
       changed();
       const skipped = ids.filter((id) => !done.has(id)).map((id) => ({ id, reason }));
       return { done: done.size, skipped };
     });
 
-  const save = acts.define('schedules.save', async ({ id, ...input }: ScheduleInput & { id: string }) => {
-    await schedules.save(database, { ...input, id, at: Date.now() });
-    changed();
-    return describe(await schedules.get(database, id));
-  });
+  const save = acts.define(
+    'schedules.save',
+    async ({ id, ...input }: ScheduleInput & { id: string }, change) => {
+      change.before = await schedules.get(database, id).catch(() => undefined); // a new one
+      await schedules.save(database, { ...input, id, at: Date.now() });
+      changed();
+      const saved = await schedules.get(database, id);
+      change.after = saved;
+      return describe(saved);
+    },
+  );
   const pause = onMany(
     'pause',
     (ids) => schedules.setPaused(database, ids, true, Date.now()),
@@ -139,6 +148,16 @@ export function createScheduleService(
       await clockwork?.stop();
     },
   };
+}
+
+/** As the audit log shows them. */
+async function shortly(database: Database, ids: readonly string[]): Promise<unknown> {
+  const rows = await Promise.all(
+    ids.slice(0, 100).map((id) => schedules.get(database, id).catch(() => null)),
+  );
+  return rows.flatMap((row) =>
+    row === null ? [] : { id: row.id, name: row.name, paused: row.paused, removed: row.removedAt !== null },
+  );
 }
 
 /** @throws FlightlineError `INVALID_INPUT`, `NOT_FOUND` for an engine or act that is not there */

@@ -1,0 +1,69 @@
+/** The text of an entry of the audit log: canonical JSON, with what is long replaced by its hash. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from '../canonical-json';
+import { toJsonb } from './jsonb';
+
+/** A hundred thousand ids are no text for a log. */
+const longestBytes = 16 * 1024;
+
+const parts = ['subject', 'before', 'after', 'answer'] as const;
+
+export interface EntryFacts {
+  key: string;
+  at: number;
+  began: number;
+  actor: string;
+  act: string;
+  outcome: 'done' | 'failed';
+  error: { code: string | null; message: string } | null;
+  subject: unknown;
+  before?: unknown;
+  after?: unknown;
+  answer?: unknown;
+}
+
+/** Characters that PostgreSQL refuses are replaced before it is hashed. */
+export function entryBody(facts: EntryFacts): string {
+  const shortened = Object.fromEntries(parts.map((part) => [part, shortOf(facts[part])]));
+  return canonicalJson(JSON.parse(toJsonb({ version: 1, ...facts, ...shortened })));
+}
+
+function shortOf(value: unknown): unknown {
+  if (value === undefined) return undefined;
+  const text = canonicalJson(value);
+  const bytes = Buffer.byteLength(text);
+  return bytes <= longestBytes ? value : { sha256: createHash('sha256').update(text).digest('hex'), bytes };
+}
+
+export const EntryBody = z.object({
+  key: z.string(),
+  at: z.number(),
+  began: z.number(),
+  actor: z.string(),
+  act: z.string(),
+  outcome: z.enum(['done', 'failed']),
+  error: z.object({ code: z.string().nullable(), message: z.string() }).nullable(),
+  subject: z.unknown().optional(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  answer: z.unknown().optional(),
+});
+
+const longestLine = 160;
+
+/** What was acted on, for a list: names and ids before structure. */
+export function subjectLine(subject: unknown): string {
+  if (typeof subject !== 'object' || subject === null) return '';
+  const { name, ids, id, bytes } = subject as {
+    name?: unknown;
+    ids?: unknown;
+    id?: unknown;
+    bytes?: unknown;
+  };
+  if (typeof name === 'string' && name !== '') return name.slice(0, longestLine);
+  if (Array.isArray(ids)) return ids.length === 1 ? String(ids[0]) : `${ids.length} of them`;
+  if (typeof id === 'string') return id;
+  if (typeof bytes === 'number') return `a long list (${bytes} bytes)`;
+  return canonicalJson(subject).slice(0, longestLine);
+}
