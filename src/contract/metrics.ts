@@ -47,11 +47,16 @@ export const MetricRangeQuery = z
     to: z.number().int().min(0),
     /** At most so many buckets; their length is a round one. */
     points: z.number().int().min(1).max(2000).default(360),
+    /** Length of a bucket; makes up for `points` when a range is read on in pieces. */
+    stepMs: z.number().int().min(1000).optional(),
     /** Only the work of this engine, where a figure knows engines. */
     engine: z.string().max(60).optional(),
   })
   .refine(({ from, to }) => to > from && to - from <= longestRangeMs, {
     error: 'A range ends after it begins, and spans 400 days at most.',
+  })
+  .refine(({ from, to, stepMs }) => stepMs === undefined || (to - from) / stepMs <= 5000, {
+    error: 'A range has 5000 steps at most.',
   });
 export type MetricRangeQuery = z.infer<typeof MetricRangeQuery>;
 

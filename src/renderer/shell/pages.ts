@@ -1,5 +1,6 @@
 /** The pages of the console, in order: navigation, palette and the keys after G are made from this list. */
 import {
+  IconChartLine,
   IconCpu,
   IconAlertOctagon,
   IconCalendarClock,
@@ -19,6 +20,7 @@ export const pages = [
   { section: 'Work', to: '/runs', label: 'Runs', Icon: IconListDetails, key: 'r', count: 'active' },
   { section: 'Work', to: '/batches', label: 'Batches', Icon: IconStack2, key: 'b', count: 'batches' },
   { section: 'Work', to: '/failed', label: 'Failed', Icon: IconAlertOctagon, key: 'f', count: 'failed' },
+  { section: 'Operate', to: '/charts', label: 'Metrics', Icon: IconChartLine, key: 'm', count: null },
   {
     section: 'Operate',
     to: '/schedules',

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { AuditSearch } from '../features/audit/search';
 import { CompareSearch } from '../features/flight/compare/search';
+import { MetricsSearch } from '../features/metrics/search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
 import { SchedulesSearch } from '../features/schedules/search';
@@ -63,6 +64,13 @@ const failed = createRoute({
   component: lazyRouteComponent(() => import('../features/failed/FailedPage'), 'FailedPage'),
 });
 
+const charts = createRoute({
+  getParentRoute: () => root,
+  path: '/charts',
+  validateSearch: MetricsSearch,
+  component: lazyRouteComponent(() => import('../features/metrics/MetricsPage'), 'MetricsPage'),
+});
+
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare',
@@ -115,6 +123,7 @@ export const router = createRouter({
     batches,
     batch,
     failed,
+    charts,
     compare,
     schedules,
     workers,

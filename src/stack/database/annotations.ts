@@ -26,14 +26,14 @@ export async function dropAnnotationsBefore({ pool }: Database, before: number):
   await pool.query('delete from flightline.annotations where at < $1', [before]);
 }
 
-/** Acts of operators that were done in `[from, to]`, newest first. */
+/** Acts of operators that were done in `[from, to]`, newest first; changes of pools are told by the log of scaling. */
 export async function actsBetween(
   { pool }: Database,
   span: { from: number; to: number; most: number },
 ): Promise<{ at: number; actor: string; act: string; subject: unknown }[]> {
   const found = await pool.query<{ at: number; actor: string; act: string; subject: unknown }>(
     `select at, actor, act, subject from flightline.audit
-     where at between $1 and $2 and error is null order by at desc limit $3`,
+     where at between $1 and $2 and error is null and act <> 'workers.change' order by at desc limit $3`,
     [span.from, span.to, span.most],
   );
   return found.rows;

@@ -15,7 +15,9 @@ import { AnnotationLayer } from './AnnotationLayer';
 import { ChartKeys } from './ChartKeys';
 import { ChartTip } from './ChartTip';
 import type { Annotation, ChartPoint, Limit, Series } from './chart-types';
+import { LonelyDot } from './LonelyDot';
 import { tickLabel, tickStepMs, timeTicks, zoneOffsetMs } from './time-ticks';
+import { valueTicks } from './value-ticks';
 import { ZoomLayer } from './ZoomLayer';
 import classes from './Chart.module.css';
 
@@ -28,6 +30,8 @@ export interface TimeChartProps {
   from: number;
   to: number;
   format(value: number): string;
+  /** Values are bytes. */
+  binary?: boolean;
   /** Charts with the same one show the crosshair at the same moment. */
   syncId?: string;
   annotations?: readonly Annotation[];
@@ -54,6 +58,7 @@ function PlainTimeChart(props: TimeChartProps) {
   const stepMs = tickStepMs(spanMs, mostTicks);
   const ticks = useMemo(() => timeTicks(from, to, mostTicks, zoneOffsetMs(to)), [from, to]);
   const data = useMemo(() => [...points], [points]);
+  const upright = valueTicks(Math.max(limit?.value ?? 0, largest(points, drawn)), props.binary);
   return (
     <Panel
       title={title}
@@ -92,8 +97,9 @@ function PlainTimeChart(props: TimeChartProps) {
               axisLine={false}
               width={58}
               tickFormatter={format}
-              tickCount={4}
-              domain={[0, 'auto']}
+              ticks={upright}
+              interval={0}
+              domain={[0, upright.at(-1) ?? 1]}
             />
             <Tooltip
               isAnimationActive={false}
@@ -116,7 +122,6 @@ function PlainTimeChart(props: TimeChartProps) {
             {limit && (
               <ReferenceLine
                 y={limit.value}
-                ifOverflow="extendDomain"
                 stroke="var(--fl-bad)"
                 strokeDasharray="5 4"
                 label={{
@@ -135,7 +140,9 @@ function PlainTimeChart(props: TimeChartProps) {
                 stroke={color}
                 strokeWidth={1.6}
                 {...(dashed ? { strokeDasharray: '4 3' } : {})}
-                dot={false}
+                dot={(props: { index: number; cx?: number; cy?: number; stroke?: string }) => (
+                  <LonelyDot key={props.index} {...props} points={points} series={key} />
+                )}
                 activeDot={{ r: 3, strokeWidth: 0 }}
                 isAnimationActive={false}
                 connectNulls={false}
@@ -163,6 +170,12 @@ function near(
   const before = points[index - 1]?.at ?? at;
   const after = points[index + 1]?.at ?? at;
   return annotations.filter((one) => one.at > (before + at) / 2 && one.at <= (at + after) / 2);
+}
+
+function largest(points: readonly ChartPoint[], series: readonly Series[]): number {
+  let max = 0;
+  for (const point of points) for (const { key } of series) max = Math.max(max, point[key] ?? 0);
+  return max;
 }
 
 function spoken(

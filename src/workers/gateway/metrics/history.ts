@@ -89,7 +89,7 @@ export class MetricHistory {
 
   async range(query: MetricRangeQuery): Promise<MetricRange> {
     const { from, to, engine } = query;
-    const stepMs = stepFor(query);
+    const stepMs = query.stepMs ?? stepFor(query);
     const start = Math.floor(from / stepMs) * stepMs;
     const span = { from, to, stepMs, engine };
     if (stepMs >= minuteMs) {

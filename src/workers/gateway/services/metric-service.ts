@@ -3,6 +3,7 @@ import { FlightlineError } from '#contract/errors';
 import type { MetricAnnotation } from '#contract/metrics';
 import type { Services } from '#contract/services';
 import { actsBetween, annotationsBetween } from '../../../stack/database/annotations';
+import { decisions } from '../../../stack/database/scaling';
 import { actInWords } from '../metrics/act-words';
 import type { GatewayParts } from '../parts';
 
@@ -22,16 +23,24 @@ export function createMetricService(parts: GatewayParts): Services['metrics'] {
     },
     async annotations({ from, to }) {
       const span = { from, to, most: mostAnnotations };
-      const [noted, acts] = await Promise.all([
+      const [noted, acts, decided] = await Promise.all([
         annotationsBetween(database, span),
         actsBetween(database, span),
+        decisions(database, { from, limit: mostAnnotations }),
       ]);
       const done = acts.map(({ at, actor, act, subject }): MetricAnnotation => ({
         at,
-        kind: act.startsWith('workers.') ? 'scaling' : 'act',
+        kind: 'act',
         label: `${actor}: ${actInWords(act, subject)}`,
       }));
-      return [...noted, ...done].sort((a, b) => a.at - b.at).slice(-mostAnnotations);
+      const scaled = decided
+        .filter((decision) => decision.at <= to && decision.before !== decision.after)
+        .map(({ at, pool, actor, before, after, reason }): MetricAnnotation => ({
+          at,
+          kind: 'scaling',
+          label: `${actor}: ${pool} ${before} → ${after}. ${reason}`,
+        }));
+      return [...noted, ...done, ...scaled].sort((a, b) => a.at - b.at).slice(-mostAnnotations);
     },
   };
 }
