@@ -50,7 +50,8 @@ export const DryRunResult = z.object({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   stack: z.string().nullable(),
-  output: z.unknown(),
+  /** Left out when it is large. */
+  output: z.unknown().optional(),
   logs: z.array(JobLogLine),
 });
 export type DryRunResult = z.infer<typeof DryRunResult>;
@@ -68,7 +69,7 @@ export const ChangePreview = z.object({
       fileName: z.string(),
       before: LetterPayload,
       /** Null when the change cannot be made. */
-      after: z.unknown(),
+      after: z.unknown().optional(),
       problem: z.string().nullable(),
     }),
   ),

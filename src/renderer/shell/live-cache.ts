@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ConsoleEvent } from '#contract/events';
 import type { Batch, MemberPage } from '#contract/batches';
 import type { JobDetail, JobPage } from '#contract/jobs';
+import type { LetterBulk } from '#contract/letter-bulks';
 import type { MetricSample } from '#contract/metrics';
 import type { PoolSample } from '#contract/scaling';
 import { trpc } from './api';
@@ -48,6 +49,9 @@ export class LiveCache {
         break;
       case 'changed':
         this.#readAgain(event.part, trpc[event.part].pathKey());
+        break;
+      case 'letter-bulk':
+        this.#bulk(event.bulk);
         break;
       case 'notice':
         showNotice(event);
@@ -96,6 +100,18 @@ export class LiveCache {
     }
     this.#readAgain('members', trpc.batches.members.pathKey());
     if (before && before.state !== batch.state && batch.state === 'done') announceBatchEnd(batch);
+  }
+
+  /** Of an act on many dead letters. */
+  #bulk(bulk: LetterBulk): void {
+    const key = trpc.deadLetters.bulks.queryKey();
+    const list = this.#cache.getQueryData(key);
+    if (list?.some(({ id }) => id === bulk.id))
+      this.#cache.setQueryData(
+        key,
+        list.map((other) => (other.id === bulk.id ? bulk : other)),
+      );
+    else this.#readAgain('bulk acts', key);
   }
 
   #sample(sample: MetricSample): void {

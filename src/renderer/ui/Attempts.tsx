@@ -1,11 +1,13 @@
 /** The attempts of a job in order, each with its error and stack. */
 import { Code, Text, Timeline } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPlayerStop, IconRefresh, IconSkull } from '@tabler/icons-react';
-import type { JobAttempt } from '#contract/jobs';
-import { formatDuration } from './format';
+import type { JobAttempt, JobLogLine } from '#contract/jobs';
+import { formatDuration, plural } from './format';
+import { LogLines } from './LogLines';
 import { Stack } from './Stack';
 import { Time } from './Time';
 import { WorkerName } from './WorkerName';
+import classes from './Stack.module.css';
 
 const looks = {
   completed: { color: 'teal', Icon: IconCheck, text: 'completed' },
@@ -15,7 +17,12 @@ const looks = {
   crashed: { color: 'red', Icon: IconSkull, text: 'ended with its process' },
 } as const;
 
-export function Attempts({ attempts }: { attempts: readonly JobAttempt[] }) {
+/** With `logs`, each attempt also shows what it logged. */
+export function Attempts({
+  attempts,
+}: {
+  attempts: readonly (JobAttempt & { logs?: readonly JobLogLine[] })[];
+}) {
   if (attempts.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -48,6 +55,14 @@ export function Attempts({ attempts }: { attempts: readonly JobAttempt[] }) {
               </Text>
             )}
             {attempt.stack !== null && <Stack text={attempt.stack} />}
+            {attempt.logs && attempt.logs.length > 0 && (
+              <details className={classes.details}>
+                <summary className={classes.summary}>{plural(attempt.logs.length, 'log line')}</summary>
+                <div className={classes.lines} tabIndex={0}>
+                  <LogLines lines={attempt.logs} label={`Log of attempt ${attempt.attempt}`} />
+                </div>
+              </details>
+            )}
           </Timeline.Item>
         );
       })}

@@ -1,115 +1,67 @@
-/** Dead letters: find what they have in common, look at one, retry or discard. */
-import { useCallback, useState } from 'react';
+/** Dead letters: what they have in common, each of them, and the trash. */
+import { useCallback } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { DeadLetter } from '#contract/dead-letters';
-import { problemOf } from '../../shell/problem';
+import { deadLetterTotal } from '../../shell/dead-letter-total';
 import { formatCount } from '../../ui/format';
 import { Page } from '../../ui/Page';
-import { ProblemPanel } from '../../ui/ProblemPanel';
-import { useSelection } from '../../ui/use-selection';
-import { VirtualTable } from '../../ui/VirtualTable';
-import { CodeChips } from './CodeChips';
-import { letterColumns } from './columns';
-import { DiscardDialog } from './DiscardDialog';
-import { LetterBar } from './LetterBar';
-import { LetterDrawer } from './LetterDrawer';
-import { NoLetters } from './NoLetters';
-import type { FailedSearch } from './search';
-import { useLetterActs } from './use-letter-acts';
-import { useLetters } from './use-letters';
+import { BulkStrip } from './bulk/BulkStrip';
+import { ImportButton } from './bulk/ImportButton';
+import { GroupsView } from './groups/GroupsView';
+import { FilterBar } from './letters/FilterBar';
+import { LettersView } from './letters/LettersView';
+import { TrashView } from './trash/TrashView';
+import { type FailedSearch, type FailedView, unfiltered, viewOf } from './search';
 
 const route = getRouteApi('/failed');
-const keyOf = (row: DeadLetter): string => row.jobId;
-const labelOf = (row: DeadLetter): string => row.fileName;
-const ghostRows = 20;
+const labels: Record<FailedView, string> = { groups: 'Groups', letters: 'Letters', trash: 'Trash' };
 
 export function FailedPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
-  const [cursor, setCursor] = useState(0);
-  const [discarding, setDiscarding] = useState<readonly string[]>([]);
-  const letters = useLetters(search);
-  const selection = useSelection({ rowAt: letters.rowAt, rowKey: keyOf });
-  const { chosen } = selection;
-
+  const total = useQuery(deadLetterTotal).data;
+  const view = viewOf(search);
   const go = useCallback(
     (next: FailedSearch) => void navigate({ to: '/failed', search: next, replace: true }),
     [navigate],
   );
-  const filter = (next: FailedSearch): void => {
-    selection.clear();
-    setCursor(0);
-    go(next);
+  /** A step that Back takes back. */
+  const enter = useCallback(
+    (next: FailedSearch) => void navigate({ to: '/failed', search: next }),
+    [navigate],
+  );
+  const switchTo = (next: string): void => {
+    const kept = next === 'trash' ? unfiltered(search, 'trash') : { ...search, letter: undefined };
+    enter({ ...kept, view: next as FailedView, ...(next === 'groups' ? { fingerprint: undefined } : {}) });
   };
-  const close = (): void => go({ ...search, letter: undefined });
-  const acts = useLetterActs(() => {
-    selection.clear();
-    close();
-  });
-  const open = useCallback((row: DeadLetter) => go({ ...search, letter: row.jobId }), [go, search]);
-  const filtered = Boolean(search.code ?? search.engine ?? search.fingerprint ?? search.q);
-  const loaded = letters.anyPage?.rows ?? [];
-  const all = chosen.size > 0 && chosen.size >= loaded.length;
-  const choice = { all, some: chosen.size > 0, onToggle: () => selection.set(all ? [] : loaded.map(keyOf)) };
-
   return (
     <Page
       name="Failed"
       title="Failed"
       fill
       actions={
-        <span className="tabular">
-          {letters.total === null ? '' : `${formatCount(letters.total)} to look at`}
-        </span>
+        <>
+          <span className="tabular">{total === undefined ? '' : `${formatCount(total)} to look at`}</span>
+          <ImportButton />
+        </>
       }
-      toolbar={<CodeChips search={search} byCode={letters.anyPage?.byCode ?? []} onChange={filter} />}
+      toolbar={
+        <FilterBar search={search} view={view} onChange={go}>
+          <SegmentedControl
+            aria-label="View"
+            size="xs"
+            data={Object.entries(labels).map(([value, label]) => ({ value, label }))}
+            value={view}
+            onChange={switchTo}
+          />
+        </FilterBar>
+      }
     >
-      {letters.error !== null && (
-        <ProblemPanel problem={problemOf(letters.error)} onRetry={letters.refetch} />
-      )}
-      <LetterBar
-        count={chosen.size}
-        busy={acts.busy}
-        onRetry={() => acts.retry([...chosen])}
-        onDiscard={() => setDiscarding([...chosen])}
-        onClear={selection.clear}
-      />
-      {letters.total === 0 ? (
-        <NoLetters filtered={filtered} onClear={() => filter({})} />
-      ) : (
-        <VirtualTable
-          label="Dead letters"
-          columns={letterColumns}
-          count={letters.total ?? ghostRows}
-          rowAt={letters.rowAt}
-          rowKey={keyOf}
-          rowLabel={labelOf}
-          onRange={letters.onRange}
-          cursor={cursor}
-          onCursor={setCursor}
-          onOpen={open}
-          selected={chosen}
-          onSelect={selection.choose}
-          choice={choice}
-          onEscape={selection.clear}
-        />
-      )}
-      <LetterDrawer
-        id={search.letter ?? null}
-        busy={acts.busy}
-        onClose={close}
-        onRetry={(id) => acts.retry([id])}
-        onDiscard={(id) => setDiscarding([id])}
-        onSame={(fingerprint) => filter({ fingerprint })}
-      />
-      <DiscardDialog
-        ids={discarding}
-        onClose={() => setDiscarding([])}
-        onDiscard={(reason) => {
-          acts.discard(discarding, reason);
-          setDiscarding([]);
-        }}
-      />
+      <BulkStrip />
+      {view === 'groups' && <GroupsView search={search} onChange={go} onEnter={enter} />}
+      {view === 'letters' && <LettersView search={search} onChange={go} />}
+      {view === 'trash' && <TrashView search={search} />}
     </Page>
   );
 }

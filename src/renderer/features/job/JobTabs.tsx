@@ -6,8 +6,9 @@ import type { JobAnswer } from '../../shell/api-types';
 import { resultViews } from '../../shell/result-views';
 import { Attempts } from '../../ui/Attempts';
 import { JsonBlock } from '../../ui/JsonBlock';
+import { LogLines } from '../../ui/LogLines';
 import { Panel } from '../../ui/Panel';
-import { JobLogs } from './JobLogs';
+
 import { NoResult } from './NoResult';
 
 export function JobTabs({ detail }: { detail: JobAnswer }) {
@@ -38,7 +39,7 @@ export function JobTabs({ detail }: { detail: JobAnswer }) {
       </Tabs.Panel>
       <Tabs.Panel value="logs">
         <Panel>
-          <JobLogs lines={detail.logs} />
+          <LogLines lines={detail.logs} />
         </Panel>
       </Tabs.Panel>
       <Tabs.Panel value="options">

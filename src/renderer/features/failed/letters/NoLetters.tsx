@@ -1,7 +1,7 @@
 /** What stands on the failed page when there is nothing to list. */
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconFilterOff } from '@tabler/icons-react';
-import { EmptyNote } from '../../ui/EmptyNote';
+import { EmptyNote } from '../../../ui/EmptyNote';
 
 export function NoLetters({ filtered, onClear }: { filtered: boolean; onClear(): void }) {
   if (filtered) {

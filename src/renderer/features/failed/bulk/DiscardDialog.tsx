@@ -1,30 +1,34 @@
 /** Asks for the reason why dead letters are discarded; it goes into the audit log. */
 import { useState } from 'react';
 import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
-import { plural } from '../../ui/format';
-
-interface DiscardDialogProps {
-  ids: readonly string[];
-  onClose(): void;
-  onDiscard(reason: string): void;
-}
+import { trashDays } from '#contract/dead-letters';
+import { plural } from '../../../ui/format';
+import type { BulkDialogProps } from './BulkDialogs';
+import { useCount } from './use-count';
+import { useStartBulk } from './use-start-bulk';
 
 const longestReason = 500;
 
-export function DiscardDialog({ ids, onClose, onDiscard }: DiscardDialogProps) {
+export function DiscardDialog({ asked, onClose, onStarted }: BulkDialogProps) {
   const [reason, setReason] = useState('');
   const given = reason.trim();
+  const counted = useCount(asked);
+  const count = counted ?? asked.count;
+  const bulk = useStartBulk(() => {
+    onStarted();
+    onClose();
+  });
   return (
-    <Modal opened={ids.length > 0} onClose={onClose} title={`Discard ${plural(ids.length, 'failed run')}`}>
+    <Modal opened onClose={onClose} title={`Discard ${count === null ? '…' : plural(count, 'failed run')}`}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (given) onDiscard(given);
-          setReason('');
+          if (given) bulk.start({ verb: 'discard', target: asked.target, reason: given });
         }}
       >
         <Text size="sm" mb="sm">
-          They leave this list for good. The reason is kept in the audit log.
+          This is for {asked.about}. They go to the trash, from which they can be restored for {trashDays}{' '}
+          days. The reason is kept in the audit log.
         </Text>
         <Textarea
           data-autofocus
@@ -41,7 +45,7 @@ export function DiscardDialog({ ids, onClose, onDiscard }: DiscardDialogProps) {
           <Button variant="default" onClick={onClose}>
             Keep them
           </Button>
-          <Button type="submit" color="red" disabled={!given}>
+          <Button type="submit" color="red" loading={bulk.busy} disabled={!given || count === 0}>
             Discard
           </Button>
         </Group>

@@ -1,8 +1,8 @@
-/** What the engine wrote while it worked on this run. */
+/** What an engine wrote while it worked on a run. */
 import { Text } from '@mantine/core';
 import type { JobLogLine } from '#contract/jobs';
-import { Time } from '../../ui/Time';
-import classes from './Job.module.css';
+import { Time } from './Time';
+import classes from './LogLines.module.css';
 
 function fieldsText(fields: Record<string, unknown>): string {
   return Object.entries(fields)
@@ -10,7 +10,13 @@ function fieldsText(fields: Record<string, unknown>): string {
     .join(' ');
 }
 
-export function JobLogs({ lines }: { lines: readonly JobLogLine[] }) {
+export function LogLines({
+  lines,
+  label = 'Log of the run',
+}: {
+  lines: readonly JobLogLine[];
+  label?: string;
+}) {
   if (lines.length === 0) {
     return (
       <Text size="sm" c="dimmed">
@@ -19,7 +25,7 @@ export function JobLogs({ lines }: { lines: readonly JobLogLine[] }) {
     );
   }
   return (
-    <table className={classes.logs} aria-label="Log of the run">
+    <table className={classes.logs} aria-label={label}>
       <tbody>
         {lines.map((line, index) => (
           <tr key={`${line.at}-${index}`} data-level={line.level}>

@@ -1,9 +1,9 @@
 /** Columns of the table of dead letters. */
 import type { DeadLetter } from '#contract/dead-letters';
-import { Time } from '../../ui/Time';
-import { formatBytes, formatCount } from '../../ui/format';
-import type { Column } from '../../ui/table-types';
-import classes from './Failed.module.css';
+import { Time } from '../../../ui/Time';
+import { formatBytes, formatCount } from '../../../ui/format';
+import type { Column } from '../../../ui/table-types';
+import classes from '../Failed.module.css';
 
 export const letterColumns: readonly Column<DeadLetter, never>[] = [
   { key: 'failed', header: 'Failed', width: '100px', cell: (row) => <Time at={row.failedAt} /> },
