@@ -2,10 +2,12 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
+import { useCallback, useRef } from 'react';
 import { doneShare } from '../../shell/BatchBar';
 import { usePreferences } from '../../state/preferences';
 import { formatPercent, plural } from '../../ui/format';
 import { IntakeItem } from './IntakeItem';
+import { useFoldWhenDone } from './use-fold-when-done';
 import { useIntakes, type Intake } from './use-intakes';
 import classes from './Ingest.module.css';
 
@@ -21,11 +23,14 @@ export function Tray() {
   const open = usePreferences((state) => state.trayOpen);
   const setOpen = usePreferences((state) => state.setTrayOpen);
   const told = useRouterState({ select: (state) => /^\/(ingest|batches)/.test(state.location.pathname) });
-  if (intakes.length === 0 || told) return null; // those pages show the same at length
   const share = shareOf(intakes);
+  const tray = useRef<HTMLElement>(null);
+  const fold = useCallback(() => setOpen(false), [setOpen]);
+  useFoldWhenDone(tray, { done: share === 1, open, fold });
+  if (intakes.length === 0 || told) return null; // those pages show the same at length
   const Icon = open ? IconChevronDown : IconChevronUp;
   return (
-    <section className={classes.tray} aria-label="Incoming files">
+    <section ref={tray} className={classes.tray} aria-label="Incoming files">
       <div className={classes.trayHead}>
         <span>Incoming</span>
         <span className="tabular" style={{ fontWeight: 400, opacity: 0.75 }}>
