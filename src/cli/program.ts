@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addAudit } from './commands/audit';
 import { addBatches } from './commands/batches';
 import { addDeadLetters } from './commands/dead-letters';
+import { addHealth } from './commands/health';
 import { addJobs } from './commands/jobs';
 import { addLogs } from './commands/logs';
 import type { Registrar } from './commands/registrar';
@@ -54,6 +55,7 @@ export function buildProgram(): Program {
   addBatches(registrar);
   addLogs(registrar);
   addWorkers(registrar);
+  addHealth(registrar);
   addSchedules(registrar);
   addAudit(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on

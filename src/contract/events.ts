@@ -5,6 +5,8 @@ import { Batch } from './batches';
 import { ProcessInfo } from './system';
 import { LetterBulk } from './letter-bulks';
 import { MetricSample } from './metrics';
+import { DrillReport } from './drills';
+import { HealthChange } from './health';
 import { PoolSample, ScalingDecision } from './scaling';
 
 /** A change of one job; enough to patch a row that is on screen. */
@@ -27,6 +29,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sample'), sample: MetricSample }),
   z.object({ type: z.literal('pools'), samples: z.array(PoolSample) }),
   z.object({ type: z.literal('scaling'), decision: ScalingDecision }),
+  z.object({ type: z.literal('health'), change: HealthChange }),
+  z.object({ type: z.literal('drill'), drill: DrillReport }),
   z.object({ type: z.literal('dead-letters'), total: z.number().int() }),
   z.object({ type: z.literal('letter-bulk'), bulk: LetterBulk }),
   z.object({ type: z.literal('changed'), part: ChangedPart }),

@@ -2,7 +2,9 @@
 import { audit } from './routers/audit';
 import { batches } from './routers/batches';
 import { deadLetters } from './routers/dead-letters';
+import { drills } from './routers/drills';
 import { engines } from './routers/engines';
+import { health } from './routers/health';
 import { ingest } from './routers/ingest';
 import { jobs } from './routers/jobs';
 import { logs } from './routers/logs';
@@ -26,6 +28,8 @@ export const router = t.router({
   audit,
   system,
   workers,
+  health,
+  drills,
   events: query.subscription(async function* ({ ctx, signal }) {
     yield* ctx.services.events(signal ?? new AbortController().signal);
   }),

@@ -3,7 +3,9 @@ import type { ConsoleEvent } from './events';
 import type { AuditService } from './services/audit';
 import type { BatchService } from './services/batches';
 import type { DeadLetterService } from './services/dead-letters';
+import type { DrillService } from './services/drills';
 import type { EngineService } from './services/engines';
+import type { HealthService } from './services/health';
 import type { IngestService } from './services/ingest';
 import type { JobService } from './services/jobs';
 import type { LogService } from './services/logs';
@@ -25,6 +27,8 @@ export interface Services {
   schedules: ScheduleService;
   audit: AuditService;
   system: SystemService;
+  health: HealthService;
+  drills: DrillService;
   workers: WorkerService;
   /** Ends when the signal aborts. */
   events(signal: AbortSignal): AsyncIterable<ConsoleEvent>;

@@ -1,4 +1,4 @@
-/** The instance itself: its processes, engines, ports and health. */
+/** The instance itself: its processes, engines and ports. */
 import { z } from 'zod';
 
 export const processStates = [
@@ -63,18 +63,6 @@ export const EngineInfo = z.object({
   http: z.object({ port: z.number().nullable(), wantedPort: z.number() }).nullable(),
 });
 export type EngineInfo = z.infer<typeof EngineInfo>;
-
-export const HealthComponent = z.object({
-  name: z.string(),
-  status: z.enum(['ok', 'degraded', 'down']),
-  detail: z.string(),
-});
-export const Health = z.object({
-  status: z.enum(['ok', 'degraded', 'down']),
-  at: z.number(),
-  components: z.array(HealthComponent),
-});
-export type Health = z.infer<typeof Health>;
 
 /** What start-up found and mended after an unclean end; null fields were not needed. */
 export const RepairReport = z.object({

@@ -181,7 +181,7 @@ export class Fleet {
       const { name, act } = ProcessAct.parse(relay.body);
       if (act === 'restart') this.run(name, (unit) => unit.restart());
       else if (act === 'replace') this.run(name, (unit) => unit.replace('A fresh process took over.'));
-      else if (act === 'kill') this.unit(name)?.running?.kill();
+      else if (act === 'kill') this.unit(name)?.kill();
       else this.keeper?.act(name, act);
     }
   }

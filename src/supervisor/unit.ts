@@ -32,6 +32,7 @@ export class Unit<R extends Running = Running> {
   running: R | null = null;
   private crashes: Crash[] = [];
   private wanted = false;
+  private killedByHand = false;
   private backoff = new AbortController();
   private watched: Promise<void> = Promise.resolve();
 
@@ -91,6 +92,13 @@ export class Unit<R extends Running = Running> {
     this.to('stopped', null);
   }
 
+  /** As a crash would, but it counts as none: somebody wanted it. It is started again. */
+  kill(): void {
+    if (!this.running) return;
+    this.killedByHand = true;
+    this.running.kill();
+  }
+
   /** Kills it if it gives no sign of life; its death is then treated like any other. */
   checkBeat(now: number): void {
     const beatAt = this.running?.lastBeatAt() ?? null;
@@ -116,14 +124,17 @@ export class Unit<R extends Running = Running> {
     const exit = await running.exited;
     if (this.running !== running || !this.wanted) return;
     this.running = null;
+    const byHand = this.killedByHand;
+    this.killedByHand = false;
+    const died = byHand ? 'It was killed by hand' : 'It ended unexpectedly';
     const why =
       this.state === 'unresponsive' && this.reason !== null
         ? this.reason
-        : `It ended unexpectedly (${exit.signal ?? `code ${exit.code}`}).`;
-    this.noteEnd(why, false);
+        : `${died} (${exit.signal ?? `code ${exit.code}`}).`;
+    this.noteEnd(why, byHand);
     this.to('backoff', why);
     const whileWorking = await this.settleDeath(running);
-    this.crashes.push({ at: Date.now(), whileWorking });
+    if (!byHand) this.crashes.push({ at: Date.now(), whileWorking });
     await this.relaunch();
   }
 

@@ -121,7 +121,7 @@ describe('a full disk', () => {
     try {
       const file = { fileName: 'x.igc', content: makeFlight({ fixes: 50, seed: 84 }).text };
       await expect(upload(full, [file])).rejects.toThrow(/507.*NO_SPACE/);
-      expect(await full.api.system.health.query()).toMatchObject({ status: 'down' });
+      expect(await full.api.health.now.query()).toMatchObject({ status: 'down' });
       expect((await full.api.jobs.page.query({})).total).toBe(0);
     } finally {
       await full.stop();

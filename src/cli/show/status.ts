@@ -1,5 +1,6 @@
 /** `flightline status`: is it running, is it well, what has it to do. */
-import type { Health, ProcessInfo } from '#contract/system';
+import type { Health } from '#contract/health';
+import type { ProcessInfo } from '#contract/system';
 import type { Session } from '../connect/session';
 import { findInstance } from '../connect/find-instance';
 import { exitCodes } from '../exit-codes';
@@ -13,7 +14,7 @@ import { withSession } from './with-session';
 async function read({ call }: Session) {
   const [info, health, processes, jobs, letters] = await Promise.all([
     call((api) => api.system.info.query()),
-    call((api) => api.system.health.query()),
+    call((api) => api.health.now.query()),
     call((api) => api.system.processes.query()),
     call((api) => api.jobs.counts.query({})),
     call((api) => api.deadLetters.page.query({ limit: 1 })),

@@ -19,6 +19,7 @@ const tones: Record<string, Tone> = {
   done: 'good',
   ok: 'good',
   ready: 'good',
+  passed: 'good',
   failed: 'bad',
   refused: 'bad',
   down: 'bad',

@@ -4,6 +4,7 @@ import type { ConsoleEvent } from '#contract/events';
 import type { Batch, MemberPage } from '#contract/batches';
 import type { JobDetail, JobPage } from '#contract/jobs';
 import type { LetterBulk } from '#contract/letter-bulks';
+import type { DrillReport } from '#contract/drills';
 import type { MetricSample } from '#contract/metrics';
 import type { PoolSample } from '#contract/scaling';
 import { trpc } from './api';
@@ -42,6 +43,12 @@ export class LiveCache {
       case 'scaling':
         this.#readAgain('scaling decisions', trpc.workers.decisions.pathKey());
         this.#readAgain('pools', trpc.workers.pools.queryKey());
+        break;
+      case 'health':
+        this.#readAgain('health', trpc.health.pathKey());
+        break;
+      case 'drill':
+        this.#drill(event.drill);
         break;
       case 'dead-letters':
         this.#cache.setQueryData(deadLetterTotal.queryKey, event.total);
@@ -133,6 +140,13 @@ export class LiveCache {
         return [...samples.filter(({ at }) => at > from), ...added];
       });
     }
+  }
+
+  #drill(drill: DrillReport): void {
+    this.#cache.setQueryData<DrillReport[]>(trpc.drills.list.queryKey(), (drills) => [
+      drill,
+      ...(drills ?? []).filter(({ id }) => id !== drill.id),
+    ]);
   }
 
   #readAgain(name: string, queryKey: readonly unknown[]): void {

@@ -6,6 +6,7 @@ import {
   IconCalendarClock,
   IconFileCertificate,
   IconGauge,
+  IconHeartbeat,
   IconListDetails,
   IconSettings,
   IconStack2,
@@ -31,6 +32,14 @@ export const pages = [
   },
   { section: 'Operate', to: '/workers', label: 'Workers', Icon: IconCpu, key: 'w', count: null },
   { section: 'Instance', to: '/audit', label: 'Audit', Icon: IconFileCertificate, key: 'a', count: null },
+  {
+    section: 'Instance',
+    to: '/instance-health',
+    label: 'Health',
+    Icon: IconHeartbeat,
+    key: 'h',
+    count: null,
+  },
   { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
 ] as const;
 

@@ -99,6 +99,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/AuditPage'), 'AuditPage'),
 });
 
+// `/health` is the gateway's own, for probes.
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/instance-health',
+  component: lazyRouteComponent(() => import('../features/health/HealthPage'), 'HealthPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -128,6 +135,7 @@ export const router = createRouter({
     schedules,
     workers,
     audit,
+    health,
     settings,
     settingsSection,
   ]),

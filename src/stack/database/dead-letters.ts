@@ -197,3 +197,14 @@ export function actionOf(errorCode: string): string {
 function toDeadLetter<Row extends StoredLetter>(row: Row): Row & { action: string } {
   return { ...row, action: actionOf(row.errorCode) };
 }
+
+/** How many letters each engine got since then, among the newest thousand. */
+export async function lettersSince(database: Database, from: number): Promise<Map<string, number>> {
+  const found = await database.pool.query<{ engine: string; count: number }>(
+    `select engine, count(*)::int as count
+     from (select engine from flightline.dead_letters where failed_at >= $1 order by failed_at desc limit 1000) newest
+     group by engine`,
+    [from],
+  );
+  return new Map(found.rows.map(({ engine, count }) => [engine, count]));
+}

@@ -21,6 +21,8 @@ import { CrashCount } from './crash-count';
 import { EventHub } from './event-hub';
 import { slowMs, timeConnections } from './http/metrics/pool-times';
 import { Traffic } from './http/metrics/traffic';
+import { Drills } from './drill/drills';
+import { HealthWatch } from './health/health-watch';
 import { Intake } from './intake/intake';
 import { IntakeTracer } from './intake/intake-tracer';
 import { Settlement } from './intake/settlement';
@@ -114,6 +116,9 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
   });
   const poolControl = new PoolControl(init.dataDir, settings, link);
   const acts = new Acts(journal, database, settlement, () => hub.publish({ type: 'changed', part: 'audit' }));
+  const healthWatch = new HealthWatch({
+    ...{ init, facts, queues, engines, poolControl, database, blobs, hub, log },
+  });
   const parts: GatewayParts = {
     init,
     link,
@@ -138,6 +143,11 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     history,
     lookups: createLookups({ engines, queues, database, blobs }),
     heldMs,
+    healthWatch,
+    drills: new Drills({
+      ...{ init, link, log, facts, blobs, intake, queues, database, hub, engines },
+      ...{ poolControl, healthWatch },
+    }),
     threads,
     traces,
     facts,

@@ -12,11 +12,13 @@ import { startUpkeep } from './intake/upkeep';
 import { createAuditService } from './services/audit-service';
 import { createBatchService } from './services/batch-service';
 import { createDeadLetterService } from './services/dead-letter-service';
+import { createDrillService } from './services/drill-service';
 import { createEngineService } from './services/engine-service';
 import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
 import { createScheduleService } from './services/schedule-service';
+import { createHealthService } from './services/health-service';
 import { createSystemService } from './services/system-service';
 import { createWorkerService } from './services/worker-service';
 import { BulkRunner } from './letters/bulk-runner';
@@ -62,6 +64,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     audit: createAuditService(parts),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
+    health: createHealthService(parts),
+    drills: createDrillService(parts),
     events: (signal) => hub.listen(signal),
   };
   for (const { id } of await inStates(database, ['paused'])) parts.intake.paused.add(id);
@@ -76,6 +80,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const ticker = new Ticker(parts);
   parts.autoscaler.start();
   await noteStart(parts);
+  parts.healthWatch.start();
+  await whenReachable(() => parts.drills.endBroken());
   const stopUpkeep = startUpkeep(built);
   const stopCollecting = startCollecting(parts);
   const stopLetterUpkeep = startLetterUpkeep(parts);
@@ -95,6 +101,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       stopTraceUpkeep();
       parts.autoscaler.close();
       await ticker.close();
+      parts.healthWatch.close();
+      await parts.drills.stop();
       parts.batchWatch.close();
       await servers.close();
       await schedules.stop();

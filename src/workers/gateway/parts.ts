@@ -22,6 +22,8 @@ import type { JobWatch } from './job-watch';
 import type { DryRuns } from './letters/dry-runs';
 import type { Meter } from './meter';
 import type { Autoscaler } from './scaling/autoscaler';
+import type { Drills } from './drill/drills';
+import type { HealthWatch } from './health/health-watch';
 import type { PoolControl } from './scaling/pool-control';
 import type { MetricHistory } from './metrics/history';
 import type { Lookups } from './metrics/lookups';
@@ -46,6 +48,8 @@ export interface GatewayParts {
   poolControl: PoolControl;
   dryRuns: DryRuns;
   autoscaler: Autoscaler;
+  healthWatch: HealthWatch;
+  drills: Drills;
   traffic: Traffic;
   /** Counts and times of the present second, for the history. */
   tally: Tally;

@@ -6,13 +6,14 @@ import { announceSoon } from './letters/announce';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
 export function takeRelays(parts: GatewayParts): (topic: string, body: unknown, from: string) => void {
-  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, autoscaler, dryRuns } = parts;
+  const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, autoscaler, dryRuns, drills } = parts;
   const tellLetters = announceSoon(parts);
   const takers: Record<string, (body: unknown, from: string) => void> = {
     [topics.workerReport](body, from) {
       const report = WorkerReport.parse(body);
       meter.note(report);
       autoscaler.note(from, report);
+      drills.note(from, report);
       watch.note(report.changes);
       hub.jobs(report.changes);
       batchWatch.jobsChanged(report.changes.filter(({ state }) => state !== 'active').map(({ id }) => id));
@@ -31,7 +32,9 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown, 
     },
     [topics.dryRunAnswer]: (body) => dryRuns.answered(body),
     [topics.released](body) {
-      const { worker, isolated, requeued } = ReleasedJobs.parse(body);
+      const released = ReleasedJobs.parse(body);
+      const { worker, isolated, requeued } = released;
+      drills.noteReleased(released);
       if (isolated.length + requeued.length === 0) return;
       log.warn('jobs-released', { worker, isolated, requeued: requeued.length });
       hub.jobs([...isolated, ...requeued].map((id) => ({ id, state: 'waiting', progress: null })));

@@ -24,7 +24,7 @@ export function Instance() {
 }
 
 function HealthPanel() {
-  const health = useQuery({ ...trpc.system.health.queryOptions(), refetchInterval: healthPollMs }).data;
+  const health = useQuery({ ...trpc.health.now.queryOptions(), refetchInterval: healthPollMs }).data;
   return (
     <Panel title="Health" aside={health?.status}>
       {!health && <Skeleton h={60} />}
