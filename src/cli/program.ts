@@ -1,6 +1,7 @@
 /** All commands: each folder of the work adds its own; here is what they share and what `--help` says first. */
 import { Command } from 'commander';
 import { version } from '../../package.json';
+import { addAccess } from './commands/access';
 import { addAudit } from './commands/audit';
 import { addBatches } from './commands/batches';
 import { addDeadLetters } from './commands/dead-letters';
@@ -58,6 +59,7 @@ export function buildProgram(): Program {
   addHealth(registrar);
   addSchedules(registrar);
   addAudit(registrar);
+  addAccess(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }

@@ -45,6 +45,11 @@ const catalogue = {
   // Console and access.
   UNAUTHORIZED: { status: 401, action: 'Open the console with the link that the start printed.' },
   FORBIDDEN: { status: 403, action: 'This address or origin is not allowed.' },
+  READ_ONLY: {
+    status: 423,
+    action:
+      'Switch read-only mode off in the console, or with “flightline read-only off”, if you may change things here.',
+  },
   NOT_READY: { status: 503, action: 'A part of the instance is starting or down; try again in a moment.' },
   CONNECTION_LOST: { status: 503, action: 'The console lost its connection and is reconnecting.' },
   // Start.

@@ -1,4 +1,5 @@
 /** The console's API: procedures parse, then call a service of the context. A router for each domain. */
+import { access } from './routers/access';
 import { audit } from './routers/audit';
 import { batches } from './routers/batches';
 import { deadLetters } from './routers/dead-letters';
@@ -26,6 +27,7 @@ export const router = t.router({
   engines,
   schedules,
   audit,
+  access,
   system,
   workers,
   health,

@@ -1,5 +1,6 @@
 /** The services behind the router: the gateway gives real ones, tests give fakes. */
 import type { ConsoleEvent } from './events';
+import type { AccessService } from './services/access';
 import type { AuditService } from './services/audit';
 import type { BatchService } from './services/batches';
 import type { DeadLetterService } from './services/dead-letters';
@@ -26,10 +27,13 @@ export interface Services {
   engines: EngineService;
   schedules: ScheduleService;
   audit: AuditService;
+  access: AccessService;
   system: SystemService;
   health: HealthService;
   drills: DrillService;
   workers: WorkerService;
+  /** @throws FlightlineError `READ_ONLY` */
+  assertWritable(): void;
   /** Ends when the signal aborts. */
   events(signal: AbortSignal): AsyncIterable<ConsoleEvent>;
 }

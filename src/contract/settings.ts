@@ -91,6 +91,10 @@ export const Settings = z
       .string()
       .optional()
       .describe('Folder with folders of model weights, instead of `models` in the data directory.'),
+    readOnly: z
+      .boolean()
+      .default(false)
+      .describe('Start read-only: nothing can be changed until somebody switches it off.'),
     logLevel: z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')

@@ -27,7 +27,13 @@ export const t = initTRPC.context<RouterContext>().create({
   },
 });
 
-export const query = t.procedure;
+/** The one mutation that read-only mode lets through. */
+const unlocking = 'access.setReadOnly';
+
+export const query = t.procedure.use(({ ctx, type, path, next }) => {
+  if (type === 'mutation' && path !== unlocking) ctx.services.assertWritable();
+  return next();
+});
 export const id = z.string().min(1).max(100);
 export const ids = z.array(id).min(1).max(100_000);
 /** Every mutation carries a key; the same key again gives the same answer and changes nothing more. */

@@ -20,12 +20,14 @@ import { useDialogs } from '../state/dialogs';
 import { trpc } from './api';
 import { pages } from './pages';
 import { pickers } from './pickers';
+import { useOperatorActions } from './use-operator-actions';
 
 function useActions(query: string): SpotlightActionGroupData[] {
   const go = useNavigate();
   const show = useDialogs((state) => state.show);
   const { setColorScheme } = useMantineColorScheme();
   const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
+  const operator = useOperatorActions();
   const icon = { size: 18, stroke: 1.6 };
   const found = query.trim();
   const search = found
@@ -100,6 +102,7 @@ function useActions(query: string): SpotlightActionGroupData[] {
         },
       ],
     },
+    ...operator,
     {
       group: 'Batches',
       actions: batches.slice(0, 30).map((batch) => ({

@@ -6,6 +6,7 @@ import {
   IconLayoutSidebarLeftExpand,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useDialogs } from '../state/dialogs';
 import { usePreferences } from '../state/preferences';
@@ -13,6 +14,7 @@ import { formatCount } from '../ui/format';
 import { trpc } from './api';
 import { deadLetterTotal } from './dead-letter-total';
 import { pages, sections } from './pages';
+import { useSavedViews } from './use-saved-views';
 import classes from './Shell.module.css';
 
 function useNavCounts(): Record<'active' | 'batches' | 'failed', number> {
@@ -30,6 +32,7 @@ const countLabels = { active: 'waiting or active', batches: 'running', failed: '
 
 export function Navigation({ collapsed }: { collapsed: boolean }) {
   const counts = useNavCounts();
+  const { views } = useSavedViews();
   const toggle = usePreferences((state) => state.toggleNav);
   const show = useDialogs((state) => state.show);
   const Fold = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
@@ -43,25 +46,40 @@ export function Navigation({ collapsed }: { collapsed: boolean }) {
           {pages
             .filter((page) => page.section === section)
             .map(({ to, label, Icon, count }) => (
-              <Tooltip key={to} label={label} position="right" disabled={!collapsed}>
-                <Link
-                  to={to}
-                  className={classes.link}
-                  activeOptions={{ exact: to === '/', includeSearch: false }}
-                >
-                  <Icon size={18} stroke={1.7} aria-hidden />
-                  <span className={classes.text}>{label}</span>
-                  {count !== null && counts[count] > 0 && (
-                    <span
-                      className={classes.count}
-                      data-tone={count === 'failed' ? 'bad' : undefined}
-                      aria-label={`${formatCount(counts[count])} ${countLabels[count]}`}
+              <Fragment key={to}>
+                <Tooltip label={label} position="right" disabled={!collapsed}>
+                  <Link
+                    to={to}
+                    className={classes.link}
+                    activeOptions={{ exact: to === '/', includeSearch: false }}
+                  >
+                    <Icon size={18} stroke={1.7} aria-hidden />
+                    <span className={classes.text}>{label}</span>
+                    {count !== null && counts[count] > 0 && (
+                      <span
+                        className={classes.count}
+                        data-tone={count === 'failed' ? 'bad' : undefined}
+                        aria-label={`${formatCount(counts[count])} ${countLabels[count]}`}
+                      >
+                        {formatCount(counts[count])}
+                      </span>
+                    )}
+                  </Link>
+                </Tooltip>
+                {views
+                  .filter((view) => view.starred && view.page === to)
+                  .map((view) => (
+                    <Link
+                      key={view.id}
+                      to={view.page}
+                      search={view.search}
+                      className={classes.view}
+                      activeProps={{}}
                     >
-                      {formatCount(counts[count])}
-                    </span>
-                  )}
-                </Link>
-              </Tooltip>
+                      <span className={classes.text}>{view.name}</span>
+                    </Link>
+                  ))}
+              </Fragment>
             ))}
         </section>
       ))}

@@ -12,6 +12,7 @@ import { DesktopCommands } from './DesktopCommands';
 import { Header } from './Header';
 import { KeysDialog } from './KeysDialog';
 import { Navigation } from './Navigation';
+import { ReadOnlyBanner } from './ReadOnlyBanner';
 import { Unauthorized } from './Unauthorized';
 import { useShellKeys } from './use-shell-keys';
 import classes from './Shell.module.css';
@@ -40,6 +41,7 @@ export function Shell() {
           <Navigation collapsed={collapsed} />
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}>
+          <ReadOnlyBanner />
           <ConnectionBanner />
           <div className={classes.page}>
             <Outlet />

@@ -35,6 +35,7 @@ import { noteCrash } from './metrics/happenings';
 import type { GatewayFacts, GatewayParts } from './parts';
 import { Autoscaler } from './scaling/autoscaler';
 import { PoolControl } from './scaling/pool-control';
+import { ReadOnlySwitch } from './read-only';
 import { whenReachable } from './when-reachable';
 import { Workflow } from './workflow';
 
@@ -130,6 +131,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     blobs,
     intake,
     acts,
+    readOnly: new ReadOnlySwitch(init),
     hub,
     watch,
     batchWatch,

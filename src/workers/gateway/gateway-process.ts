@@ -9,6 +9,7 @@ import { buildParts } from './build-parts';
 import { openServers } from './http/open-servers';
 import { reconcile } from './intake/reconcile';
 import { startUpkeep } from './intake/upkeep';
+import { createAccessService } from './services/access-service';
 import { createAuditService } from './services/audit-service';
 import { createBatchService } from './services/batch-service';
 import { createDeadLetterService } from './services/dead-letter-service';
@@ -62,6 +63,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     traces: createTraceService(parts),
     metrics: createMetricService(parts),
     audit: createAuditService(parts),
+    access: createAccessService(parts),
+    assertWritable: () => parts.readOnly.assertOff(),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
     health: createHealthService(parts),

@@ -27,6 +27,7 @@ import type { HealthWatch } from './health/health-watch';
 import type { PoolControl } from './scaling/pool-control';
 import type { MetricHistory } from './metrics/history';
 import type { Lookups } from './metrics/lookups';
+import type { ReadOnlySwitch } from './read-only';
 import type { Workflow } from './workflow';
 
 export interface GatewayParts {
@@ -40,6 +41,7 @@ export interface GatewayParts {
   blobs: BlobStore;
   intake: Intake;
   acts: Acts;
+  readOnly: ReadOnlySwitch;
   hub: EventHub;
   watch: JobWatch;
   batchWatch: BatchWatch;

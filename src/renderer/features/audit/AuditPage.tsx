@@ -8,6 +8,7 @@ import type { AuditEntry } from '#contract/audit';
 import { client, trpc } from '../../shell/api';
 import { tellProblem } from '../../shell/job-acts';
 import { problemOf } from '../../shell/problem';
+import { SavedViewMenu } from '../../shell/SavedViewMenu';
 import { pageSize, useWindowed, type WindowedSource } from '../../shell/use-windowed';
 import { useNow } from '../../ui/clock';
 import { EmptyNote } from '../../ui/EmptyNote';
@@ -68,6 +69,7 @@ export function AuditPage() {
           <span className="tabular">
             {entries.total === null ? '' : plural(entries.total, 'entry', 'entries')}
           </span>
+          <SavedViewMenu page="/audit" search={{ ...search, entry: undefined }} />
           <Menu position="bottom-end">
             <Menu.Target>
               <Button variant="default" leftSection={<IconDownload size={15} />}>

@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { deadLetterTotal } from '../../shell/dead-letter-total';
+import { SavedViewMenu } from '../../shell/SavedViewMenu';
 import { formatCount } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { BulkStrip } from './bulk/BulkStrip';
@@ -43,6 +44,7 @@ export function FailedPage() {
       actions={
         <>
           <span className="tabular">{total === undefined ? '' : `${formatCount(total)} to look at`}</span>
+          <SavedViewMenu page="/failed" search={{ ...search, letter: undefined, edit: undefined }} />
           <ImportButton />
         </>
       }

@@ -5,6 +5,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { JobRow } from '#contract/jobs';
 import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
+import { SavedViewMenu } from '../../shell/SavedViewMenu';
 import { usePreferences } from '../../state/preferences';
 import { plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
@@ -64,7 +65,12 @@ export function RunsPage() {
       name="Runs"
       title="Runs"
       fill
-      actions={<span className="tabular">{runs.total === null ? '' : plural(runs.total, 'run')}</span>}
+      actions={
+        <>
+          <span className="tabular">{runs.total === null ? '' : plural(runs.total, 'run')}</span>
+          <SavedViewMenu page="/runs" search={search} />
+        </>
+      }
       toolbar={<RunsToolbar search={search} engines={engines} columns={possible} onChange={change} />}
     >
       {runs.error !== null && <ProblemPanel problem={problemOf(runs.error)} onRetry={runs.refetch} />}

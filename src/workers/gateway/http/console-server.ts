@@ -17,6 +17,7 @@ import { addHealthRoutes } from './health-routes';
 import { addIngestRoute } from './ingest-route';
 import { addJobFileRoutes } from './job-files';
 import { addLogRoutes } from './log-routes';
+import { guardReadOnly } from './read-only-guard';
 import { problemHandler } from './problem';
 
 declare module 'fastify' {
@@ -78,6 +79,10 @@ export async function buildConsoleServer(
     return refuse(reply, 401, 'UNAUTHORIZED', 'This browser is not signed in.');
   });
 
+  guardReadOnly(server, parts.readOnly, {
+    onlyAsks: (path) => /^\/api\/v1\/engines\/[^/]+\/queries\//.test(path),
+    detail: false,
+  });
   addHealthRoutes(server, parts, services);
   addIngestRoute(server, parts);
   addJobFileRoutes(server, parts);

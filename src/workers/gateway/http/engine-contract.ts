@@ -12,6 +12,7 @@ import { type Access, isOurHost, isOurOrigin } from './access';
 import { addQueryRoutes, sendFailure } from './contract-queries';
 import { addDlqRoutes } from './dlq-routes';
 import { renderView } from './job-files';
+import { guardReadOnly } from './read-only-guard';
 import { problemHandler } from './problem';
 import { originOf } from './trace-origin';
 import { takeUpload } from './upload';
@@ -63,6 +64,8 @@ export async function buildEngineServer(
         .header('www-authenticate', 'Basic realm="Flightline"')
         .send({ detail: 'A password is needed.' });
   });
+  const asking = new Set((contract.routes ?? []).map(({ path }) => path));
+  guardReadOnly(server, parts.readOnly, { onlyAsks: (path) => asking.has(path), detail: true });
   await server.register((admin, _options, done) => {
     admin.setErrorHandler(problemHandler(parts.log));
     admin.addHook('onRequest', async (request, reply) => {

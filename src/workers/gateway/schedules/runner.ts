@@ -60,6 +60,8 @@ export class ScheduleRunner {
 
   private async carryOut(run: RunRow): Promise<void> {
     const { database, hub, log } = this.parts;
+    const skipped = this.skippedAsReadOnly(run);
+    if (skipped !== null) return this.write(run.id, skipped);
     const begun = await schedules.beginRun(database, run.id, Date.now());
     hub.publish({ type: 'changed', part: 'schedules' });
     const end = await this.endOf({ ...run, begun });
@@ -74,6 +76,13 @@ export class ScheduleRunner {
         title: `The schedule “${run.scheduleName ?? run.scheduleId}” failed`,
         message: end.message ?? '',
       });
+  }
+
+  /** Of a time that comes while nothing may be changed. */
+  private skippedAsReadOnly(run: RunRow): Parameters<typeof schedules.endRun>[2] | null {
+    if (!this.parts.readOnly.state.on || run.begun > 0) return null;
+    const message = 'The instance was read-only.';
+    return { state: 'skipped', message, errorCode: 'READ_ONLY', batchId: null, finishedAt: Date.now() };
   }
 
   private async endOf(run: RunRow): Promise<Parameters<typeof schedules.endRun>[2] | null> {

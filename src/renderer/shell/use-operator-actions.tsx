@@ -1,0 +1,138 @@
+/** Acts of the operator for the palette: batches, schedules, saved views, read-only mode. */
+import type { SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  IconBookmark,
+  IconLock,
+  IconLockOpen,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconRefresh,
+  IconX,
+} from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Batch } from '#contract/batches';
+import { confirm } from '../ui/confirm';
+import { trpc } from './api';
+import { newKey } from './idempotency-key';
+import { tellProblem } from './job-acts';
+import { useReadOnly } from './use-read-only';
+import { useSavedViews } from './use-saved-views';
+
+const icon = { size: 18, stroke: 1.6 };
+
+export function useOperatorActions(): SpotlightActionGroupData[] {
+  const readOnly = useReadOnly();
+  const { views, open } = useSavedViews();
+  const batches = useBatchActions();
+  const schedules = useScheduleActions();
+  return [
+    {
+      group: 'Views',
+      actions: views.map((view) => ({
+        id: `view-${view.id}`,
+        label: view.name,
+        description: view.page.slice(1),
+        leftSection: <IconBookmark {...icon} />,
+        onClick: () => open(view),
+      })),
+    },
+    {
+      group: 'Operate',
+      actions: [
+        readOnly.state?.on
+          ? {
+              id: 'read-only-off',
+              label: 'Allow changes (leave read-only mode)…',
+              leftSection: <IconLockOpen {...icon} />,
+              onClick: () => void readOnly.switchOff(),
+            }
+          : {
+              id: 'read-only-on',
+              label: 'Make this instance read-only…',
+              leftSection: <IconLock {...icon} />,
+              onClick: () => void readOnly.switchOn(),
+            },
+        ...batches,
+        ...schedules,
+      ],
+    },
+  ];
+}
+
+function useChange() {
+  const cache = useQueryClient();
+  return {
+    onSuccess: () => void cache.invalidateQueries(),
+    onError: (error: unknown) => tellProblem('Nothing was done', error),
+  };
+}
+
+/** Of the batches that are not over, newest first. */
+function useBatchActions() {
+  const options = useChange();
+  const all = useQuery(trpc.batches.list.queryOptions()).data ?? [];
+  const pause = useMutation(trpc.batches.pause.mutationOptions(options));
+  const resume = useMutation(trpc.batches.resume.mutationOptions(options));
+  const cancel = useMutation(trpc.batches.cancel.mutationOptions(options));
+  const retry = useMutation(trpc.batches.retryFailed.mutationOptions(options));
+  const input = ({ id }: Batch) => ({ id, key: newKey() });
+  const ask = async (batch: Batch): Promise<void> => {
+    const body = 'Its runs that have not finished are cancelled. What is done stays.';
+    const title = `Cancel “${batch.name}”?`;
+    if (await confirm({ title, body, confirmLabel: 'Cancel the batch', danger: true }))
+      cancel.mutate(input(batch));
+  };
+  return all.slice(0, 20).flatMap((batch) => {
+    const { id, name, state, counts } = batch;
+    const live = state === 'running' || state === 'open' || state === 'paused';
+    return [
+      state === 'running' && {
+        id: `pause-${id}`,
+        label: `Pause batch “${name}”`,
+        leftSection: <IconPlayerPause {...icon} />,
+        onClick: () => pause.mutate(input(batch)),
+      },
+      state === 'paused' && {
+        id: `resume-${id}`,
+        label: `Resume batch “${name}”`,
+        leftSection: <IconPlayerPlay {...icon} />,
+        onClick: () => resume.mutate(input(batch)),
+      },
+      live && {
+        id: `cancel-${id}`,
+        label: `Cancel batch “${name}”…`,
+        leftSection: <IconX {...icon} />,
+        onClick: () => void ask(batch),
+      },
+      counts.failed > 0 && {
+        id: `retry-${id}`,
+        label: `Retry what failed in “${name}”`,
+        leftSection: <IconRefresh {...icon} />,
+        onClick: () => retry.mutate(input(batch)),
+      },
+    ].filter((action) => action !== false);
+  });
+}
+
+function useScheduleActions() {
+  const options = useChange();
+  const all = useQuery(trpc.schedules.list.queryOptions()).data ?? [];
+  const run = useMutation(trpc.schedules.run.mutationOptions(options));
+  const pause = useMutation(trpc.schedules.pause.mutationOptions(options));
+  const resume = useMutation(trpc.schedules.resume.mutationOptions(options));
+  return all.flatMap(({ id, name, paused }) => [
+    {
+      id: `run-${id}`,
+      label: `Run schedule “${name}” now`,
+      leftSection: <IconPlayerTrackNext {...icon} />,
+      onClick: () => run.mutate({ id, key: newKey() }),
+    },
+    {
+      id: `toggle-${id}`,
+      label: `${paused ? 'Resume' : 'Pause'} schedule “${name}”`,
+      leftSection: paused ? <IconPlayerPlay {...icon} /> : <IconPlayerPause {...icon} />,
+      onClick: () => (paused ? resume : pause).mutate({ ids: [id], key: newKey() }),
+    },
+  ]);
+}
