@@ -64,6 +64,24 @@ export const LogPage = z.object({
 });
 export type LogPage = z.infer<typeof LogPage>;
 
+export const LogAfterQuery = z.object({
+  filter: LogFilter.default({}),
+  /** A moment, ms since the epoch, or where an earlier answer ended. */
+  start: z.union([z.object({ at: z.number() }), z.object({ position: LogPosition })]),
+  limit: z.number().int().min(1).max(mostLogLines).default(500),
+});
+export type LogAfterQuery = z.infer<typeof LogAfterQuery>;
+
+export const LogAfter = z.object({
+  /** Oldest first. */
+  lines: z.array(LogLine),
+  /** Give it back for newer lines. */
+  position: LogPosition,
+  /** Nothing newer is there; a tail may go on from the position. */
+  atEnd: z.boolean(),
+});
+export type LogAfter = z.infer<typeof LogAfter>;
+
 export const LogTailQuery = z.object({
   filter: LogFilter.default({}),
   position: LogPosition,

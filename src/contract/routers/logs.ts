@@ -1,9 +1,10 @@
 /** Logs: pages, tail, what is kept. */
-import { LogPageQuery, LogTailQuery } from '../logs';
+import { LogAfterQuery, LogPageQuery, LogTailQuery } from '../logs';
 import { query, t } from './procedures';
 
 export const logs = t.router({
   page: query.input(LogPageQuery).query(({ ctx, input }) => ctx.services.logs.page(input)),
+  after: query.input(LogAfterQuery).query(({ ctx, input }) => ctx.services.logs.after(input)),
   /** Asked again and again: a client that is slow asks less often, and nothing gathers for it anywhere. */
   tail: query
     .input(LogTailQuery)

@@ -7,9 +7,11 @@ import {
   IconFileCertificate,
   IconGauge,
   IconHeartbeat,
+  IconFileText,
   IconListDetails,
   IconSettings,
   IconStack2,
+  IconTimeline,
   IconUpload,
 } from '@tabler/icons-react';
 
@@ -31,6 +33,8 @@ export const pages = [
     count: null,
   },
   { section: 'Operate', to: '/workers', label: 'Workers', Icon: IconCpu, key: 'w', count: null },
+  { section: 'Operate', to: '/traces', label: 'Traces', Icon: IconTimeline, key: 't', count: null },
+  { section: 'Operate', to: '/logs', label: 'Logs', Icon: IconFileText, key: 'l', count: null },
   { section: 'Instance', to: '/audit', label: 'Audit', Icon: IconFileCertificate, key: 'a', count: null },
   {
     section: 'Instance',

@@ -11,6 +11,8 @@ import { CompareSearch } from '../features/flight/compare/search';
 import { MetricsSearch } from '../features/metrics/search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
+import { LogsSearch } from '../features/logs/search';
+import { SpanSearch, TracesSearch } from '../features/traces/search';
 import { SchedulesSearch } from '../features/schedules/search';
 import { WorkersSearch } from '../features/workers/search';
 import { MembersSearch } from './members-search';
@@ -69,6 +71,27 @@ const charts = createRoute({
   path: '/charts',
   validateSearch: MetricsSearch,
   component: lazyRouteComponent(() => import('../features/metrics/MetricsPage'), 'MetricsPage'),
+});
+
+const logs = createRoute({
+  getParentRoute: () => root,
+  path: '/logs',
+  validateSearch: LogsSearch,
+  component: lazyRouteComponent(() => import('../features/logs/LogsPage'), 'LogsPage'),
+});
+
+const traces = createRoute({
+  getParentRoute: () => root,
+  path: '/traces',
+  validateSearch: TracesSearch,
+  component: lazyRouteComponent(() => import('../features/traces/TracesPage'), 'TracesPage'),
+});
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: '/traces/$id',
+  validateSearch: SpanSearch,
+  component: lazyRouteComponent(() => import('../features/traces/TracePage'), 'TracePage'),
 });
 
 const compare = createRoute({
@@ -131,6 +154,9 @@ export const router = createRouter({
     batch,
     failed,
     charts,
+    logs,
+    traces,
+    trace,
     compare,
     schedules,
     workers,

@@ -15,7 +15,7 @@ import { linesBackward } from './read-backward';
 import { newLines } from './read-new';
 
 /** What one request may read; a rare text in a large log is found in several. */
-const mostBytesAtOnce = 48 * 1024 * 1024;
+export const mostBytesAtOnce = 48 * 1024 * 1024;
 
 /** One file on its way back in time; `next` is the newest line that was not taken yet. */
 interface Walk {
@@ -33,7 +33,7 @@ function wanted(file: LogFile, filter: LogFilter): boolean {
   return filter.from === undefined || file.changedAt >= filter.from - 1000;
 }
 
-const lineId = (file: LogFile, offset: number) => `${file.identity}:${offset.toString(36)}`;
+export const lineId = (file: LogFile, offset: number) => `${file.identity}:${offset.toString(36)}`;
 
 async function step(walk: Walk, nearAt: number): Promise<void> {
   const found = await walk.lines.next();

@@ -10,9 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mostLogLines, type LogFilter, type LogPosition } from '#contract/logs';
+import { mostLogLines, type LogAfterQuery, type LogFilter, type LogPosition } from '#contract/logs';
 import { filesToDrop, listLogFiles } from './log-files';
 import { readNew, readPage } from './log-reader';
+import { readAfter } from './read-after';
 import { RotatingFile } from './rotating-file';
 
 let dir: string;
@@ -97,6 +98,34 @@ describe('readPage', () => {
       [':"cut', 2000],
       ['again', 3000],
     ]);
+  });
+});
+
+describe('readAfter', () => {
+  it('begins at a moment and goes on to the present, each line once; a tail goes on from there', async () => {
+    writeTurns(3000);
+    const events: string[] = [];
+    let start: LogAfterQuery['start'] = { at: t0 + 500_000 };
+    let position: LogPosition = {};
+    for (let atEnd = false; !atEnd;) {
+      const page = await readAfter(dir, { filter: {}, start, limit: 400 });
+      events.push(...page.lines.map(({ event }) => event));
+      ({ atEnd, position } = page);
+      start = { position };
+    }
+    expect(events).toEqual(Array.from({ length: 2500 }, (_, n) => `event-${n + 500}`));
+    appendFileSync(path.join(dir, 'gateway.log'), text('gateway', 3001, 'new'));
+    expect((await readNew(dir, {}, position)).lines.map(({ event }) => event)).toEqual(['new']);
+  });
+
+  it('filters', async () => {
+    writeTurns(100);
+    const { lines } = await readAfter(dir, {
+      filter: { jobId: 'job3', processes: ['engine'] },
+      start: { at: t0 },
+      limit: 3,
+    });
+    expect(lines.map(({ event }) => event)).toEqual(['event-3', 'event-13', 'event-23']);
   });
 });
 

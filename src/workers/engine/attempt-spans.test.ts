@@ -59,8 +59,8 @@ describe('partOfAttempt', () => {
       },
       { name: 'inflate', startedAt: t0 + 95, durationMs: 20, within: 0, attributes: {}, error: null },
     ];
-    expect(shape(partOfAttempt(attempt({ stages })))).toEqual([
-      'take in a.igc 0+0',
+    expect(shape(partOfAttempt(attempt({ stages, after: null })))).toEqual([
+      'take in a.igc 0+50',
       '  job dem 50+150',
       '    wait in the queue 50+30',
       '    run dem 80+100',
@@ -71,7 +71,7 @@ describe('partOfAttempt', () => {
   });
 
   it('leaves the intake to the gateway where that traced it', () => {
-    const part = partOfAttempt(attempt({ payload: { ...payload, traced: true } }));
+    const part = partOfAttempt(attempt({ payload: { ...payload, traced: true }, after: null }));
     expect(part.spans.map(({ sort }) => sort)).not.toContain('intake');
   });
 

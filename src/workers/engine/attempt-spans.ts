@@ -53,7 +53,8 @@ function spansOfAttempt(traced: TracedAttempt): Span[] {
   const attemptSpan = attemptSpanId(trace, engine, attempt);
   const spans: Span[] = [];
   if (payload.generation > 0) spans.push(make(retryOf(payload, trace)));
-  else if (!payload.traced) spans.push(make(plainIntake(traced)));
+  // Later steps leave it to the first one.
+  else if (!payload.traced && traced.after === null) spans.push(make(plainIntake(payload, trace)));
   if (attempt === 1)
     spans.push(
       make({
@@ -114,10 +115,8 @@ function spansOfAttempt(traced: TracedAttempt): Span[] {
 }
 
 /** Its intake told nothing, as most of thousands do not; when it was is known all the same. */
-function plainIntake({ payload, trace, after }: TracedAttempt): NewSpan {
+function plainIntake(payload: JobPayload, trace: JobTrace): NewSpan {
   const tookMs = payload.queuedAt - payload.acceptedAt;
-  // A later step, and a job that was found again, were queued long after the intake.
-  const known = after === null && tookMs < longestIntakeMs;
   return {
     spanId: trace.rootSpanId,
     name: `take in ${payload.fileName}`,
@@ -125,7 +124,7 @@ function plainIntake({ payload, trace, after }: TracedAttempt): NewSpan {
     kind: 'server',
     parentId: trace.parentSpanId,
     startedAt: payload.acceptedAt,
-    durationMs: known ? tookMs : 0,
+    durationMs: tookMs < longestIntakeMs ? tookMs : 0, // otherwise it was lost and found again
     process: 'gateway',
     attributes: { 'file.name': payload.fileName, 'file.size': payload.sizeBytes, [afterwards]: true },
   };

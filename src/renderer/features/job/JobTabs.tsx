@@ -8,7 +8,7 @@ import { Attempts } from '../../ui/Attempts';
 import { JsonBlock } from '../../ui/JsonBlock';
 import { LogLines } from '../../ui/LogLines';
 import { Panel } from '../../ui/Panel';
-
+import { JobTrace } from './JobTrace';
 import { NoResult } from './NoResult';
 
 export function JobTabs({ detail }: { detail: JobAnswer }) {
@@ -26,6 +26,7 @@ export function JobTabs({ detail }: { detail: JobAnswer }) {
         <Tabs.Tab value="logs" rightSection={<Count of={detail.logs.length} />}>
           Log
         </Tabs.Tab>
+        <Tabs.Tab value="trace">Trace</Tabs.Tab>
         <Tabs.Tab value="options">Options</Tabs.Tab>
         {done && <Tabs.Tab value="raw">Raw result</Tabs.Tab>}
       </Tabs.List>
@@ -41,6 +42,9 @@ export function JobTabs({ detail }: { detail: JobAnswer }) {
         <Panel>
           <LogLines lines={detail.logs} />
         </Panel>
+      </Tabs.Panel>
+      <Tabs.Panel value="trace">
+        <JobTrace job={job} />
       </Tabs.Panel>
       <Tabs.Panel value="options">
         <JsonBlock value={detail.options} label="options" />

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type LogFilter, type LogPage, type LogPosition, mostLogLines } from '#contract/logs';
 import type { Services } from '#contract/services';
 import { keepWithin, listLogFiles, logDirOf, logLimitsOf } from '../../../stack/logs/log-files';
+import { readAfter } from '../../../stack/logs/read-after';
 import { readNew, readPage } from '../../../stack/logs/log-reader';
 import type { GatewayParts } from '../parts';
 
@@ -14,6 +15,7 @@ export function createLogService({ init }: GatewayParts): Services['logs'] {
   const limits = logLimitsOf(init.settings);
   return {
     page: (query) => readPage(dir, query),
+    after: (query) => readAfter(dir, query),
     async tail({ filter, position, waitMs }, signal) {
       const deadline = Date.now() + waitMs;
       for (let from = position; ;) {
