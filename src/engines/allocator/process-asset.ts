@@ -8,7 +8,8 @@ import type { MediaType } from './intake/media-type';
 import { mediaTypeOf } from './intake/media-type';
 import { readMetadata } from './metadata/read-metadata';
 import type { Looks } from './picture/looks';
-import { lookAt } from './picture/looks';
+import { lookAt, previewsOf } from './picture/looks';
+import type { SmallPicture } from './picture/small-picture';
 import { openStill } from './picture/open-still';
 import { packVector } from './vector';
 import { openVideo } from './video/open-video';
@@ -75,7 +76,7 @@ async function processPicture(
     orientation: opened.orientation,
     pages: opened.pages,
     video: null,
-    ...(await leave(ctx, file.sha256, looks)),
+    ...(await leave(ctx, file.sha256, { looks, picture: opened.small })),
     embeddings: [await embeddingOf(model, looks.tensor, 0)],
   };
 }
@@ -92,7 +93,7 @@ async function processVideo(
   for (const frame of opened.frames) {
     ctx.signal.throwIfAborted();
     const looks = await lookAt(frame.picture);
-    frames.push({ atMs: frame.atMs, looks, embedding: await embeddingOf(model, looks.tensor, frame.atMs) });
+    frames.push({ ...frame, looks, embedding: await embeddingOf(model, looks.tensor, frame.atMs) });
   }
   const poster = frames.reduce((best, frame) =>
     frame.looks.sharpness > best.looks.sharpness ? frame : best,
@@ -111,7 +112,7 @@ async function processVideo(
       ...opened.facts,
       frames: frames.map(({ atMs, looks }) => ({ atMs, phash: looks.fingerprint.phash })),
     },
-    ...(await leave(ctx, file.sha256, poster.looks)),
+    ...(await leave(ctx, file.sha256, poster)),
     embeddings: frames.map(({ embedding }) => embedding),
   };
 }
@@ -129,8 +130,10 @@ async function embeddingOf(
 async function leave(
   ctx: RunContext,
   sha256: string,
-  { previews, thumbhash, fingerprint, sharpness }: Looks,
+  { looks, picture }: { looks: Looks; picture: SmallPicture },
 ) {
+  const { thumbhash, fingerprint, sharpness } = looks;
+  const previews = await previewsOf(picture);
   for (const { facts, bytes } of previews) await ctx.derived.write(sha256, facts.name, bytes);
   return { thumbhash, fingerprint, sharpness, previews: previews.map(({ facts }) => facts) };
 }

@@ -31,7 +31,7 @@ async function recordedPerSecond(instance: TestInstance, run: number): Promise<n
 }
 
 /** Listens as a console does: when each job was known to have completed. */
-function completions(instance: TestInstance) {
+export function completions(instance: TestInstance) {
   const at = new Map<string, number>();
   const { unsubscribe } = instance.api.events.subscribe(undefined, {
     onData(event) {

@@ -10,7 +10,7 @@ export const limits = {
   /** Pages of a TIFF, frames of an animation. */
   pages: 2_000,
   /** What is held of a picture that cannot be decoded line by line: interlaced, or in tiles. */
-  wholeBytes: 400 * MiB,
+  wholeBytes: 200 * MiB,
   exifBytes: 1 * MiB,
   xmpBytes: 1 * MiB,
   decodeS: 20,
@@ -39,13 +39,17 @@ export function refuseBomb(
     throw refusal(
       `The picture has ${size}; more than ${maxMegapixels} megapixels are not decoded (option maxMegapixels).`,
     );
-  if (pages > limits.pages)
-    throw refusal(`The picture has ${pages} pages or frames; it may have ${limits.pages}.`);
+  refuseFrames(pages);
   const heldMiB = (width * height * (heldBytesPerPixel ?? 0)) / MiB;
   if (heldMiB * MiB > limits.wholeBytes)
     throw refusal(
-      `An interlaced picture of ${size} would take ${Math.round(heldMiB)} MiB at once; save it without interlacing.`,
+      `The picture of ${size} cannot be decoded line by line and would take ${Math.round(heldMiB)} MiB; save it without interlacing.`,
     );
+}
+
+/** @throws FlightlineError `INVALID_INPUT` */
+export function refuseFrames(count: number): void {
+  if (count > limits.pages) throw refusal(`The picture has more than ${limits.pages} pages or frames.`);
 }
 
 function refusal(message: string): FlightlineError {

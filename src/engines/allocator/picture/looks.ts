@@ -1,4 +1,4 @@
-/** What a small picture gives: its previews, and the figures by which it is found again. */
+/** What a small picture gives: the figures by which it is found again, and its previews. */
 import { createHash } from 'node:crypto';
 import { rgbaToThumbHash } from 'thumbhash';
 import type { DerivedFile, Fingerprint } from '#contract/allocator';
@@ -22,7 +22,6 @@ export interface Looks {
   thumbhash: string;
   fingerprint: Fingerprint;
   sharpness: number;
-  previews: Preview[];
   /** 224 x 224 pixels of three bytes: what models see. */
   tensor: Uint8Array;
 }
@@ -30,21 +29,24 @@ export interface Looks {
 export async function lookAt(picture: SmallPicture): Promise<Looks> {
   const small = await resized(picture, { ...fitting(picture, thumbnailPx), fit: 'fill' });
   const covers = Math.min(small.width, small.height) >= tensorPx;
-  const [tensor, square, tiny, thumbnail, preview] = await Promise.all([
+  const [tensor, square, tiny] = await Promise.all([
     resized(covers ? small : picture, { width: tensorPx, height: tensorPx, fit: 'cover' }),
     resized(small, { width: greyPx, height: greyPx, fit: 'fill' }),
     resized(small, { ...fitting(small, hashPx), fit: 'fill' }),
-    encoded(small, 'thumbnail'),
-    encoded(picture, 'preview'),
   ]);
   const grey = greyOf(square);
   return {
     thumbhash: Buffer.from(rgbaToThumbHash(tiny.width, tiny.height, withAlpha(tiny))).toString('base64'),
     fingerprint: { phash: perceptualHash(grey, greyPx), grey: Buffer.from(grey).toString('base64') },
     sharpness: sharpness(greyOf(small), small.width, small.height),
-    previews: [thumbnail, preview],
     tensor: tensor.rgb,
   };
+}
+
+/** What is shown of a picture: in lists, and large. */
+export async function previewsOf(picture: SmallPicture): Promise<Preview[]> {
+  const small = await resized(picture, { ...fitting(picture, thumbnailPx), fit: 'fill' });
+  return Promise.all([encoded(small, 'thumbnail'), encoded(picture, 'preview')]);
 }
 
 /** The size at which the longer side has `mostPx`; smaller pictures stay as they are. */

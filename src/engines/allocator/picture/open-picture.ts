@@ -2,7 +2,7 @@
 import type { Metadata } from 'sharp';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { countGifFrames } from '../intake/gif-frames';
-import { limits, refuseBomb } from '../intake/limits';
+import { limits, refuseBomb, refuseFrames } from '../intake/limits';
 import { loadSharp } from './load-sharp';
 import type { SmallPicture } from './small-picture';
 import { shrink } from './small-picture';
@@ -32,30 +32,27 @@ export interface OpenOptions {
 /** @throws FlightlineError `INVALID_INPUT` when it is too large, damaged, or takes too long */
 export async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<OpenedPicture> {
   const sharp = await loadSharp();
-  const source = sharp(bytes, {
-    failOn: 'truncated',
-    limitInputPixels: options.maxMegapixels * 1e6,
-    sequentialRead: true,
-  });
   try {
-    const header = await source.metadata();
-    refuseBomb(
-      {
-        width: header.width,
-        height: header.height,
-        pages: pagesOf(header, bytes),
-        heldBytesPerPixel: heldBytesPerPixel(header),
-      },
-      options.maxMegapixels,
-    );
+    // libvips reads an animation to its end for its header; a bomb is found out before.
+    if (isGif(bytes)) refuseFrames(countGifFrames(bytes, limits.pages));
+    // A header alone may be of any size: then the refusal can say of which.
+    const header = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const pages = header.pages ?? 1;
+    const { width, height } = header;
+    refuseBomb({ width, height, pages, heldBytesPerPixel: heldBytesPerPixel(header) }, options.maxMegapixels);
     options.signal.throwIfAborted();
-    const small = await shrink(source.timeout({ seconds: limits.decodeS }).autoOrient());
+    const source = sharp(bytes, {
+      failOn: 'truncated',
+      limitInputPixels: options.maxMegapixels * 1e6,
+      sequentialRead: true,
+    });
+    const small = await shrink(source.timeout({ seconds: limits.decodeS }).autoOrient(), header);
     return {
       small,
       width: header.autoOrient.width,
       height: header.autoOrient.height,
       orientation: header.orientation ?? 1,
-      pages: pagesOf(header, bytes),
+      pages,
       metadata: { exif: header.exif ?? null, xmp: header.xmp ?? null, iptc: header.iptc ?? null },
     };
   } catch (error) {
@@ -63,16 +60,14 @@ export async function openPicture(bytes: Uint8Array, options: OpenOptions): Prom
   }
 }
 
-function pagesOf(header: Metadata, bytes: Uint8Array): number {
-  return header.format === 'gif' ? countGifFrames(bytes, limits.pages) : (header.pages ?? 1);
-}
+const isGif = (bytes: Uint8Array) => bytes[0] === 0x47 && bytes[1] === 0x49 && bytes[2] === 0x46;
 
 /** Null where lines suffice. A progressive JPEG is held as coefficients of two bytes, half of them for colour. */
 function heldBytesPerPixel(header: Metadata): number | null {
   const bytesPerPixel = header.channels * (header.depth === 'ushort' ? 2 : 1);
   if (header.format === 'jpeg') return header.isProgressive ? 3 : null;
   if (header.format === 'png') return header.isProgressive ? bytesPerPixel : null;
-  return header.format === 'tiff' ? null : 4;
+  return header.format === 'tiff' ? null : bytesPerPixel;
 }
 
 function asRefusal(error: unknown): FlightlineError {

@@ -11,22 +11,22 @@ export interface SmallPicture {
   height: number;
 }
 
-export async function shrink(picture: Sharp): Promise<SmallPicture> {
-  const { data, info } = await picture
-    .resize(previewPx, previewPx, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#fff' })
+export async function shrink(picture: Sharp, { hasAlpha }: { hasAlpha: boolean }): Promise<SmallPicture> {
+  const shrunk = picture.resize(previewPx, previewPx, { fit: 'inside', withoutEnlargement: true });
+  const { data, info } = await (hasAlpha ? shrunk.flatten({ background: '#fff' }) : shrunk)
     .toColourspace('srgb')
-    .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  if (info.channels === 3) return { rgb: data, width: info.width, height: info.height };
-  return { rgb: fromGrey(data, info.width * info.height), width: info.width, height: info.height };
+  const { width, height, channels } = info;
+  return { rgb: channels === 3 ? data : asRgb(data, width * height, channels), width, height };
 }
 
-/** A grey picture has one channel, whatever the colour space was said to be. */
-function fromGrey(grey: Buffer, pixels: number): Buffer {
+/** A grey picture has one channel, whatever the colour space was said to be; alpha that is left has nothing under it. */
+function asRgb(data: Buffer, pixels: number, channels: number): Buffer {
   const rgb = Buffer.alloc(pixels * 3);
-  for (let k = 0; k < pixels; k++) rgb.fill(grey[k] ?? 0, k * 3, k * 3 + 3);
+  for (let k = 0; k < pixels; k++)
+    for (let colour = 0; colour < 3; colour++)
+      rgb[3 * k + colour] = data[k * channels + (channels < 3 ? 0 : colour)] ?? 0;
   return rgb;
 }
 

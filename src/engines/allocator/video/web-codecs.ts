@@ -178,5 +178,5 @@ async function pictureOf(frame: DecodedFrame, rotation: number) {
   if (rgba.length !== width * height * 4)
     throw new FlightlineError('INVALID_INPUT', 'A frame has another size than it says.');
   const sharp = await loadSharp();
-  return shrink(sharp(rgba, { raw: { width, height, channels: 4 } }).rotate(rotation));
+  return shrink(sharp(rgba, { raw: { width, height, channels: 4 } }).rotate(rotation), { hasAlpha: true });
 }
