@@ -50,6 +50,10 @@ const catalogue = {
     action:
       'Switch read-only mode off in the console, or with “flightline read-only off”, if you may change things here.',
   },
+  WEBHOOK_URL_REFUSED: {
+    status: 422,
+    action: 'Give an https address, or http within your own network; no user, no password.',
+  },
   NOT_READY: { status: 503, action: 'A part of the instance is starting or down; try again in a moment.' },
   CONNECTION_LOST: { status: 503, action: 'The console lost its connection and is reconnecting.' },
   // Start.

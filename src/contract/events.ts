@@ -1,5 +1,6 @@
 /** What the gateway pushes to the console: batches of changes, at most ten a second. */
 import { z } from 'zod';
+import { AlertSeverity } from './alerts';
 import { JobState } from './jobs';
 import { Batch } from './batches';
 import { ProcessInfo } from './system';
@@ -31,6 +32,20 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scaling'), decision: ScalingDecision }),
   z.object({ type: z.literal('health'), change: HealthChange }),
   z.object({ type: z.literal('drill'), drill: DrillReport }),
+  /** Rules changed their state; `told` is what operators should hear of, `firing` the alerts that fire and are not silenced. */
+  z.object({
+    type: z.literal('alerts'),
+    firing: z.number().int(),
+    told: z.array(
+      z.object({
+        incidentId: z.string(),
+        name: z.string(),
+        severity: AlertSeverity,
+        resolved: z.boolean(),
+        sentence: z.string(),
+      }),
+    ),
+  }),
   z.object({ type: z.literal('dead-letters'), total: z.number().int() }),
   z.object({ type: z.literal('letter-bulk'), bulk: LetterBulk }),
   z.object({ type: z.literal('changed'), part: ChangedPart }),

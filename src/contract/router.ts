@@ -1,6 +1,7 @@
 /** The console's API: procedures parse, then call a service of the context. A router for each domain. */
 import { access } from './routers/access';
 import { audit } from './routers/audit';
+import { alerts } from './routers/alerts';
 import { batches } from './routers/batches';
 import { deadLetters } from './routers/dead-letters';
 import { drills } from './routers/drills';
@@ -22,6 +23,7 @@ export const router = t.router({
   ingest,
   deadLetters,
   metrics,
+  alerts,
   logs,
   traces,
   engines,

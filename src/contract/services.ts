@@ -2,6 +2,7 @@
 import type { ConsoleEvent } from './events';
 import type { AccessService } from './services/access';
 import type { AuditService } from './services/audit';
+import type { AlertService } from './services/alerts';
 import type { BatchService } from './services/batches';
 import type { DeadLetterService } from './services/dead-letters';
 import type { DrillService } from './services/drills';
@@ -22,6 +23,7 @@ export interface Services {
   ingest: IngestService;
   deadLetters: DeadLetterService;
   metrics: MetricService;
+  alerts: AlertService;
   logs: LogService;
   traces: TraceService;
   engines: EngineService;

@@ -11,6 +11,8 @@ import { reconcile } from './intake/reconcile';
 import { startUpkeep } from './intake/upkeep';
 import { createAccessService } from './services/access-service';
 import { createAuditService } from './services/audit-service';
+import { startAlerts } from './alerts/start-alerts';
+import { createAlertService } from './services/alert-service';
 import { createBatchService } from './services/batch-service';
 import { createDeadLetterService } from './services/dead-letter-service';
 import { createDrillService } from './services/drill-service';
@@ -52,6 +54,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const bulkRunner = new BulkRunner(parts);
   const engines = createEngineService(parts);
   const schedules = createScheduleService(parts, { ingest, engines });
+  const alerts = await startAlerts(parts);
   const services: Services = {
     jobs: createJobService(parts),
     batches: createBatchService(parts),
@@ -62,6 +65,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     schedules: schedules.service,
     traces: createTraceService(parts),
     metrics: createMetricService(parts),
+    alerts: createAlertService(parts, alerts),
     audit: createAuditService(parts),
     access: createAccessService(parts),
     assertWritable: () => parts.readOnly.assertOff(),
@@ -80,7 +84,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   await ingest.resume();
   await bulkRunner.resume();
   await schedules.start();
-  const ticker = new Ticker(parts);
+  const ticker = new Ticker(parts, alerts.tick);
   parts.autoscaler.start();
   await noteStart(parts);
   parts.healthWatch.start();

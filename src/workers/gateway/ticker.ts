@@ -17,7 +17,11 @@ export class Ticker {
   private last: RedisUse | null = null;
   private ticking: Promise<void> | null = null;
 
-  constructor(private readonly parts: GatewayParts) {
+  /** @param onFrame told of each second, after it is part of the history */
+  constructor(
+    private readonly parts: GatewayParts,
+    private readonly onFrame: (now: number) => void,
+  ) {
     this.collector = new Collector(parts);
     this.timer = setInterval(() => {
       this.ticking ??= this.tick().finally(() => (this.ticking = null));
@@ -42,6 +46,7 @@ export class Ticker {
       const sample = meter.roll(Date.now(), sumOf(looked), processes);
       hub.publish({ type: 'sample', sample });
       history.add(await this.collector.collect(looked, processes));
+      this.onFrame(Date.now());
     } catch (error) {
       log.warn('second-not-measured', { message: messageOf(error) });
     }

@@ -6,7 +6,7 @@ import { Access } from './access';
 import { buildConsoleServer } from './console-server';
 import { buildEngineServer } from './engine-contract';
 import { consolePorts, listen, preferring, servicePorts, wantedServicePort } from './listen';
-import { sessionSecret } from './session-secret';
+import { keptSecret } from './kept-secret';
 
 export interface LastPorts {
   console: number;
@@ -30,7 +30,7 @@ export async function openServers(
     instanceId: init.instanceId,
     token: entry.token,
     key: entry.key,
-    sessionSecret: sessionSecret(init.dataDir),
+    sessionSecret: keptSecret(init.dataDir, 'session'),
     password: settings.password,
   });
   const server = await buildConsoleServer(parts, services, access);

@@ -1,7 +1,9 @@
 /** Figures of the instance: the last samples, the history, what happened beside it. */
 import { FlightlineError } from '#contract/errors';
+import type { AlertIncident } from '#contract/alerts';
 import type { MetricAnnotation } from '#contract/metrics';
 import type { Services } from '#contract/services';
+import { incidentsBetween } from '../../../stack/database/alerts';
 import { actsBetween, annotationsBetween } from '../../../stack/database/annotations';
 import { decisions } from '../../../stack/database/scaling';
 import { actInWords } from '../metrics/act-words';
@@ -23,10 +25,11 @@ export function createMetricService(parts: GatewayParts): Services['metrics'] {
     },
     async annotations({ from, to }) {
       const span = { from, to, most: mostAnnotations };
-      const [noted, acts, decided] = await Promise.all([
+      const [noted, acts, decided, incidents] = await Promise.all([
         annotationsBetween(database, span),
         actsBetween(database, span),
         decisions(database, { from, limit: mostAnnotations }),
+        incidentsBetween(database, span),
       ]);
       const done = acts.map(({ at, actor, act, subject }): MetricAnnotation => ({
         at,
@@ -40,7 +43,15 @@ export function createMetricService(parts: GatewayParts): Services['metrics'] {
           kind: 'scaling',
           label: `${actor}: ${pool} ${before} → ${after}. ${reason}`,
         }));
-      return [...noted, ...done, ...scaled].sort((a, b) => a.at - b.at).slice(-mostAnnotations);
+      return [...noted, ...done, ...scaled, ...incidents.flatMap(alertMarks)]
+        .sort((a, b) => a.at - b.at)
+        .slice(-mostAnnotations);
     },
   };
+}
+
+function alertMarks({ name, firedAt, resolvedAt }: AlertIncident): MetricAnnotation[] {
+  const fired: MetricAnnotation = { at: firedAt, kind: 'alert', label: `Alert: ${name}` };
+  if (resolvedAt === null) return [fired];
+  return [fired, { at: resolvedAt, kind: 'alert', label: `Well again: ${name}` }];
 }
