@@ -13,6 +13,7 @@ export default defineConfig({
           environment: 'node',
           // Modules are loaded once for all files, which halves the time; a test that replaces one (electron) imports only what it tests.
           isolate: false,
+          testTimeout: 20_000,
           include: ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.ts', 'test/standin/**/*.test.ts'],
         },
       },

@@ -10,7 +10,7 @@ export class Clock {
   /** `onTick` is called about every 50 ms; it may throw to cancel the work. */
   constructor(
     private readonly onTick: () => void = () => undefined,
-    private readonly nowMs: () => number = () => performance.now(),
+    readonly nowMs: () => number = () => performance.now(),
   ) {}
 
   /** Starts a stretch of work that may take `budgetMs`. */

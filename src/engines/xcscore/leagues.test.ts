@@ -21,7 +21,10 @@ describe('leagues of one’s own', () => {
       ),
     ).ruleSets.filter(({ builtIn }) => !builtIn);
   const act = (name: string, state: ReturnType<typeof memoryState>, input: unknown) =>
-    xcscore.acts?.[name]?.carryOut({ resourcesDir: '', modelsDir: '', state, signal: new AbortController().signal }, input);
+    xcscore.acts?.[name]?.carryOut(
+      { resourcesDir: '', modelsDir: '', state, signal: new AbortController().signal },
+      input,
+    );
 
   it('are saved, chosen, replaced and removed', async () => {
     const state = memoryState();

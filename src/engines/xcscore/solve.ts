@@ -79,7 +79,7 @@ export function solve(
     fields.set(key, field);
     return field;
   };
-  const endMs = performance.now() + budgetMs * sets.length;
+  const endMs = clock.nowMs() + budgetMs * sets.length;
   const tasks = board.problems.flatMap((problem) => flights.map((_, flight) => ({ problem, flight })));
   clock.allow(Infinity);
   for (const { problem, flight } of tasks) {
@@ -89,7 +89,7 @@ export function solve(
   tasks.sort((a, b) => board.promise(b.problem) - board.promise(a.problem));
   tasks.forEach(({ problem, flight }, k) => {
     // Half of what is left, so that one that does not end leaves the others time.
-    const leftMs = Math.max(0, endMs - performance.now()) / (k < tasks.length - 1 ? 2 : 1);
+    const leftMs = Math.max(0, endMs - clock.nowMs()) / (k < tasks.length - 1 ? 2 : 1);
     const wanted = new Set(problem.uses.map(({ set }) => set)).size;
     clock.allow(Math.min(leftMs, budgetMs * wanted));
     search(board, problem, { field: fieldOf(problem, flight), clock });
