@@ -10,6 +10,7 @@ import { health } from './routers/health';
 import { ingest } from './routers/ingest';
 import { jobs } from './routers/jobs';
 import { logs } from './routers/logs';
+import { media } from './routers/media';
 import { metrics } from './routers/metrics';
 import { query, t } from './routers/procedures';
 import { schedules } from './routers/schedules';
@@ -22,6 +23,7 @@ export const router = t.router({
   batches,
   ingest,
   deadLetters,
+  media,
   metrics,
   alerts,
   logs,

@@ -11,6 +11,7 @@ import type { HealthService } from './services/health';
 import type { IngestService } from './services/ingest';
 import type { JobService } from './services/jobs';
 import type { LogService } from './services/logs';
+import type { MediaService } from './services/media';
 import type { MetricService } from './services/metrics';
 import type { ScheduleService } from './services/schedules';
 import type { TraceService } from './services/traces';
@@ -22,6 +23,7 @@ export interface Services {
   batches: BatchService;
   ingest: IngestService;
   deadLetters: DeadLetterService;
+  media: MediaService;
   metrics: MetricService;
   alerts: AlertService;
   logs: LogService;

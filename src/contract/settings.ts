@@ -95,6 +95,21 @@ export const Settings = z
       .boolean()
       .default(false)
       .describe('Start read-only: nothing can be changed until somebody switches it off.'),
+    apiKey: z
+      .string()
+      .min(8)
+      .optional()
+      .describe('Key that clients of the media service send as `X-API-Key`; without one loopback is open.'),
+    allowedOrigins: z
+      .string()
+      .optional()
+      .describe('Web pages that may call the media service: their origins, joined by commas.'),
+    clusterThreshold: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.72)
+      .describe('Cosine to the centre of a cluster from which on an asset belongs to it.'),
     logLevel: z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')
@@ -139,6 +154,9 @@ export const settingAliases: Partial<Record<keyof Settings, string>> = {
   redisUrl: 'REDIS_URL',
   databaseUrl: 'DATABASE_URL',
   embeddingModel: 'EMBEDDING_MODEL',
+  clusterThreshold: 'CLUSTER_THRESHOLD',
+  apiKey: 'API_KEY',
+  allowedOrigins: 'ALLOWED_ORIGINS',
   logLevel: 'LOG_LEVEL',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',

@@ -38,7 +38,7 @@ export const ClusterPage = z.object({
 });
 export type ClusterPage = z.infer<typeof ClusterPage>;
 
-/** What an act on clusters did; `undoKey` undoes it as long as nothing else has changed there. */
+/** What an act on clusters did: the cluster it left, and how many assets came into it. */
 export const ClusterActAnswer = z.object({ clusterId: z.string(), moved: z.number().int() });
 export type ClusterActAnswer = z.infer<typeof ClusterActAnswer>;
 
@@ -68,6 +68,7 @@ export const LayoutPlan = z.object({
   id: z.string(),
   folder: z.string(),
   how: z.enum(['copy', 'link']),
+  minSize: z.number().int(),
   files: z.number().int(),
   bytes: z.number(),
   folders: z.array(z.object({ name: z.string(), files: z.number().int() })),

@@ -9,6 +9,7 @@ import {
   IconHeartbeat,
   IconFileText,
   IconListDetails,
+  IconPhoto,
   IconSettings,
   IconStack2,
   IconTimeline,
@@ -22,6 +23,7 @@ export const pages = [
   { section: 'Work', to: '/ingest', label: 'Ingest', Icon: IconUpload, key: 'i', count: null },
   { section: 'Work', to: '/runs', label: 'Runs', Icon: IconListDetails, key: 'r', count: 'active' },
   { section: 'Work', to: '/batches', label: 'Batches', Icon: IconStack2, key: 'b', count: 'batches' },
+  { section: 'Work', to: '/media', label: 'Library', Icon: IconPhoto, key: 'l', count: null },
   { section: 'Work', to: '/failed', label: 'Failed', Icon: IconAlertOctagon, key: 'f', count: 'failed' },
   { section: 'Operate', to: '/charts', label: 'Metrics', Icon: IconChartLine, key: 'm', count: null },
   {

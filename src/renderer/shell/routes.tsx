@@ -9,6 +9,9 @@ import {
 import { AuditSearch } from '../features/audit/search';
 import { CompareSearch } from '../features/flight/compare/search';
 import { MetricsSearch } from '../features/metrics/search';
+import { ClusterSearch } from '../features/media/clusters/search';
+import { DuplicateSearch } from '../features/media/duplicates/search';
+import { MediaSearch } from '../features/media/search/media-search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
 import { LogsSearch } from '../features/logs/search';
@@ -129,6 +132,48 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('../features/health/HealthPage'), 'HealthPage'),
 });
 
+const media = createRoute({
+  getParentRoute: () => root,
+  path: '/media',
+  validateSearch: MediaSearch,
+  component: lazyRouteComponent(() => import('../features/media/LibraryPage'), 'LibraryPage'),
+});
+
+const clusters = createRoute({
+  getParentRoute: () => root,
+  path: '/media/clusters',
+  validateSearch: ClusterSearch,
+  component: lazyRouteComponent(() => import('../features/media/clusters/ClusterBoard'), 'ClusterBoard'),
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/media/duplicates',
+  validateSearch: DuplicateSearch,
+  component: lazyRouteComponent(
+    () => import('../features/media/duplicates/DuplicatesPage'),
+    'DuplicatesPage',
+  ),
+});
+
+const watchedFolders = createRoute({
+  getParentRoute: () => root,
+  path: '/media/folders',
+  component: lazyRouteComponent(() => import('../features/media/folders/FoldersPage'), 'FoldersPage'),
+});
+
+const mediaModel = createRoute({
+  getParentRoute: () => root,
+  path: '/media/model',
+  component: lazyRouteComponent(() => import('../features/media/model/ModelPage'), 'ModelPage'),
+});
+
+const asset = createRoute({
+  getParentRoute: () => root,
+  path: '/media/$id',
+  component: lazyRouteComponent(() => import('../features/media/asset/AssetPage'), 'AssetPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -158,6 +203,12 @@ export const router = createRouter({
     traces,
     trace,
     compare,
+    media,
+    clusters,
+    duplicates,
+    watchedFolders,
+    mediaModel,
+    asset,
     schedules,
     workers,
     audit,

@@ -19,6 +19,7 @@ import { createDrillService } from './services/drill-service';
 import { createEngineService } from './services/engine-service';
 import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
+import { createMediaLibrary } from './services/media-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
 import { createScheduleService } from './services/schedule-service';
 import { createHealthService } from './services/health-service';
@@ -55,11 +56,13 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const engines = createEngineService(parts);
   const schedules = createScheduleService(parts, { ingest, engines });
   const alerts = await startAlerts(parts);
+  const media = await createMediaLibrary(parts);
   const services: Services = {
     jobs: createJobService(parts),
     batches: createBatchService(parts),
     ingest: ingest.service,
     deadLetters: createDeadLetterService(parts, bulkRunner),
+    media: media.service,
     logs: createLogService(parts),
     engines,
     schedules: schedules.service,
@@ -78,10 +81,11 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   for (const { id } of await inStates(database, ['paused'])) parts.intake.paused.add(id);
 
   // Consoles are let in before the repair, which may take a while; it disturbs nobody.
-  const servers = await openServers(parts, services, entry);
+  const servers = await openServers(parts, { services, library: media }, entry);
   facts.repair = await whenReachable(() => reconcile({ ...parts, ...built, cleanEnd: !init.unclean }));
   parts.log.info('reconciled', { ...facts.repair });
   await ingest.resume();
+  await media.resume();
   await bulkRunner.resume();
   await schedules.start();
   const ticker = new Ticker(parts, alerts.tick);
@@ -99,7 +103,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   return {
     facts: { consoleUrl: facts.consoleUrl, ports: servers.ports },
     onPort: (port) => servePort(port, connect),
-    onRelay: takeRelays(parts),
+    onRelay: takeRelays(parts, media.completed),
     async stop() {
       stopUpkeep();
       stopCollecting();
@@ -114,6 +118,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       await servers.close();
       await schedules.stop();
       await ingest.stop();
+      await media.stop();
       await bulkRunner.stop();
       await parts.threads.close();
       await queues.close();

@@ -5,7 +5,10 @@ import type { GatewayParts } from './parts';
 import { announceSoon } from './letters/announce';
 
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
-export function takeRelays(parts: GatewayParts): (topic: string, body: unknown, from: string) => void {
+export function takeRelays(
+  parts: GatewayParts,
+  onCompleted: (jobIds: readonly string[]) => void,
+): (topic: string, body: unknown, from: string) => void {
   const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, autoscaler, dryRuns, drills } = parts;
   const tellLetters = announceSoon(parts);
   const takers: Record<string, (body: unknown, from: string) => void> = {
@@ -23,6 +26,8 @@ export function takeRelays(parts: GatewayParts): (topic: string, body: unknown, 
           .ended(ended, Date.now())
           .catch((error: unknown) => log.warn('next-steps-wait-for-the-sweep', { error }));
       if (Object.values(report.engines).some(({ failed }) => failed > 0)) tellLetters();
+      const completed = report.changes.filter(({ state }) => state === 'completed').map(({ id }) => id);
+      if (completed.length > 0) onCompleted(completed);
     },
     [topics.processes](body) {
       facts.processes = ProcessList.parse(body).processes;

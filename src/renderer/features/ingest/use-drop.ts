@@ -44,6 +44,8 @@ export function useDrop(): boolean {
       event.preventDefault();
       depth = 0;
       setOver(false);
+      // A part of the page that takes files itself, e.g. to search by a picture.
+      if (event.target instanceof Element && event.target.closest('[data-own-drop]')) return;
       if (event.dataTransfer) void take(event.dataTransfer);
     });
     return () => stop.abort();

@@ -225,3 +225,33 @@ export async function replaceArrangement(
     ids,
   ]);
 }
+
+/** Gives names and pins of one model's clusters to those of another that hold most of the same assets. */
+export async function inheritNames(client: PoolClient, from: string, to: string): Promise<void> {
+  await client.query(
+    `with shared as (
+       select o.id as old_id, n.cluster_id as new_id, count(*) as members
+       from flightline.clusters o
+       join flightline.cluster_members m on m.cluster_id = o.id
+       join flightline.cluster_members n on n.model = $2 and n.asset_id = m.asset_id
+       where o.model = $1 and (o.name is not null or o.pinned) group by o.id, n.cluster_id
+     ), best as (
+       select distinct on (new_id) new_id, old_id from (
+         select distinct on (old_id) old_id, new_id, members from shared order by old_id, members desc, new_id) x
+       order by new_id, members desc, old_id
+     )
+     update flightline.clusters c set name = o.name, pinned = o.pinned
+     from best b join flightline.clusters o on o.id = b.old_id
+     where c.id = b.new_id and c.name is null`,
+    [from, to],
+  );
+}
+
+/** Clusters that were named or pinned: no pass takes them apart. */
+export async function pinnedClusters(database: Database, model: string): Promise<ClusterRow[]> {
+  const found = await database.pool.query<Stored>(
+    `select ${columns} from ${source} where c.model = $1 and (c.pinned or c.name is not null) order by c.id`,
+    [model],
+  );
+  return found.rows.map(fromStored);
+}

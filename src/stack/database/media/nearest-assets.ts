@@ -38,8 +38,9 @@ export interface NearestAnswer {
  * pass over 19 of 20 rows takes as long as 10,000 comparisons.
  */
 export const mostExact = 8000;
-/** Frames of one video share a place in the answer, so more rows are read than are wanted. */
-const overRead = 2;
+/** Frames of one video share a place in the answer, so some more rows are read than are wanted. */
+const overRead = 1.2;
+const leastOverRead = 8;
 const mostRows = 20_000;
 
 interface Row {
@@ -89,7 +90,7 @@ async function byComparison(
 }
 
 async function byIndex(client: PoolClient, query: NearestQuery): Promise<NearestAnswer> {
-  for (let rows = overRead * (query.limit + 1); ; rows = Math.min(rows * 4, mostRows)) {
+  for (let rows = Math.ceil(overRead * query.limit) + leastOverRead; ; rows = Math.min(rows * 4, mostRows)) {
     await widen(client, rows);
     const args = new SqlArguments();
     const score = scoreOf(query, args);

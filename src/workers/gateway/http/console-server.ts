@@ -16,6 +16,9 @@ import { addEngineRoutes } from './engine-routes';
 import { addHealthRoutes } from './health-routes';
 import { addIngestRoute } from './ingest-route';
 import { addJobFileRoutes } from './job-files';
+import { addAssetFiles } from './media/asset-files';
+import { addLibraryRoutes } from './media/library-routes';
+import type { MediaServerParts } from './media/media-server';
 import { addLogRoutes } from './log-routes';
 import { guardReadOnly } from './read-only-guard';
 import { problemHandler } from './problem';
@@ -47,7 +50,7 @@ function needsActor(url: string): boolean {
 
 export async function buildConsoleServer(
   parts: GatewayParts,
-  services: Services,
+  { services, library }: { services: Services; library: MediaServerParts['library'] },
   access: Access,
 ): Promise<FastifyInstance> {
   const server = fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
@@ -88,6 +91,8 @@ export async function buildConsoleServer(
   addJobFileRoutes(server, parts);
   addEngineRoutes(server, services);
   addAuditExport(server, parts);
+  addLibraryRoutes(server, library);
+  addAssetFiles(server, parts);
   addDlqBundleRoutes(server, services.deadLetters, parts);
   addDlqRoutes(server, {
     service: services.deadLetters,

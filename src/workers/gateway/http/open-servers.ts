@@ -7,6 +7,7 @@ import { buildConsoleServer } from './console-server';
 import { buildEngineServer } from './engine-contract';
 import { consolePorts, listen, preferring, servicePorts, wantedServicePort } from './listen';
 import { keptSecret } from './kept-secret';
+import { type MediaServerParts, buildMediaServer, mediaEngine, originalPort } from './media/media-server';
 
 export interface LastPorts {
   console: number;
@@ -18,10 +19,16 @@ export interface OpenServers {
   close(): Promise<void>;
 }
 
+/** What is served. */
+interface Served {
+  services: Services;
+  library: MediaServerParts['library'];
+}
+
 /** Writes address and ports into the gateway's facts. @throws FlightlineError `BAD_SETTINGS` without a port for the console */
 export async function openServers(
   parts: GatewayParts,
-  services: Services,
+  { services, library }: Served,
   entry: { token: string; key: string; lastPorts: LastPorts | null },
 ): Promise<OpenServers> {
   const { init, facts, log } = parts;
@@ -33,14 +40,14 @@ export async function openServers(
     sessionSecret: keptSecret(init.dataDir, 'session'),
     password: settings.password,
   });
-  const server = await buildConsoleServer(parts, services, access);
+  const server = await buildConsoleServer(parts, { services, library }, access);
   const port = await listen(server, {
     host: settings.host,
     ports: preferring(entry.lastPorts?.console, consolePorts(settings.port, settings.portIsFixed)),
     onBusy: (busy) => log.warn('port-busy', { port: busy, what: 'console' }),
   });
   facts.consoleUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
-  const others = await openServices(parts, services, access, entry.lastPorts?.services ?? {});
+  const others = await openServices(parts, { services, library, access }, entry.lastPorts?.services ?? {});
   return {
     ports: { console: port, services: Object.fromEntries(facts.servicePorts) },
     async close() {
@@ -57,16 +64,19 @@ async function closeServer(server: FastifyInstance): Promise<void> {
 
 async function openServices(
   parts: GatewayParts,
-  services: Services,
-  access: Access,
+  { services, library, access }: Served & { access: Access },
   lastPorts: Readonly<Record<string, number | null>>,
 ) {
   const { settings } = parts.init;
   const servers = [];
   for (const engine of parts.engines) {
-    if (!engine.http) continue;
-    const wanted = wantedServicePort(settings, engine.name, engine.http.port);
-    const server = await buildEngineServer(parts, services, access, { engine, contract: engine.http });
+    const isMedia = engine.name === mediaEngine;
+    if (!engine.http && !isMedia) continue;
+    const wanted = wantedServicePort(settings, engine.name, engine.http?.port ?? originalPort);
+    const server =
+      isMedia || !engine.http
+        ? await buildMediaServer({ parts, services, library, access })
+        : await buildEngineServer(parts, services, access, { engine, contract: engine.http });
     try {
       const onBusy = (port: number) => parts.log.warn('port-busy', { port, what: engine.name });
       parts.facts.servicePorts.set(

@@ -16,12 +16,12 @@ function problem(fileName: string, error: unknown): Found {
 }
 
 /** `fileName` is relative to the folder that was given. Links in folders are not followed: they may lead in circles. */
-export async function* walk(paths: readonly string[]): AsyncGenerator<Found> {
+export async function* walk(paths: readonly string[], { deep = true } = {}): AsyncGenerator<Found> {
   for (const given of paths) {
     const root = path.resolve(given);
     try {
       const stats = await stat(root);
-      if (stats.isDirectory()) yield* walkFolder(root, path.basename(root));
+      if (stats.isDirectory()) yield* walkFolder(root, path.basename(root), deep);
       else yield { path: root, fileName: path.basename(root) };
     } catch (error) {
       yield problem(given, error);
@@ -29,7 +29,7 @@ export async function* walk(paths: readonly string[]): AsyncGenerator<Found> {
   }
 }
 
-async function* walkFolder(folder: string, name: string): AsyncGenerator<Found> {
+async function* walkFolder(folder: string, name: string, deep: boolean): AsyncGenerator<Found> {
   let entries;
   try {
     entries = await opendir(folder);
@@ -40,7 +40,8 @@ async function* walkFolder(folder: string, name: string): AsyncGenerator<Found> 
   for await (const entry of entries) {
     const inner = path.join(folder, entry.name);
     const innerName = `${name}/${entry.name}`;
-    if (entry.isDirectory()) yield* walkFolder(inner, innerName);
-    else if (entry.isFile() && !entry.name.startsWith('.')) yield { path: inner, fileName: innerName };
+    if (entry.isDirectory()) {
+      if (deep) yield* walkFolder(inner, innerName, deep);
+    } else if (entry.isFile() && !entry.name.startsWith('.')) yield { path: inner, fileName: innerName };
   }
 }

@@ -1,29 +1,47 @@
 /** Takes one result over: the asset, its words and vectors, its place among the clusters, its likenesses. */
-import { AllocatorOutput } from '#contract/allocator';
+import { AllocatorOutput, type ModelFacts } from '#contract/allocator';
+import { allocate } from '../../../engines/allocator/clusters/allocation';
+import { findDuplicates } from '../../../engines/allocator/duplicates/find-duplicates';
+import { combined, normalised } from '../../../engines/allocator/vector';
+import { storePairs } from '../../../stack/database/media/pair-rows';
+import { noteModel } from '../../../stack/database/media/models';
 import { markTaken, untakenResult } from '../../../stack/database/media/results';
-import { storeAsset } from '../../../stack/database/media/store-asset';
+import { type NewAsset, storeAsset } from '../../../stack/database/media/store-asset';
 import { ensureIndex } from '../../../stack/database/media/vectors';
 import { inTransaction } from '../../../stack/database/transaction';
 import type { GatewayParts } from '../parts';
 import { assetOf } from './asset-of';
+import { clusterTransaction } from './cluster-store';
+import { duplicateSource } from './duplicate-source';
+import type { EngineSide } from './engine-side';
+import type { PhashMemory } from './phash-memory';
 import { placeName } from './place-names';
 import type { Turns } from './turns';
 
 export interface TakeOverParts {
   parts: Pick<GatewayParts, 'database' | 'threads' | 'log'>;
   turns: Turns;
+  engine: Pick<EngineSide, 'activeModel'>;
+  hashes: PhashMemory;
   /** Without pgvector assets are kept all the same, and found by words. */
   hasVectors: boolean;
+  /** Cosine to a centre from which on an asset belongs to the cluster. */
+  threshold: number;
 }
 
 /** @returns what takes one over; it throws what the database says */
-export function createTakeOver({
-  parts,
-  turns,
-  hasVectors,
-}: TakeOverParts): (jobId: string) => Promise<void> {
+export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise<void> {
+  const { parts, turns, hashes, hasVectors, threshold } = given;
   const { database } = parts;
-  const indexed = new Set<string>();
+  const prepared = new Map<string, ModelFacts>();
+
+  async function prepare(model: string): Promise<void> {
+    if (prepared.has(model)) return;
+    await ensureIndex(database, model);
+    const facts = factsOf(model, given.engine);
+    await noteModel(database, facts, Date.now());
+    prepared.set(model, facts);
+  }
 
   return async (jobId) => {
     const result = await untakenResult(database, jobId);
@@ -31,19 +49,57 @@ export function createTakeOver({
     const output = AllocatorOutput.parse(result.output);
     const place = output.gps ? await placeName(parts, output.gps) : null;
     const asset = assetOf(result, output, place);
-    const models = new Set(asset.vectors.map(({ model }) => model));
     await turns.take(async () => {
-      if (hasVectors)
-        for (const model of models)
-          if (!indexed.has(model)) {
-            await ensureIndex(database, model);
-            indexed.add(model);
-          }
+      if (hasVectors) for (const model of modelsOf(asset)) await prepare(model);
       const at = Date.now();
+      const alike = await likenesses(asset);
       await inTransaction(database.pool, async (client) => {
         await storeAsset(client, hasVectors ? asset : { ...asset, vectors: [] });
+        if (hasVectors)
+          for (const model of modelsOf(asset))
+            await allocate(
+              clusterTransaction(client, at),
+              { assetId: asset.id, model, vector: meanOf(asset, model) },
+              threshold,
+            );
+        await storePairs(
+          client,
+          asset.id,
+          alike.map(({ other, judgement }) => ({ otherId: other.id, ...judgement })),
+          at,
+        );
         await markTaken(client, jobId, { assetId: asset.id, problem: null, at });
       });
+      hashes.add(asset.id, BigInt(`0x${output.fingerprint.phash}`));
     });
   };
+
+  /** Before the transaction: candidates are looked for with the index, which takes a transaction of its own. */
+  async function likenesses(asset: NewAsset): Promise<Awaited<ReturnType<typeof findDuplicates>>> {
+    const [model] = modelsOf(asset);
+    const known = model === undefined ? null : prepared.get(model);
+    if (!known || !hasVectors) return [];
+    const vector = meanOf(asset, known.id);
+    const { id, fileName, importedAt, facts } = asset;
+    return findDuplicates(
+      { ...facts, id, fileName, importedAt },
+      duplicateSource(database, hashes, () => vector),
+      known,
+    );
+  }
+}
+
+function modelsOf({ vectors }: NewAsset): Set<string> {
+  return new Set(vectors.map(({ model }) => model));
+}
+
+function meanOf({ vectors }: NewAsset, model: string): Float32Array {
+  const own = vectors.filter((one) => one.model === model).map(({ vector }) => vector);
+  return normalised(own.reduce((sum, vector) => combined(1, sum, 1, vector)));
+}
+
+/** A result can be of a model that the engine no longer runs: then its thresholds are the present one's. */
+function factsOf(model: string, engine: Pick<EngineSide, 'activeModel'>): ModelFacts {
+  const { active } = engine.activeModel();
+  return active.id === model ? active : { ...active, id: model, title: model, text: false };
 }

@@ -1,0 +1,66 @@
+/** The media library: what can be asked about it and done to it. */
+import type {
+  AssetDetail,
+  AssetFilter,
+  AssetPlace,
+  AssetTile,
+  Gallery,
+  LibraryFacts,
+  Neighbour,
+  SectionQuery,
+} from '../media/assets';
+import type {
+  Cluster,
+  ClusterActAnswer,
+  ClusterPage,
+  ClusterPass,
+  ClusterQuery,
+  LayoutPlan,
+  LayoutRequest,
+} from '../media/clusters';
+import type { AssetPair, PairDecision, PairPage, PairQuery } from '../media/duplicates';
+import type { NewWatchedFolder, WatchedFile, WatchedFolder } from '../media/folders';
+import type { ModelState } from '../media/models';
+import type { SearchAnswer, SearchRequest } from '../media/search';
+import type { Act } from './act';
+
+export interface MediaService {
+  facts(): Promise<LibraryFacts>;
+  gallery(filter: AssetFilter): Promise<Gallery>;
+  section(query: SectionQuery): Promise<AssetTile[]>;
+  places(filter: AssetFilter): Promise<AssetPlace[]>;
+  asset(id: string): Promise<AssetDetail>;
+  neighbours(id: string, limit: number): Promise<Neighbour[]>;
+  search(request: SearchRequest): Promise<SearchAnswer>;
+
+  clusters(query: ClusterQuery): Promise<ClusterPage>;
+  cluster(id: string): Promise<Cluster>;
+  nameCluster(id: string, name: string | null, act: Act): Promise<ClusterActAnswer>;
+  pinCluster(id: string, pinned: boolean, act: Act): Promise<ClusterActAnswer>;
+  coverCluster(id: string, assetId: string, act: Act): Promise<ClusterActAnswer>;
+  mergeClusters(intoId: string, ids: string[], act: Act): Promise<ClusterActAnswer>;
+  /** Into a cluster, or into a new one. */
+  moveAssets(assetIds: string[], clusterId: string | null, act: Act): Promise<ClusterActAnswer>;
+  splitCluster(id: string, act: Act): Promise<ClusterActAnswer>;
+  startPass(kind: ClusterPass['kind'], act: Act): Promise<ClusterPass>;
+  pass(): Promise<ClusterPass | null>;
+
+  planLayout(request: LayoutRequest, act: Act): Promise<LayoutPlan>;
+  layout(id: string): Promise<LayoutPlan>;
+  acceptLayout(id: string, act: Act): Promise<LayoutPlan>;
+
+  pairs(query: PairQuery): Promise<PairPage>;
+  decidePair(id: string, decision: PairDecision, act: Act): Promise<AssetPair>;
+  /** Keeps the suggested side of every open pair of these kinds. */
+  keepSuggested(kinds: AssetPair['kind'][], act: Act): Promise<{ decided: number }>;
+
+  folders(): Promise<WatchedFolder[]>;
+  folderFiles(id: string, limit: number): Promise<WatchedFile[]>;
+  watchFolder(folder: NewWatchedFolder, act: Act): Promise<WatchedFolder>;
+  pauseFolder(id: string, paused: boolean, act: Act): Promise<WatchedFolder>;
+  forgetFolder(id: string, act: Act): Promise<void>;
+
+  models(): Promise<ModelState>;
+  /** Looks at every asset again with the engine's present model. */
+  changeModel(act: Act): Promise<ModelState>;
+}

@@ -1,0 +1,147 @@
+/** Review of what looks alike: side by side, keep the better one, keep both, take it back. */
+import { Button, Center, Group, Loader, SegmentedControl, Select } from '@mantine/core';
+import { IconChecks, IconCopyCheck } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { RelationKind, relationKinds } from '#contract/allocator';
+import { client, trpc } from '../../../shell/api';
+import { problemOf } from '../../../shell/problem';
+import { confirm } from '../../../ui/confirm';
+import { EmptyNote } from '../../../ui/EmptyNote';
+import { plural } from '../../../ui/format';
+import { Page } from '../../../ui/Page';
+import { ProblemPanel } from '../../../ui/ProblemPanel';
+import { MediaTabs } from '../MediaTabs';
+import { kindText } from './kind-text';
+import { PairCard } from './PairCard';
+import type { DuplicateSearch } from './search';
+import { usePairActs } from './use-pair-acts';
+import mediaClasses from '../Media.module.css';
+import classes from './Duplicates.module.css';
+
+const route = getRouteApi('/media/duplicates');
+const pageSize = 30;
+/** Those that show the same picture; a burst and a raw pair are different ones. */
+const sameKinds = ['exact', 'copy'] as const;
+
+const emptyTitles = {
+  open: 'Nothing to look at',
+  kept: 'Nothing was put away yet',
+  different: 'No pair was kept whole yet',
+} as const;
+
+export function DuplicatesPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const acts = usePairActs();
+  const state = search.state ?? 'open';
+  const query = { state, kind: search.kind, assetId: search.asset, limit: pageSize };
+  const pairs = useInfiniteQuery({
+    queryKey: [...trpc.media.pairs.queryKey(query), 'pages'],
+    queryFn: ({ pageParam, signal }) => client.media.pairs.query({ ...query, offset: pageParam }, { signal }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) =>
+      pages.length * pageSize < last.total ? pages.length * pageSize : undefined,
+    placeholderData: keepPreviousData,
+  });
+  const change = (next: DuplicateSearch) =>
+    void navigate({ to: '/media/duplicates', search: next, replace: true });
+  const rows = pairs.data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = pairs.data?.pages[0]?.total;
+  const keepAll = async (): Promise<void> => {
+    const yes = await confirm({
+      title: 'Keep the suggested one of every copy?',
+      body: 'Of each open pair of copies the lesser one is put away. Edited pictures, bursts and raw pairs are left for you. Nothing is deleted, and every decision can be taken back.',
+      confirmLabel: 'Keep the suggested',
+    });
+    if (yes) acts.keepSuggested(sameKinds);
+  };
+  return (
+    <Page
+      name="Duplicates"
+      title="Duplicates"
+      actions={total !== undefined && <span className="tabular">{plural(total, 'pair')}</span>}
+      toolbar={
+        <div className={mediaClasses.toolbar}>
+          <MediaTabs />
+          <Group justify="space-between" gap="sm">
+            <Group gap="xs">
+              <SegmentedControl
+                size="xs"
+                aria-label="Which pairs"
+                value={state}
+                onChange={(next) =>
+                  change({ ...search, state: next === 'kept' || next === 'different' ? next : undefined })
+                }
+                data={[
+                  { value: 'open', label: 'To look at' },
+                  { value: 'kept', label: 'Decided' },
+                  { value: 'different', label: 'Both kept' },
+                ]}
+              />
+              <Select
+                size="xs"
+                w={150}
+                aria-label="Kind of likeness"
+                placeholder="Every kind"
+                clearable
+                value={search.kind ?? null}
+                data={relationKinds.map((value) => ({ value, label: kindText[value] }))}
+                onChange={(kind) => change({ ...search, kind: RelationKind.safeParse(kind).data })}
+              />
+              {search.asset && (
+                <Button size="xs" variant="light" onClick={() => change({ ...search, asset: undefined })}>
+                  Of one asset ✕
+                </Button>
+              )}
+            </Group>
+            {state === 'open' && rows.length > 0 && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconChecks size={14} />}
+                loading={acts.busy}
+                onClick={() => void keepAll()}
+              >
+                Keep the suggested of all copies
+              </Button>
+            )}
+          </Group>
+        </div>
+      }
+    >
+      {pairs.isError && (
+        <ProblemPanel problem={problemOf(pairs.error)} onRetry={() => void pairs.refetch()} />
+      )}
+      {pairs.isPending && (
+        <Center p="xl">
+          <Loader aria-label="Reading pairs" />
+        </Center>
+      )}
+      {total === 0 && (
+        <EmptyNote icon={<IconCopyCheck size={24} />} title={emptyTitles[state]}>
+          {state === 'open' &&
+            'Copies, edited pictures, bursts and raw pairs are found while files are taken in. The very same file is never stored twice.'}
+        </EmptyNote>
+      )}
+      <div className={classes.list} role="list" aria-label="Pairs">
+        {rows.map((pair) => (
+          <div key={pair.id} role="listitem">
+            <PairCard pair={pair} acts={acts} />
+          </div>
+        ))}
+      </div>
+      {pairs.hasNextPage && (
+        <Center mt="lg">
+          <Button
+            variant="default"
+            loading={pairs.isFetchingNextPage}
+            onClick={() => void pairs.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        </Center>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+/** Decisions about pairs, each with an undo at hand. */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import type { RelationKind } from '#contract/allocator';
+import { trpc } from '../../../shell/api';
+import { newKey } from '../../../shell/idempotency-key';
+import { tellProblem } from '../../../shell/job-acts';
+import { plural } from '../../../ui/format';
+
+interface PairActs {
+  busy: boolean;
+  keep(id: string, keepId: string): void;
+  both(id: string): void;
+  undo(id: string): void;
+  keepSuggested(kinds: readonly RelationKind[]): void;
+}
+
+export function usePairActs(): PairActs {
+  const cache = useQueryClient();
+  const done = () => void cache.invalidateQueries({ queryKey: trpc.media.pathKey() });
+  const decide = useMutation(
+    trpc.media.decidePair.mutationOptions({
+      onSuccess: done,
+      onError: (error) => tellProblem('The pair stays as it was', error),
+    }),
+  );
+  const all = useMutation(
+    trpc.media.keepSuggested.mutationOptions({
+      onSuccess: ({ decided }) => {
+        done();
+        notifications.show({
+          color: 'teal',
+          title: `${plural(decided, 'pair')} decided`,
+          message: 'Each can be taken back under Decided.',
+        });
+      },
+      onError: (error) => tellProblem('Not all pairs were decided', error),
+    }),
+  );
+  return {
+    busy: decide.isPending || all.isPending,
+    keep: (id, keepId) => decide.mutate({ id, decision: { decision: 'keep', keepId }, key: newKey() }),
+    both: (id) => decide.mutate({ id, decision: { decision: 'both' }, key: newKey() }),
+    undo: (id) => decide.mutate({ id, decision: { decision: 'undo' }, key: newKey() }),
+    keepSuggested: (kinds) => all.mutate({ kinds: [...kinds], key: newKey() }),
+  };
+}

@@ -1,0 +1,116 @@
+/** Where assets were taken: gathered places that open, and a box to filter by. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button, useComputedColorScheme } from '@mantine/core';
+import { IconCrop, IconMapOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { trpc } from '../../../shell/api';
+import { EmptyNote } from '../../../ui/EmptyNote';
+import { formatCount, plural } from '../../../ui/format';
+import type { Bounds } from '../../../ui/map/bounds';
+import { hasWebGl } from '../../../ui/map/has-webgl';
+import { type MediaSearch, filterOf } from '../search/media-search';
+import { assetFileUrl } from '../tiles/asset-urls';
+import { MediaMap as Drawn } from './media-map';
+import classes from './MediaMap.module.css';
+
+interface MediaMapProps {
+  search: MediaSearch;
+  onChange(next: MediaSearch): void;
+}
+
+function placeElement({ id, count }: { id: string; count: number }): HTMLElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = classes.place ?? '';
+  element.setAttribute(
+    'aria-label',
+    count === 1 ? 'Open the asset taken here' : `${count} assets taken here`,
+  );
+  element.style.backgroundImage = `url(${assetFileUrl(id, 'thumbnail')})`;
+  if (count > 1) {
+    const badge = document.createElement('span');
+    badge.textContent = formatCount(count);
+    element.append(badge);
+  }
+  return element;
+}
+
+const digits = 4;
+
+function boxText([west, south, east, north]: Bounds): string {
+  const clamp = (value: number, most: number) =>
+    Number(Math.max(-most, Math.min(most, value)).toFixed(digits));
+  return [clamp(west, 180), clamp(south, 90), clamp(east, 180), clamp(north, 90)].join(',');
+}
+
+export function MediaMap({ search, onChange }: MediaMapProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const labels = useRef<HTMLDivElement>(null);
+  const view = useRef<Bounds | null>(null);
+  const [map, setMap] = useState<Drawn | null>(null);
+  const [possible] = useState(hasWebGl);
+  const navigate = useNavigate();
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
+  const filter = useMemo(() => filterOf(search), [search]);
+  const places = useQuery(trpc.media.places.queryOptions(filter)).data;
+
+  useEffect(() => {
+    if (!possible || !container.current || !labels.current) return undefined;
+    const made = new Drawn({
+      container: container.current,
+      labels: labels.current,
+      dark,
+      element: placeElement,
+      onOpen: (id) => void navigate({ to: '/media/$id', params: { id } }),
+      onMove: (bounds) => (view.current = bounds),
+    });
+    setMap(made);
+    return () => {
+      setMap(null);
+      made.remove();
+    };
+  }, [possible, dark, navigate]);
+
+  const fitted = useRef<Drawn | null>(null);
+  useEffect(() => {
+    if (!map || !places) return;
+    map.show(places, fitted.current !== map);
+    fitted.current = map;
+  }, [map, places]);
+
+  return (
+    <div className={classes.frame} role="region" aria-label="Map of the library">
+      <div ref={container} className={classes.map} />
+      <div ref={labels} className={classes.labels} aria-hidden />
+      {places && places.length > 0 && (
+        <div className={classes.acts}>
+          <span>{plural(places.length, 'asset')} with a place</span>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconCrop size={14} />}
+            onClick={() =>
+              view.current && onChange({ ...search, box: boxText(view.current), view: undefined })
+            }
+          >
+            Show what was taken here
+          </Button>
+        </div>
+      )}
+      {places?.length === 0 && (
+        <div className={classes.note}>
+          <EmptyNote icon={<IconMapOff size={24} />} title="No asset here says where it was taken">
+            Cameras and phones write the place into the picture when their location is switched on.
+          </EmptyNote>
+        </div>
+      )}
+      {!possible && (
+        <p className={classes.note} role="status">
+          The map needs WebGL, which this browser does not give. The gallery works without it.
+        </p>
+      )}
+    </div>
+  );
+}

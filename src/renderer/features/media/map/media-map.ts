@@ -1,0 +1,166 @@
+/** One MapLibre map of the places where assets were taken; near ones are gathered. */
+import {
+  Map as MapLibre,
+  Marker,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type GeoJSONFeature,
+  type StyleSpecification,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { FeatureCollection, Point } from 'geojson';
+import type { AssetPlace } from '#contract/media/assets';
+import type { Bounds } from '../../../ui/map/bounds';
+import { graticuleLines } from '../../../ui/map/graticule';
+import { drawLabels, viewBounds } from '../../../ui/map/map-labels';
+
+// A file of our own origin: the content security policy and the desktop's protocol both allow it.
+setWorkerUrl(workerUrl);
+
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const gatherPx = 60;
+const mostZoom = 17;
+
+export interface MediaMapOptions {
+  container: HTMLElement;
+  labels: HTMLElement;
+  dark: boolean;
+  /** Draws a place: `count` assets there, one of which is `id`. */
+  element(place: { id: string; count: number }): HTMLElement;
+  onOpen(id: string): void;
+  onMove(bounds: Bounds): void;
+}
+
+function styleOf(dark: boolean): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      graticule: { type: 'geojson', data: empty },
+      places: {
+        type: 'geojson',
+        data: empty,
+        cluster: true,
+        clusterRadius: gatherPx,
+        clusterMaxZoom: mostZoom - 1,
+        // The newest comes first; of a gathered place any one of its assets is shown.
+        clusterProperties: {
+          id: [
+            ['case', ['==', ['accumulated'], ''], ['get', 'id'], ['accumulated']],
+            ['get', 'id'],
+          ],
+        },
+      },
+    },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': dark ? '#161c24' : '#f3f6f8' } },
+      {
+        id: 'graticule',
+        type: 'line',
+        source: 'graticule',
+        paint: { 'line-color': dark ? '#27313c' : '#dfe5ea' },
+      },
+      // Keeps the tiles of the source alive; what is seen are the markers.
+      { id: 'places', type: 'circle', source: 'places', paint: { 'circle-radius': 1, 'circle-opacity': 0 } },
+    ],
+  };
+}
+
+export class MediaMap {
+  readonly #map: MapLibre;
+  readonly #options: MediaMapOptions;
+  readonly #ready: Promise<void>;
+  #markers = new Map<string, Marker>();
+
+  /** @throws Error when the browser gives no WebGL context */
+  constructor(options: MediaMapOptions) {
+    this.#options = options;
+    this.#map = new MapLibre({
+      container: options.container,
+      style: styleOf(options.dark),
+      center: [8, 30],
+      zoom: 1.2,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: mostZoom,
+      fadeDuration: 0,
+    });
+    this.#map.touchZoomRotate.disableRotation();
+    this.#map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-left');
+    this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    this.#ready = new Promise((resolve) => this.#map.once('load', () => resolve()));
+    this.#map.on('move', () => drawLabels(this.#map, options.labels));
+    this.#map.on('render', () => this.#drawMarkers());
+    this.#map.on('moveend', () => {
+      void this.#source('graticule')?.setData(graticuleLines(viewBounds(this.#map)));
+      options.onMove(viewBounds(this.#map));
+    });
+  }
+
+  /** Shows these places, and brings all of them into view if `fit`. */
+  show(places: readonly AssetPlace[], fit: boolean): void {
+    const data: FeatureCollection<Point> = {
+      type: 'FeatureCollection',
+      features: places.map(({ id, at }) => ({
+        type: 'Feature',
+        properties: { id },
+        geometry: { type: 'Point', coordinates: at },
+      })),
+    };
+    void this.#ready.then(() => {
+      void this.#source('places')?.setData(data);
+      void this.#source('graticule')?.setData(graticuleLines(viewBounds(this.#map)));
+      drawLabels(this.#map, this.#options.labels);
+    });
+    const [first] = places;
+    if (!fit || !first) return;
+    const bounds: Bounds = [first.at[0], first.at[1], first.at[0], first.at[1]];
+    for (const { at } of places) {
+      bounds[0] = Math.min(bounds[0], at[0]);
+      bounds[1] = Math.min(bounds[1], at[1]);
+      bounds[2] = Math.max(bounds[2], at[0]);
+      bounds[3] = Math.max(bounds[3], at[1]);
+    }
+    this.#map.fitBounds(bounds, { padding: 80, maxZoom: 13, duration: 0 });
+  }
+
+  remove(): void {
+    this.#map.remove();
+  }
+
+  #source(name: string): GeoJSONSource | undefined {
+    return this.#map.getSource<GeoJSONSource>(name);
+  }
+
+  #drawMarkers(): void {
+    if (!this.#map.isSourceLoaded('places')) return;
+    const shown = new Map<string, Marker>();
+    for (const feature of this.#map.querySourceFeatures('places')) {
+      const key = `${String(feature.properties['cluster_id'] ?? '')} ${String(feature.properties['id'])}`;
+      if (shown.has(key)) continue;
+      shown.set(key, this.#markers.get(key) ?? this.#markerOf(feature));
+    }
+    for (const [key, marker] of this.#markers) if (!shown.has(key)) marker.remove();
+    this.#markers = shown;
+  }
+
+  #markerOf(feature: GeoJSONFeature): Marker {
+    const [lon = 0, lat = 0] = (feature.geometry as Point).coordinates;
+    const id = String(feature.properties['id']);
+    const cluster: unknown = feature.properties['cluster_id'];
+    const element = this.#options.element({ id, count: Number(feature.properties['point_count'] ?? 1) });
+    element.addEventListener('click', () => {
+      if (typeof cluster !== 'number') this.#options.onOpen(id);
+      else void this.#zoomTo(cluster, [lon, lat]);
+    });
+    return new Marker({ element }).setLngLat([lon, lat]).addTo(this.#map);
+  }
+
+  async #zoomTo(cluster: number, center: [number, number]): Promise<void> {
+    const zoom = await this.#source('places')?.getClusterExpansionZoom(cluster);
+    this.#map.easeTo({ center, zoom: Math.min(mostZoom, (zoom ?? this.#map.getZoom()) + 0.5) });
+  }
+}

@@ -1,0 +1,133 @@
+/** The question: words, a picture dropped, pasted or chosen, and examples for and against. */
+import { useRef, useState } from 'react';
+import { ActionIcon, Group, Loader, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconPhotoSearch, IconThumbDown, IconThumbUp, IconX } from '@tabler/icons-react';
+import { tellProblem } from '../../../shell/job-acts';
+import { SearchField } from '../../../ui/SearchField';
+import { assetFileUrl } from '../tiles/asset-urls';
+import { lookAtPicture } from './look-at-picture';
+import { type MediaSearch, withoutExample } from './media-search';
+import classes from './Search.module.css';
+
+interface SearchBarProps {
+  search: MediaSearch;
+  /** Whether the model compares words with pictures. */
+  textToImage: boolean;
+  onChange(next: MediaSearch): void;
+}
+
+export function SearchBar({ search, textToImage, onChange }: SearchBarProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [over, setOver] = useState(false);
+
+  const look = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    setBusy(true);
+    try {
+      onChange({ ...search, picture: await lookAtPicture(file), pictureName: file.name, view: undefined });
+    } catch (error) {
+      tellProblem('The picture could not be searched by', error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <search
+      className={classes.bar}
+      data-own-drop
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void look(event.dataTransfer.files[0]);
+      }}
+      onPaste={(event) => {
+        const [file] = event.clipboardData.files;
+        if (file) void look(file);
+      }}
+    >
+      <SearchField
+        label="Search the library"
+        placeholder={
+          textToImage
+            ? 'What is in the picture, its text, name, place…'
+            : 'Name, text in the picture, place, camera…'
+        }
+        value={search.q ?? ''}
+        width={330}
+        onSearch={(q) => onChange({ ...search, q: q === '' ? undefined : q, view: undefined })}
+      />
+      <Tooltip label="Search by a picture: choose one, paste it, or drop it here">
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label="Search by a picture"
+          onClick={() => input.current?.click()}
+        >
+          {busy ? <Loader size={14} /> : <IconPhotoSearch size={16} />}
+        </ActionIcon>
+      </Tooltip>
+      <VisuallyHidden>
+        <input
+          ref={input}
+          type="file"
+          accept="image/*"
+          tabIndex={-1}
+          aria-label="Picture to search by"
+          onChange={(event) => {
+            void look(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </VisuallyHidden>
+      <Examples search={search} onChange={onChange} />
+    </search>
+  );
+}
+
+function Examples({ search, onChange }: Pick<SearchBarProps, 'search' | 'onChange'>) {
+  const { like = [], unlike = [], picture, pictureName } = search;
+  if (like.length + unlike.length === 0 && !picture) return null;
+  return (
+    <Group gap={6} role="list" aria-label="Examples of the search">
+      {picture && (
+        <span role="listitem" className={classes.example} data-side="like">
+          <IconPhotoSearch size={13} aria-hidden />
+          <span className={classes.name}>{pictureName ?? 'A picture'}</span>
+          <Remove
+            label="Search without the picture"
+            onRemove={() => onChange({ ...search, picture: undefined, pictureName: undefined })}
+          />
+        </span>
+      )}
+      {[...like.map((id) => [id, 'like'] as const), ...unlike.map((id) => [id, 'unlike'] as const)].map(
+        ([id, side]) => (
+          <span key={id} role="listitem" className={classes.example} data-side={side}>
+            {side === 'like' ? (
+              <IconThumbUp size={13} aria-label="Like" />
+            ) : (
+              <IconThumbDown size={13} aria-label="Not like" />
+            )}
+            <img src={assetFileUrl(id, 'thumbnail')} alt="" />
+            <Remove label="Take this example away" onRemove={() => onChange(withoutExample(search, id))} />
+          </span>
+        ),
+      )}
+    </Group>
+  );
+}
+
+function Remove({ label, onRemove }: { label: string; onRemove(): void }) {
+  return (
+    <button type="button" aria-label={label} onClick={onRemove}>
+      <IconX size={12} />
+    </button>
+  );
+}

@@ -1,0 +1,96 @@
+/** The library for programs: search, assets, clusters. On the console's port and on that of the older service. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { FlightlineError } from '#contract/errors';
+import { AssetId } from '#contract/media/assets';
+import { ClusterQuery } from '#contract/media/clusters';
+import { SearchRequest } from '#contract/media/search';
+import type { MediaService } from '#contract/services/media';
+import type { PictureMemory } from '../../media/picture-memory';
+
+const number = z.coerce.number();
+const list = z
+  .string()
+  .transform((text) => text.split(',').filter((one) => one !== ''))
+  .optional();
+
+/** The question of a search as an address carries it. */
+export const SearchQuery = z.object({
+  q: z.string().optional().describe('Words; every one of them must be found.'),
+  like: list.describe('Ids of assets that the results shall resemble, joined by commas.'),
+  unlike: list.describe('Ids of assets that they shall not resemble.'),
+  picture: z.string().optional().describe('What POST /api/v1/search/picture answered.'),
+  kind: z.enum(['image', 'video']).optional(),
+  from: z.string().optional().describe('First day, yyyy-mm-dd.'),
+  to: z.string().optional().describe('Last day, yyyy-mm-dd.'),
+  camera: z.string().optional(),
+  box: z.string().optional().describe('west,south,east,north in degrees.'),
+  cluster: z.string().optional().describe('Id of a cluster.'),
+  mode: z.string().optional().describe('auto, visual or text.'),
+  min_score: number.optional().describe('Least cosine of visual results; missing: calibrated by the model.'),
+  offset: number.optional(),
+  limit: number.optional(),
+});
+
+const Id = z.object({ id: AssetId });
+
+/** @throws FlightlineError `INVALID_INPUT` with a sentence for each field */
+export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new FlightlineError('INVALID_INPUT', z.prettifyError(result.error), { cause: result.error });
+}
+
+export function searchOf(query: unknown): SearchRequest {
+  const { q, like, unlike, picture, mode, min_score, offset, limit, ...filter } = parsed(SearchQuery, query);
+  const { box, cluster, ...plain } = filter;
+  const [west, south, east, north] = (box ?? '').split(',').map(Number);
+  return parsed(SearchRequest, {
+    text: q,
+    like,
+    unlike,
+    picture,
+    mode,
+    minScore: min_score,
+    offset,
+    limit,
+    filter: {
+      ...plain,
+      clusterId: cluster,
+      box: box === undefined ? undefined : { west, south, east, north },
+    },
+  });
+}
+
+export function addLibraryRoutes(
+  server: FastifyInstance,
+  { service, pictures }: { service: MediaService; pictures: PictureMemory },
+): void {
+  server.get('/api/v1/search', (request) => service.search(searchOf(request.query)));
+  server.post('/api/v1/search', (request) => service.search(parsed(SearchRequest, request.body ?? {})));
+  /** A picture to search by: the answer's name goes into `picture` of a search. It is not stored. */
+  server.post('/api/v1/search/picture', async (request) => {
+    const part = request.isMultipart() ? await request.file() : undefined;
+    if (!part)
+      throw new FlightlineError('INVALID_INPUT', 'The body must be multipart/form-data with a picture.');
+    const bytes = await part.toBuffer();
+    if (part.file.truncated)
+      throw new FlightlineError('FILE_TOO_LARGE', `${part.filename} is too large to search by.`);
+    return { picture: await pictures.remember(bytes) };
+  });
+  server.get('/api/v1/assets/:id', (request) => service.asset(parsed(Id, request.params).id));
+  server.get('/api/v1/assets/:id/neighbours', (request) =>
+    service.neighbours(parsed(Id, request.params).id, 24),
+  );
+  server.get('/api/v1/clusters', (request) => service.clusters(clustersOf(request.query)));
+  server.get('/api/v1/clusters/:id', (request) => service.cluster(parsed(Id, request.params).id));
+}
+
+const ClusterAddress = z
+  .object({ search: z.string(), min_size: number, sort: z.string(), offset: number, limit: number })
+  .partial();
+
+function clustersOf(query: unknown): ClusterQuery {
+  const { min_size, ...rest } = parsed(ClusterAddress, query);
+  return parsed<ClusterQuery>(ClusterQuery, { ...rest, minSize: min_size });
+}

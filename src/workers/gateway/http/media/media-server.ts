@@ -1,0 +1,57 @@
+/** The HTTP surface of the original file allocator on its own port: health, metrics, docs, ingest, search, assets, clusters. */
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Services } from '#contract/services';
+import { mostBytes } from '../../intake/route-file';
+import type { MediaLibrary } from '../../services/media-service';
+import type { GatewayParts } from '../../parts';
+import type { Access } from '../access';
+import { addDlqRoutes } from '../dlq-routes';
+import { addHealthRoutes } from '../health-routes';
+import { problemHandler } from '../problem';
+import { addAssetFiles } from './asset-files';
+import { docsPage } from './docs-page';
+import { addLibraryRoutes } from './library-routes';
+import { guard } from './media-access';
+import { addMediaIngest } from './media-ingest';
+import { openApi } from './openapi';
+
+/** Its contract is more than an upload and some queries, so it has a server of its own. */
+export const mediaEngine = 'allocator';
+/** Of the original; `servicePorts.allocator` is another one. */
+export const originalPort = 8000;
+
+export interface MediaServerParts {
+  parts: GatewayParts;
+  services: Services;
+  library: Pick<MediaLibrary, 'service' | 'pictures'>;
+  access: Access;
+}
+
+export async function buildMediaServer(given: MediaServerParts): Promise<FastifyInstance> {
+  const { parts, services, library, access } = given;
+  const server = fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
+  server.setErrorHandler(problemHandler(parts.log));
+  parts.traffic.watch(server, mediaEngine);
+  const engines = parts.engines.filter(({ name }) => name === mediaEngine);
+  await server.register(multipart, {
+    limits: { fileSize: mostBytes(engines) + 1, files: 1000, parts: 1100 },
+    throwFileSizeLimit: false,
+    preservePath: true,
+  });
+  const check = guard(parts.init.settings, access);
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    return check(request, reply);
+  });
+  addHealthRoutes(server, parts, services);
+  server.get('/api/openapi.json', () => openApi());
+  server.get('/api/docs', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(docsPage(openApi())),
+  );
+  addMediaIngest(server, parts);
+  addLibraryRoutes(server, library);
+  addAssetFiles(server, parts);
+  addDlqRoutes(server, { service: services.deadLetters, engine: mediaEngine, actor: () => mediaEngine });
+  return server;
+}
