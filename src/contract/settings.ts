@@ -110,6 +110,27 @@ export const Settings = z
       .max(1)
       .default(0.72)
       .describe('Cosine to the centre of a cluster from which on an asset belongs to it.'),
+    vlmEnabled: z
+      .boolean()
+      .default(false)
+      .describe('Have pictures described by a vision model; previews are sent to it.'),
+    vlmFallbackToClip: z
+      .boolean()
+      .default(true)
+      .describe('Label with CLIP what the vision model does not describe.'),
+    vlmUrl: z
+      .string()
+      .optional()
+      .describe('Address of an OpenAI-compatible vision model, instead of Gemini.'),
+    vlmModel: z.string().optional().describe('Name of the vision model.'),
+    vlmApiKey: z.string().optional().describe('Key of the OpenAI-compatible vision model.'),
+    geminiApiKey: z.string().optional().describe('Key of Gemini.'),
+    vlmPerDay: z
+      .number()
+      .int()
+      .min(0)
+      .default(1000)
+      .describe('Questions to the vision model in a day (UTC).'),
     logLevel: z
       .enum(['debug', 'info', 'warn', 'error'])
       .default('info')
@@ -157,6 +178,9 @@ export const settingAliases: Partial<Record<keyof Settings, string>> = {
   clusterThreshold: 'CLUSTER_THRESHOLD',
   apiKey: 'API_KEY',
   allowedOrigins: 'ALLOWED_ORIGINS',
+  vlmEnabled: 'VLM_ENABLED',
+  vlmFallbackToClip: 'VLM_FALLBACK_TO_CLIP',
+  geminiApiKey: 'GEMINI_API_KEY',
   logLevel: 'LOG_LEVEL',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',

@@ -6,6 +6,8 @@ import { activeModel } from '../../../stack/database/media/models';
 import { assertVectors, makeVectorTables } from '../../../stack/database/media/vectors';
 import { createAssetReads } from '../media/asset-service';
 import { createClusterActs } from '../media/cluster-acts';
+import { Captioning } from '../media/captioning';
+import { LabelWords } from '../media/label-words';
 import { ClusterPasses } from '../media/cluster-passes';
 import { EngineSide } from '../media/engine-side';
 import { createFolderService } from '../media/folder-service';
@@ -75,6 +77,8 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     onChange,
   });
 
+  const captioning = new Captioning({ parts, labels: new LabelWords(database, engine), onChange });
+
   const service: MediaService = {
     ...createAssetReads({ database, hasVectors, threshold, activeModel: active }),
     search: createSearch({
@@ -109,11 +113,19 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     completed: (ids) => follower.note(ids),
     async resume() {
       follower.start();
+      captioning.start();
       change.resume();
       await Promise.all([folders.resume(), layout.resume()]);
     },
     async stop() {
-      await Promise.all([follower.stop(), folders.stop(), layout.stop(), change.stop(), passes.stop()]);
+      await Promise.all([
+        captioning.stop(),
+        follower.stop(),
+        folders.stop(),
+        layout.stop(),
+        change.stop(),
+        passes.stop(),
+      ]);
       onChange.stop();
     },
   };

@@ -1,0 +1,54 @@
+/** Anything that speaks OpenAI's chat completions with pictures: OpenAI, Ollama, LM Studio, vLLM, llama.cpp. */
+import { z } from 'zod';
+import { ask, captionOf } from './ask';
+import { CaptionFailure, type CaptionProvider, prompt } from './caption-provider';
+
+const Answer = z.object({
+  choices: z
+    .array(z.object({ message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }) }))
+    .min(1),
+});
+
+export interface OpenAiOptions {
+  /** E.g. `http://localhost:11434/v1`. */
+  baseUrl: string;
+  model: string;
+  /** Servers of one's own often need none. */
+  apiKey?: string;
+  timeoutMs?: number;
+}
+
+export function openAi({ baseUrl, model, apiKey, timeoutMs }: OpenAiOptions): CaptionProvider {
+  return {
+    name: model,
+    async describe(jpeg, signal) {
+      const url = `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`;
+      const answer = await ask(
+        {
+          url: `${baseUrl.replace(/\/+$/, '')}/chat/completions`,
+          headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
+          body: {
+            model,
+            max_tokens: 512,
+            temperature: 0.2,
+            messages: [
+              {
+                role: 'user',
+                content: [
+                  { type: 'text', text: prompt },
+                  { type: 'image_url', image_url: { url, detail: 'low' } },
+                ],
+              },
+            ],
+          },
+          signal,
+          timeoutMs,
+        },
+        Answer,
+      );
+      const message = answer.choices[0]?.message;
+      if (message?.refusal) throw new CaptionFailure('refused', 'The model does not describe this picture.');
+      return captionOf(message?.content ?? '');
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Which assets were described by a vision model, and which are still to be. */
+import type { Caption } from '../../captions/caption-provider';
+import type { Database } from '../open';
+import { inTransaction } from '../transaction';
+import { storeTexts } from './store-asset';
+
+export interface Undescribed {
+  id: string;
+  /** Of the result that its preview is a view of. */
+  jobId: string;
+}
+
+/**
+ * The newest one, as that is what is looked at: one that nobody has described and this model was not asked about. What
+ * another model has described stays as it is. Null when there is none.
+ */
+export async function nextUndescribed(database: Database, model: string): Promise<Undescribed | null> {
+  const found = await database.pool.query<Undescribed>(
+    `select a.id, a.job_id as "jobId" from flightline.assets a
+     where a.hidden_at is null and not exists (select from flightline.media_captions c
+       where c.asset_id = a.id and (c.model = $1 or (c.problem is null and not c.is_label)))
+     order by a.imported_at desc, a.id limit 1`,
+    [model],
+  );
+  return found.rows[0] ?? null;
+}
+
+export interface Answer {
+  /** Who was asked. */
+  model: string;
+  caption: Caption | null;
+  /** Why the one who was asked said nothing. */
+  problem: string | null;
+  isLabel: boolean;
+}
+
+/** The words and the mark that it was asked about, at once; a second time changes nothing. */
+export async function storeAnswer(database: Database, assetId: string, answer: Answer): Promise<void> {
+  const { model, caption, problem, isLabel } = answer;
+  await inTransaction(database.pool, async (client) => {
+    if (caption) {
+      const text = [caption.text, caption.keywords.join(', ')].filter((part) => part !== '').join('\n');
+      await storeTexts(client, assetId, [{ source: 'caption', text }]);
+    }
+    await client.query(
+      `insert into flightline.media_captions (asset_id, model, problem, is_label, asked_at) values ($1, $2, $3, $4, $5)
+       on conflict (asset_id) do update set model = excluded.model, problem = excluded.problem,
+         is_label = excluded.is_label, asked_at = excluded.asked_at`,
+      [assetId, model, problem?.slice(0, 500) ?? null, isLabel, Date.now()],
+    );
+  });
+}

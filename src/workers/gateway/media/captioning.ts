@@ -1,0 +1,128 @@
+/**
+ * Has assets described by a vision model, one after the other, while the settings want it. It holds no list: what is
+ * still to be asked about is what has no row, so a kill at any moment costs one question at most.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { messageOf } from '#contract/errors';
+import type { Settings } from '#contract/settings';
+import type { Caption, CaptionProvider } from '../../../stack/captions/caption-provider';
+import { Captioner, type Described } from '../../../stack/captions/captioner';
+import { gemini } from '../../../stack/captions/gemini';
+import { openAi } from '../../../stack/captions/open-ai';
+import { getValue, setValue } from '../../../stack/database/key-value';
+import { nextUndescribed, storeAnswer, type Undescribed } from '../../../stack/database/media/captions';
+import { renderView } from '../http/job-files';
+import type { GatewayParts } from '../parts';
+
+const idleMs = 15_000;
+const longestWaitMs = 15 * 60_000;
+const spentKey = 'captions.spent';
+const Spent = z.object({ day: z.string(), count: z.number() }).nullable().catch(null);
+
+/** Null when captions are not wanted, or nothing says who should make them. */
+export function providerOf(settings: Settings): CaptionProvider | null {
+  if (!settings.vlmEnabled) return null;
+  const { vlmUrl, vlmModel, vlmApiKey, geminiApiKey } = settings;
+  if (vlmUrl) return openAi({ baseUrl: vlmUrl, model: vlmModel ?? 'gpt-4o-mini', apiKey: vlmApiKey });
+  if (geminiApiKey) return gemini({ apiKey: geminiApiKey, model: vlmModel ?? 'gemini-2.0-flash' });
+  return null;
+}
+
+export interface CaptioningParts {
+  parts: GatewayParts;
+  /** Words without a vision model. */
+  labels: {
+    /** Null while no model is there that knows words. */
+    model(): string | null;
+    of(assetId: string): Promise<Caption | null>;
+  };
+  onChange: () => void;
+}
+
+export class Captioning {
+  private readonly stopped = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly given: CaptioningParts) {}
+
+  start(): void {
+    const { parts } = this.given;
+    const { settings } = parts.init;
+    const provider = providerOf(settings);
+    if (!settings.vlmEnabled) return;
+    if (!provider) {
+      parts.log.warn('captions-without-model', { reason: 'Neither geminiApiKey nor vlmUrl is set.' });
+      const model = settings.vlmFallbackToClip ? this.given.labels.model() : null;
+      if (model !== null) this.running = this.run(null, model);
+      return;
+    }
+    const captioner = new Captioner({
+      provider,
+      perDay: settings.vlmPerDay,
+      spent: {
+        read: async () => Spent.parse((await getValue(parts.database, spentKey)) ?? null),
+        write: (spent) => setValue(parts.database, spentKey, spent),
+      },
+      onAsked: (success) => parts.tally.count(success ? 'vlm.success' : 'vlm.failure'),
+    });
+    this.running = this.run(captioner, provider.name);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped.abort(new Error('The instance is stopping.'));
+    await this.running;
+  }
+
+  private async run(captioner: Captioner | null, model: string): Promise<void> {
+    const { signal } = this.stopped;
+    while (!signal.aborted) {
+      const waitMs = await this.next(captioner, model).catch((error: unknown) => {
+        if (!signal.aborted) this.given.parts.log.warn('caption-waits', { message: messageOf(error) });
+        return idleMs;
+      });
+      if (waitMs > 0) await delay(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  /** @returns how long to wait before the next one, ms */
+  private async next(captioner: Captioner | null, model: string): Promise<number> {
+    const { parts, onChange } = this.given;
+    const asset = await nextUndescribed(parts.database, model);
+    if (!asset) return idleMs;
+    const described = captioner
+      ? await this.ask(captioner, asset)
+      : ({ outcome: 'never', reason: '' } as const);
+    if (described.outcome === 'later') {
+      parts.log.info('captions-pause', { waitMs: described.waitMs, reason: described.reason });
+      return Math.min(described.waitMs, longestWaitMs);
+    }
+    if (described.outcome === 'described') {
+      const { caption } = described;
+      await storeAnswer(parts.database, asset.id, { model, caption, problem: null, isLabel: false });
+    } else {
+      const caption = parts.init.settings.vlmFallbackToClip ? await this.given.labels.of(asset.id) : null;
+      const problem = described.reason || null;
+      await storeAnswer(parts.database, asset.id, { model, caption, problem, isLabel: true });
+    }
+    onChange();
+    return 0;
+  }
+
+  private async ask(captioner: Captioner, asset: Undescribed): Promise<Described> {
+    const preview = await this.previewOf(asset);
+    if (!preview) return { outcome: 'never', reason: 'Its preview cannot be made any more.' };
+    return captioner.describe(preview, this.stopped.signal);
+  }
+
+  /** Made anew: it holds no place, no name, no camera. */
+  private async previewOf({ id, jobId }: Undescribed): Promise<Uint8Array | null> {
+    try {
+      const { body } = await renderView(this.given.parts, jobId, 'preview');
+      return typeof body === 'string' ? Buffer.from(body) : body;
+    } catch (error) {
+      this.given.parts.log.warn('caption-without-preview', { assetId: id, message: messageOf(error) });
+      return null;
+    }
+  }
+}
