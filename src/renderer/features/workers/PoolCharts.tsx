@@ -50,6 +50,7 @@ export function PoolCharts({ pool, seconds }: { pool: string; seconds: number })
     from: to - seconds * 1000,
     to,
     format: whole,
+    wholeNumbers: true,
     syncId: `pool-${pool}`,
     annotations,
   };

@@ -25,7 +25,7 @@ export function PoolSection({ pool, processes, seconds }: PoolSectionProps) {
   const { paused, autoscale } = pool.settings;
   const Icon = paused ? IconPlayerPlay : IconPlayerPause;
   return (
-    <section aria-label={`Pool ${pool.pool}`} className={classes.pool}>
+    <div className={classes.pool}>
       <Panel
         title={
           <Group gap={8}>
@@ -68,7 +68,7 @@ export function PoolSection({ pool, processes, seconds }: PoolSectionProps) {
         <PoolCharts pool={pool.pool} seconds={seconds} />
         <DecisionLog pool={pool.pool} />
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
-import { PoolSection } from './PoolSection';
+import { PoolTabs } from './PoolTabs';
 import { ProcessDrawer } from './ProcessDrawer';
 import { ProcessTable } from './ProcessTable';
 import { defaultSpanS } from './search';
@@ -48,9 +48,15 @@ export function WorkersPage() {
           <ProblemPanel problem={problemOf(pools.error)} onRetry={() => void pools.refetch()} />
         )}
         {pools.isPending && <Skeleton h={320} role="status" aria-label="Loading pools" />}
-        {pools.data?.map((pool) => (
-          <PoolSection key={pool.pool} pool={pool} processes={processes.data ?? []} seconds={seconds} />
-        ))}
+        {pools.data && (
+          <PoolTabs
+            pools={pools.data}
+            shown={search.pool}
+            onShow={(pool) => void navigate({ search: (before) => ({ ...before, pool }), replace: true })}
+            processes={processes.data ?? []}
+            seconds={seconds}
+          />
+        )}
         {processes.isError && (
           <ProblemPanel problem={problemOf(processes.error)} onRetry={() => void processes.refetch()} />
         )}
