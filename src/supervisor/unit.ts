@@ -71,8 +71,8 @@ export class Unit<R extends Running = Running> {
       await this.discard(next);
       return;
     }
-    this.adopt(next);
     this.noteEnd(why, true);
+    this.adopt(next);
     await this.end(old, 'drain');
     await this.settleDeath(old);
   }

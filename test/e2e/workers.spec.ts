@@ -50,14 +50,14 @@ test('a pool is scaled up, taken back, and one process is drained', async ({ sha
 test('a pool scales itself and says why; health tells of a paused one', async ({ sharedShell: { page } }) => {
   await goTo(page, 'Workers');
   const pool = page.getByRole('region', { name: 'Pool igc' });
-  await pool.getByText('Scale by its load').click();
+  await pool.getByRole('switch', { name: 'Scale by its load' }).click();
   await expect(pool.getByRole('status', { name: 'Why igc has its size' })).toContainText(
     'Stays at 1: enough for',
     {
       timeout: 30_000,
     },
   );
-  await pool.getByText('Scale by its load').click();
+  await pool.getByRole('switch', { name: 'Scale by its load' }).click();
   await expect(pool.getByRole('status', { name: 'Why igc has its size' })).toHaveCount(0);
 
   await pool.getByRole('button', { name: 'Pause igc' }).click();

@@ -30,6 +30,8 @@ export interface TimeChartProps {
   from: number;
   to: number;
   format(value: number): string;
+  /** Counts: no tick between two of them. */
+  wholeNumbers?: boolean;
   /** Values are bytes. */
   binary?: boolean;
   /** Charts with the same one show the crosshair at the same moment. */
@@ -58,7 +60,9 @@ function PlainTimeChart(props: TimeChartProps) {
   const stepMs = tickStepMs(spanMs, mostTicks);
   const ticks = useMemo(() => timeTicks(from, to, mostTicks, zoneOffsetMs(to)), [from, to]);
   const data = useMemo(() => [...points], [points]);
-  const upright = valueTicks(Math.max(limit?.value ?? 0, largest(points, drawn)), props.binary);
+  const upright = valueTicks(Math.max(limit?.value ?? 0, largest(points, drawn)), props.binary).filter(
+    (tick) => !props.wholeNumbers || Number.isInteger(tick),
+  );
   return (
     <Panel
       title={title}
