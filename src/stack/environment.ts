@@ -1,6 +1,7 @@
 /** The only reader of `process.env`. */
 import { Settings, settingAliases } from '#contract/settings';
 import { FlightlineError } from '#contract/errors';
+import { settingsFromLegacyVariables } from './legacy-variables';
 
 function variableNames(key: keyof Settings): string[] {
   const own = `FLIGHTLINE_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
@@ -27,7 +28,7 @@ export function settingsFromEnvironment(env: NodeJS.ProcessEnv = process.env): R
     );
     if (name) found[key] = valueOf(key, env[name] ?? '');
   }
-  return found;
+  return { ...found, ...settingsFromLegacyVariables(env) };
 }
 
 /** Where the data directory is when nobody says: `FLIGHTLINE_DATA`, else the platform's place for application data. */

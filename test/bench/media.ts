@@ -3,11 +3,15 @@ import { allocationRows } from './support/allocation-rows';
 import type { BenchRow } from './bench-row';
 import { mediaSpeedRows } from './support/media-speed-rows';
 import { mediaFuzzRows } from './support/media-fuzz-rows';
+import { mediaHttpRows } from './support/media-http-rows';
+import { mediaSearchRows } from './support/media-search-rows';
 
 /** `BENCH_ONLY=speed,quality` picks some. */
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   speed: mediaSpeedRows,
   quality: allocationRows,
+  search: mediaSearchRows,
+  http: mediaHttpRows,
   fuzz: mediaFuzzRows,
 };
 

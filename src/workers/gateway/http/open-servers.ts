@@ -7,7 +7,8 @@ import { buildConsoleServer } from './console-server';
 import { buildEngineServer } from './engine-contract';
 import { consolePorts, listen, preferring, servicePorts, wantedServicePort } from './listen';
 import { keptSecret } from './kept-secret';
-import { type MediaServerParts, buildMediaServer, mediaEngine, originalPort } from './media/media-server';
+import { mediaEngine, originalPort } from './media/media-port';
+import { type MediaServerParts, buildMediaServer } from './media/media-server';
 
 export interface LastPorts {
   console: number;

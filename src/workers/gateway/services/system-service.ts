@@ -1,11 +1,19 @@
 /** The instance itself: facts, engines, processes. */
 import type { Services } from '#contract/services';
 import { wantedServicePort } from '../http/listen';
+import { mediaEngine, originalPort } from '../http/media/media-port';
 import type { GatewayParts } from '../parts';
 import { version } from '../../../../package.json';
 
 export function createSystemService(parts: GatewayParts): Services['system'] {
   const { init, facts } = parts;
+  const httpOf = (engine: string, port = engine === mediaEngine ? originalPort : undefined) =>
+    port === undefined
+      ? null
+      : {
+          port: facts.servicePorts.get(engine) ?? null,
+          wantedPort: wantedServicePort(init.settings, engine, port),
+        };
   return {
     async info() {
       return {
@@ -36,12 +44,7 @@ export function createSystemService(parts: GatewayParts): Services['system'] {
           })),
           columns: engine.summary.map(({ key, label, unit }) => ({ key, label, unit: unit ?? null })),
           views: Object.keys(engine.views),
-          http: engine.http
-            ? {
-                port: facts.servicePorts.get(engine.name) ?? null,
-                wantedPort: wantedServicePort(init.settings, engine.name, engine.http.port),
-              }
-            : null,
+          http: httpOf(engine.name, engine.http?.port),
         })),
       ),
     processes: () => Promise.resolve(facts.processes),

@@ -13,13 +13,9 @@ import { addAssetFiles } from './asset-files';
 import { docsPage } from './docs-page';
 import { addLibraryRoutes } from './library-routes';
 import { guard } from './media-access';
+import { mediaEngine } from './media-port';
 import { addMediaIngest } from './media-ingest';
 import { openApi } from './openapi';
-
-/** Its contract is more than an upload and some queries, so it has a server of its own. */
-export const mediaEngine = 'allocator';
-/** Of the original; `servicePorts.allocator` is another one. */
-export const originalPort = 8000;
 
 export interface MediaServerParts {
   parts: GatewayParts;

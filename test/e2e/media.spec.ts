@@ -1,0 +1,102 @@
+/** Pictures as their users meet them: dropped, in the gallery, allocated, reviewed as duplicates, found again. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { editPicture, makePicture } from '../fixtures/make-picture';
+import { expect, test, type Shell } from './fixtures/shell';
+
+const names = ['harbour', 'meadow', 'station'];
+
+async function openPart(page: Page, part: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click();
+  if (part !== 'Library')
+    await page
+      .getByRole('navigation', { name: 'Parts of the library' })
+      .getByRole('link', { name: new RegExp(`^${part}`) })
+      .click();
+  await expect(page.getByRole('heading', { level: 1, name: part })).toBeVisible();
+}
+
+/** @returns the paths: three pictures, and a smaller copy of the second */
+async function writePictures(shell: Shell): Promise<string[]> {
+  const folder = join(shell.dataDir, 'media-pictures');
+  mkdirSync(folder, { recursive: true });
+  const files = new Map<string, Buffer>();
+  for (const [k, name] of names.entries())
+    files.set(
+      `${name}.jpg`,
+      await makePicture({
+        seed: k + 1,
+        takenAt: `2026:05:0${k + 1} 10:00:00`,
+        camera: { make: 'Canon', model: 'Canon EOS R5' },
+      }),
+    );
+  const meadow = files.get('meadow.jpg');
+  if (meadow) files.set('meadow-small.jpg', await editPicture(meadow, { widthPx: 480, quality: 40 }));
+  return [...files].map(([name, bytes]) => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  });
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test('dropped pictures are in the gallery, allocated, and a copy is found', async ({
+  sharedShell: shell,
+}) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  await shell.dropFiles(await writePictures(shell));
+  const picture = (name: string) => page.getByRole('link').filter({ has: page.getByRole('img', { name }) });
+  for (const name of [...names, 'meadow-small'])
+    await expect(picture(`${name}.jpg`).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('navigation', { name: 'Timeline' })).toContainText('2026');
+
+  await openPart(page, 'Clusters');
+  const board = page.getByRole('list', { name: 'Clusters' });
+  const card = board.getByRole('article').filter({ has: page.getByRole('img', { name: 'meadow.jpg' }) });
+  await card.getByLabel('Name of the cluster').fill('Meadows');
+  await card.getByLabel('Name of the cluster').press('Enter');
+  await expect(board.getByRole('article', { name: 'Cluster: Meadows' })).toContainText('2 assets');
+
+  await openPart(page, 'Duplicates');
+  const pair = page.getByRole('article', { name: /meadow/ });
+  await expect(pair).toContainText('it has more pixels');
+  await pair.getByRole('button', { name: 'Keep this one' }).first().click();
+  await expect(pair).toBeHidden();
+  await page.getByRole('radio', { name: 'Decided' }).check({ force: true });
+  await page
+    .getByRole('article', { name: /meadow/ })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(page.getByText('Nothing was put away yet')).toBeVisible();
+});
+
+test('they are found by name, by picture and by example, and say why', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  const results = page.getByRole('list', { name: 'Search results' });
+  await page.getByRole('searchbox', { name: 'Search the library' }).fill('harb');
+  await expect(results.getByRole('listitem')).toHaveCount(1);
+  await expect(results).toContainText('Name: harbour.jpg');
+  await expect(page).toHaveURL(/q=harb/);
+  await page.getByRole('searchbox', { name: 'Search the library' }).fill('');
+
+  const grey = join(shell.dataDir, 'media-pictures', 'asked.png');
+  writeFileSync(grey, await editPicture(await makePicture({ seed: 3 }), { grey: true }));
+  await page.getByLabel('Picture to search by').setInputFiles(grey);
+  await expect(results.getByRole('listitem').first()).toContainText('station.jpg');
+  await expect(results.getByRole('listitem').first()).toContainText('Looks alike');
+  await page.getByRole('button', { name: 'Search without the picture' }).click();
+
+  await page
+    .getByRole('link')
+    .filter({ has: page.getByRole('img', { name: 'meadow.jpg' }) })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'meadow.jpg' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Neighbours' })).toContainText('0.');
+  await page.getByRole('button', { name: 'More like this' }).click();
+  await expect(results.getByRole('listitem').first()).toContainText('meadow-small.jpg');
+});

@@ -1,0 +1,239 @@
+/** The media library of a real instance: in by HTTP and by watched folder, found again, allocated, and there after a kill. */
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editPicture, makePicture } from '../fixtures/make-picture';
+import { type TestInstance, kill, removeDataDir, startInstance, until } from '../helpers/instance';
+
+const apiKey = 'a-key-of-the-test';
+const page = 'https://photos.example';
+let instance: TestInstance;
+let service: string;
+const names = ['harbour', 'meadow', 'station', 'market'];
+const pictures = new Map<string, Buffer>();
+
+beforeAll(async () => {
+  instance = await startInstance({ env: { API_KEY: apiKey, ALLOWED_ORIGINS: page } });
+  const allocator = (await instance.api.system.engines.query()).find(({ name }) => name === 'allocator');
+  service = `http://127.0.0.1:${allocator?.http?.port}`;
+  for (const [k, name] of names.entries())
+    pictures.set(
+      `${name}.jpg`,
+      await makePicture({
+        seed: k + 1,
+        takenAt: `2026:05:0${k + 1} 10:00:00`,
+        camera: { make: 'Canon', model: k === 0 ? 'Canon EOS R5' : 'Canon EOS M50' },
+        ...(k === 0 ? { gps: { lat: 47.4, lon: 9.94 } } : {}),
+      }),
+    );
+});
+afterAll(async () => {
+  await instance.stop();
+  removeDataDir(instance.dataDir);
+});
+
+interface Item {
+  outcome: string;
+  assetId: string | null;
+  jobs: { id: string }[];
+  code: string | null;
+}
+
+function call(address: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${service}${address}`, { ...init, headers: { 'x-api-key': apiKey, ...init.headers } });
+}
+
+async function json<T>(address: string, init?: RequestInit): Promise<T> {
+  const answer = await call(address, init);
+  expect(answer.status, address).toBeLessThan(300);
+  return (await answer.json()) as T;
+}
+
+async function ingest(files: ReadonlyMap<string, Uint8Array>): Promise<Item[]> {
+  const form = new FormData();
+  for (const [name, bytes] of files) form.append('files', new Blob([new Uint8Array(bytes)]), name);
+  const answer = await call('/api/v1/ingest', { method: 'POST', body: form });
+  expect(answer.status).toBe(202);
+  return ((await answer.json()) as { items: Item[] }).items;
+}
+
+const assets = async () => (await instance.api.media.facts.query()).assets;
+const untilAssets = (count: number) => until(`${count} assets`, async () => (await assets()) === count);
+const key = () => ({ key: randomUUID() });
+
+describe('the media service on its port', () => {
+  it('asks for its key, and lets listed pages in only', async () => {
+    expect((await fetch(`${service}/live`)).status).toBe(200);
+    expect((await fetch(`${service}/api/v1/clusters`)).status).toBe(401);
+    expect((await call('/api/v1/clusters', { headers: { 'x-api-key': 'another-key' } })).status).toBe(401);
+    expect((await call('/api/v1/clusters', { headers: { origin: 'https://evil.example' } })).status).toBe(
+      403,
+    );
+    const listed = await call('/api/v1/clusters', { headers: { origin: page } });
+    expect([listed.status, listed.headers.get('access-control-allow-origin')]).toEqual([200, page]);
+    const preflight = await fetch(`${service}/api/v1/ingest`, {
+      method: 'OPTIONS',
+      headers: { origin: page },
+    });
+    expect(preflight.headers.get('access-control-allow-headers')).toContain('x-api-key');
+  });
+
+  it('has health by part, metrics, and describes itself', async () => {
+    expect(await json('/health')).toMatchObject({ database: { status: 'ok' }, workers: { status: 'ok' } });
+    expect(await (await call('/metrics')).text()).toContain('# TYPE');
+    const api = await json<{ paths: Record<string, unknown> }>('/api/openapi.json');
+    expect(Object.keys(api.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/ingest',
+        '/api/v1/search',
+        '/api/v1/assets/{id}',
+        '/api/v1/admin/dlq/{job_id}',
+      ]),
+    );
+    expect(await (await call('/api/docs')).text()).toContain('/api/v1/clusters');
+  });
+
+  it('takes files in, and says at once what it knows and what it does not take', async () => {
+    const items = await ingest(new Map([...pictures, ['notes.jpg', Buffer.from('no picture')]]));
+    expect(items.map(({ outcome }) => outcome)).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+      'accepted',
+      'refused',
+    ]);
+    expect(items[4]).toMatchObject({ assetId: null, code: 'UNKNOWN_TYPE' });
+    await untilAssets(4);
+    const again = await ingest(new Map([['again.jpg', pictures.get('harbour.jpg') ?? Buffer.alloc(0)]]));
+    expect(again[0]).toMatchObject({ outcome: 'known', assetId: items[0]?.assetId });
+  });
+
+  it('gives an asset with its files', async () => {
+    const { items } = await json<{ items: { id: string }[] }>('/api/v1/search?q=harbour');
+    expect(items).toHaveLength(1);
+    const address = `/api/v1/assets/${items[0]?.id}`;
+    const asset = await json<{ place: string; day: string; allocation: { clusterSize: number } }>(address);
+    expect(asset).toMatchObject({
+      day: '2026-05-01',
+      camera: 'Canon EOS R5',
+      allocation: { clusterSize: 1 },
+    });
+    expect(asset.place).toContain('Austria');
+    for (const [file, type] of [
+      ['thumbnail', 'image/webp'],
+      ['preview', 'image/jpeg'],
+      ['original', 'image/jpeg'],
+    ] as const) {
+      const answer = await call(`${address}/${file}`);
+      expect([file, answer.headers.get('content-type')]).toEqual([file, type]);
+    }
+    const part = await call(`${address}/original`, { headers: { range: 'bytes=0-9' } });
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
+    expect((await call('/api/v1/assets/00000000-0000-8000-8000-000000000000')).status).toBe(404);
+    expect((await call('/api/v1/assets/nonsense')).status).toBe(400);
+    expect((await call('/api/v1/search?limit=0')).status).toBe(400);
+  });
+});
+
+describe('the library', () => {
+  it('finds a copy, allocates it beside the original, and takes a decision back', async () => {
+    const original = pictures.get('meadow.jpg') ?? Buffer.alloc(0);
+    await ingest(new Map([['meadow-small.jpg', await editPicture(original, { widthPx: 500, quality: 40 })]]));
+    await untilAssets(5);
+    const { api } = instance;
+    const { rows } = await api.media.pairs.query({});
+    const [pair] = rows;
+    expect(rows).toHaveLength(1);
+    expect([pair?.first.fileName, pair?.second.fileName].sort()).toEqual(['meadow-small.jpg', 'meadow.jpg']);
+    const keepId = pair?.suggestion.keepId ?? '';
+    expect([pair?.first, pair?.second].find((side) => side?.id === keepId)?.fileName).toBe('meadow.jpg');
+    const clusters = await api.media.clusters.query({});
+    expect(clusters.rows.map(({ size }) => size)).toEqual([2]);
+
+    const id = pair?.id ?? '';
+    await api.media.decidePair.mutate({ id, decision: { decision: 'keep', keepId }, ...key() });
+    expect((await api.media.gallery.query({})).total).toBe(4);
+    await api.media.decidePair.mutate({ id, decision: { decision: 'undo' }, ...key() });
+    expect((await api.media.gallery.query({})).total).toBe(5);
+  });
+
+  it('searches by examples and by a picture that it does not keep', async () => {
+    const { api } = instance;
+    const { items } = await api.media.search.query({ text: 'meadow', limit: 10 });
+    const like = items.find(({ fileName }) => fileName === 'meadow.jpg')?.id ?? '';
+    const alike = await api.media.search.query({ like: [like] });
+    expect(alike.items[0]).toMatchObject({ fileName: 'meadow-small.jpg', why: [{ by: 'picture' }] });
+    const form = new FormData();
+    const grey = await editPicture(pictures.get('station.jpg') ?? Buffer.alloc(0), { grey: true });
+    form.append('file', new Blob([new Uint8Array(grey)]), 'grey.jpg');
+    const { picture } = await json<{ picture: string }>('/api/v1/search/picture', {
+      method: 'POST',
+      body: form,
+    });
+    const found = await api.media.search.query({ picture });
+    expect(found.items[0]?.fileName).toBe('station.jpg');
+    expect(await assets()).toBe(5);
+    await expect(api.media.search.query({})).rejects.toThrow(/words, a picture, or an example/);
+  });
+
+  it('keeps what operators do to clusters', async () => {
+    const { api } = instance;
+    const all = await api.media.clusters.query({ minSize: 1 });
+    const pair = all.rows.find(({ size }) => size === 2);
+    const single = all.rows.find(({ size }) => size === 1);
+    const [into, other] = [pair?.id ?? '', single?.id ?? ''];
+    await api.media.nameCluster.mutate({ id: into, name: 'Outside', ...key() });
+    const act = { intoId: into, ids: [other], ...key() };
+    expect(await api.media.mergeClusters.mutate(act)).toEqual({ clusterId: into, moved: 1 });
+    expect(await api.media.mergeClusters.mutate(act)).toEqual({ clusterId: into, moved: 1 }); // the same key: once
+    const merged = await api.media.cluster.query({ id: into });
+    expect(merged).toMatchObject({ size: 3, name: 'Outside' });
+    const moved = single?.covers[0]?.id ?? '';
+    const apart = await api.media.moveAssets.mutate({ assetIds: [moved], clusterId: null, ...key() });
+    expect((await api.media.cluster.query({ id: into })).size).toBe(2);
+    expect((await api.media.cluster.query({ id: apart.clusterId })).size).toBe(1);
+    await api.media.startPass.mutate({ kind: 'rebuild', ...key() });
+    await until('the end of the pass', async () => (await api.media.pass.query())?.state === 'done');
+    expect(await api.media.cluster.query({ id: into })).toMatchObject({ size: 2, name: 'Outside' });
+  });
+
+  it('loses nothing and doubles nothing when the gateway dies while results come in', async () => {
+    const more = new Map<string, Buffer>();
+    for (let k = 0; k < 8; k++)
+      more.set(`many-${k}.jpg`, await makePicture({ seed: 100 + k, widthPx: 400, heightPx: 300 }));
+    await ingest(more);
+    kill(await instance.pidOf('gateway'));
+    await untilAssets(13);
+    const clusters = await instance.api.media.clusters.query({ minSize: 1 });
+    expect(clusters.rows.reduce((sum, { size }) => sum + size, 0)).toBe(13);
+  });
+});
+
+describe('a watched folder', () => {
+  it('takes in what is written to its end, goes on after a restart, and passes over what it knows', async () => {
+    const { api } = instance;
+    const folder = path.join(instance.dataDir, '..', `${path.basename(instance.dataDir)}-watched`);
+    mkdirSync(path.join(folder, 'inner'), { recursive: true });
+    const [first, second] = [await makePicture({ seed: 201 }), await makePicture({ seed: 202 })];
+    try {
+      await expect(api.media.watchFolder.mutate({ path: 'relative', ...key() })).rejects.toThrow(/absolute/);
+      writeFileSync(path.join(folder, 'half.jpg'), first.subarray(0, 2000));
+      const { id } = await api.media.watchFolder.mutate({ path: folder, ...key() });
+      await until(
+        'the half file to be seen',
+        async () => (await api.media.folders.query())[0]?.waiting === 1,
+      );
+      expect(await assets()).toBe(13);
+      appendFileSync(path.join(folder, 'half.jpg'), first.subarray(2000));
+      await untilAssets(14);
+      kill(await instance.pidOf('gateway'));
+      writeFileSync(path.join(folder, 'inner', 'later.jpg'), second);
+      await untilAssets(15);
+      const [watched] = await api.media.folders.query();
+      expect(watched).toMatchObject({ id, taken: 2, refused: 0, waiting: 0 });
+    } finally {
+      removeDataDir(folder);
+    }
+  });
+});
