@@ -8,6 +8,7 @@ import { addDeadLetters } from './commands/dead-letters';
 import { addHealth } from './commands/health';
 import { addJobs } from './commands/jobs';
 import { addLogs } from './commands/logs';
+import { addTraces } from './commands/traces';
 import type { Registrar } from './commands/registrar';
 import { addRun } from './commands/run';
 import { addWorkers } from './commands/workers';
@@ -55,6 +56,7 @@ export function buildProgram(): Program {
   addDeadLetters(registrar);
   addBatches(registrar);
   addLogs(registrar);
+  addTraces(registrar);
   addWorkers(registrar);
   addHealth(registrar);
   addSchedules(registrar);

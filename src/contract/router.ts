@@ -14,6 +14,7 @@ import { media } from './routers/media';
 import { metrics } from './routers/metrics';
 import { query, t } from './routers/procedures';
 import { schedules } from './routers/schedules';
+import { search } from './routers/search';
 import { system } from './routers/system';
 import { workers } from './routers/workers';
 import { traces } from './routers/traces';
@@ -28,6 +29,7 @@ export const router = t.router({
   alerts,
   logs,
   traces,
+  search,
   engines,
   schedules,
   audit,

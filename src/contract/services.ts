@@ -15,6 +15,7 @@ import type { MediaService } from './services/media';
 import type { MetricService } from './services/metrics';
 import type { ScheduleService } from './services/schedules';
 import type { TraceService } from './services/traces';
+import type { SearchService } from './services/search';
 import type { SystemService } from './services/system';
 import type { WorkerService } from './services/workers';
 
@@ -28,6 +29,7 @@ export interface Services {
   alerts: AlertService;
   logs: LogService;
   traces: TraceService;
+  search: SearchService;
   engines: EngineService;
   schedules: ScheduleService;
   audit: AuditService;

@@ -20,6 +20,7 @@ import { useDialogs } from '../state/dialogs';
 import { trpc } from './api';
 import { pages } from './pages';
 import { pickers } from './pickers';
+import { useSearchActions } from './use-search-actions';
 import { useOperatorActions } from './use-operator-actions';
 
 function useActions(query: string): SpotlightActionGroupData[] {
@@ -29,6 +30,7 @@ function useActions(query: string): SpotlightActionGroupData[] {
   const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
   const operator = useOperatorActions();
   const icon = { size: 18, stroke: 1.6 };
+  const known = useSearchActions(query);
   const found = query.trim();
   const search = found
     ? [
@@ -103,6 +105,7 @@ function useActions(query: string): SpotlightActionGroupData[] {
       ],
     },
     ...operator,
+    ...known,
     {
       group: 'Batches',
       actions: batches.slice(0, 30).map((batch) => ({
@@ -126,7 +129,7 @@ export function CommandPalette() {
       shortcut="mod + K"
       nothingFound="Nothing by that name"
       highlightQuery
-      limit={12}
+      limit={24}
       scrollable
       maxHeight={420}
       searchProps={{

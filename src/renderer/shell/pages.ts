@@ -10,6 +10,7 @@ import {
   IconFileText,
   IconListDetails,
   IconPhoto,
+  IconSearch,
   IconSettings,
   IconStack2,
   IconTimeline,
@@ -35,8 +36,9 @@ export const pages = [
     count: null,
   },
   { section: 'Operate', to: '/workers', label: 'Workers', Icon: IconCpu, key: 'w', count: null },
+  { section: 'Operate', to: '/search', label: 'Search', Icon: IconSearch, key: 'q', count: null },
   { section: 'Operate', to: '/traces', label: 'Traces', Icon: IconTimeline, key: 't', count: null },
-  { section: 'Operate', to: '/logs', label: 'Logs', Icon: IconFileText, key: 'l', count: null },
+  { section: 'Operate', to: '/logs', label: 'Logs', Icon: IconFileText, key: 'g', count: null },
   { section: 'Instance', to: '/audit', label: 'Audit', Icon: IconFileCertificate, key: 'a', count: null },
   {
     section: 'Instance',

@@ -14,6 +14,7 @@ import { DuplicateSearch } from '../features/media/duplicates/search';
 import { MediaSearch } from '../features/media/search/media-search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
+import { EverythingSearch } from '../features/search/search';
 import { LogsSearch } from '../features/logs/search';
 import { SpanSearch, TracesSearch } from '../features/traces/search';
 import { SchedulesSearch } from '../features/schedules/search';
@@ -81,6 +82,13 @@ const logs = createRoute({
   path: '/logs',
   validateSearch: LogsSearch,
   component: lazyRouteComponent(() => import('../features/logs/LogsPage'), 'LogsPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: EverythingSearch,
+  component: lazyRouteComponent(() => import('../features/search/SearchPage'), 'SearchPage'),
 });
 
 const traces = createRoute({
@@ -200,6 +208,7 @@ export const router = createRouter({
     failed,
     charts,
     logs,
+    search,
     traces,
     trace,
     compare,

@@ -23,11 +23,12 @@ import { createMediaLibrary } from './services/media-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
 import { createScheduleService } from './services/schedule-service';
 import { createHealthService } from './services/health-service';
+import { createSearchService } from './services/search-service';
 import { createSystemService } from './services/system-service';
 import { createWorkerService } from './services/worker-service';
 import { BulkRunner } from './letters/bulk-runner';
 import { startLetterUpkeep } from './letters/upkeep';
-import { createTraceService, startTraceUpkeep } from './services/trace-service';
+import { createTraceService, startTraceExport, startTraceUpkeep } from './services/trace-service';
 import { createMetricService } from './services/metric-service';
 import { noteStart } from './metrics/happenings';
 import { takeRelays } from './relays';
@@ -57,6 +58,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const schedules = createScheduleService(parts, { ingest, engines });
   const alerts = await startAlerts(parts);
   const media = await createMediaLibrary(parts);
+  const traceExporter = await startTraceExport(parts);
   const services: Services = {
     jobs: createJobService(parts),
     batches: createBatchService(parts),
@@ -66,7 +68,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     logs: createLogService(parts),
     engines,
     schedules: schedules.service,
-    traces: createTraceService(parts),
+    traces: createTraceService(parts, traceExporter),
+    search: createSearchService(parts),
     metrics: createMetricService(parts),
     alerts: createAlertService(parts, alerts),
     audit: createAuditService(parts),
@@ -125,6 +128,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       await journal.close();
       await parts.blobs.close();
       await parts.traces.close();
+      await traceExporter?.close();
       await database.close();
     },
   };

@@ -4,6 +4,7 @@ import { Anchor, Button, Group } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { LogLine } from '#contract/logs';
+import { SameTime } from '../../shell/SameTime';
 import { CopyIcon } from '../../ui/CopyIcon';
 import { plural } from '../../ui/format';
 import { formatMoment, formatUtc } from '../../ui/time-format';
@@ -138,12 +139,7 @@ function Opened({ line, onFilter }: { line: LogLine; onFilter(change: Partial<Lo
             Open the trace
           </Anchor>
         )}
-        <Anchor
-          size="xs"
-          renderRoot={(props) => <Link to="/traces" search={windowAround(line.at, 0)} {...props} />}
-        >
-          Traces at this time
-        </Anchor>
+        <SameTime {...windowAround(line.at, 0)} except="logs" />
         {only(`Only ${process}`, { processes: [process] })}
         {jobId && only('Only this run', { job: jobId })}
         {engine && only(`Only ${engine}`, { engine })}

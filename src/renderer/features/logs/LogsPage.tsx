@@ -11,12 +11,13 @@ import {
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { problemOf } from '../../shell/problem';
+import { SameTime } from '../../shell/SameTime';
 import { copyText } from '../../ui/copy-text';
 import { formatCount, plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { formatForList } from '../../ui/time-format';
-import { useToday } from '../../ui/clock';
+import { useNow, useToday } from '../../ui/clock';
 import { LogList } from './LogList';
 import { LogsToolbar } from './LogsToolbar';
 import { NoLines } from './NoLines';
@@ -30,6 +31,7 @@ const route = getRouteApi('/logs');
 export function LogsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
+  const now = useNow(10_000);
   const filter = useMemo(() => filterOf(search), [search]);
   const key = JSON.stringify([filter, search.at]);
   const [paused, setPaused] = useState(false);
@@ -57,6 +59,7 @@ export function LogsPage() {
       fill
       actions={
         <>
+          {search.from !== undefined && <SameTime from={search.from} to={search.to ?? now} except="logs" />}
           <State logs={logs} live={live} paused={paused} />
           {live && (
             <Button

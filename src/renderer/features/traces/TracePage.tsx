@@ -1,10 +1,11 @@
 /** One trace: the waterfall, and all that a chosen span says. */
-import { Anchor, Badge, Group, Skeleton } from '@mantine/core';
+import { Anchor, Badge, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { TraceDetail } from '#contract/traces';
 import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
+import { SameTime } from '../../shell/SameTime';
 import { CopyField } from '../../ui/CopyField';
 import { formatDuration, plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
@@ -70,7 +71,7 @@ function Loaded({ detail }: { detail: TraceDetail }) {
             {formatDuration(trace.durationMs)} · {plural(spans.length, 'span')}
           </span>
           {trace.errors > 0 && (
-            <Badge color="red" variant="light" size="sm">
+            <Badge color="red" variant="light" size="sm" tt="none" fw={500}>
               {trace.error}
             </Badge>
           )}
@@ -123,12 +124,10 @@ function Ways({ detail: { trace } }: { detail: TraceDetail }) {
       >
         Its log
       </Anchor>
-      <Anchor size="sm" renderRoot={(props) => <Link to="/logs" search={window} {...props} />}>
-        All logs of this time
-      </Anchor>
-      <Anchor size="sm" renderRoot={(props) => <Link to="/traces" search={window} {...props} />}>
-        Traces of this time
-      </Anchor>
+      <Text size="sm" c="dimmed">
+        Same time:
+      </Text>
+      <SameTime {...window} />
     </Group>
   );
 }

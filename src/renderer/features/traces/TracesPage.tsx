@@ -6,7 +6,9 @@ import { useCallback, useMemo, useState } from 'react';
 import type { TracePage, TraceRow, TraceStore } from '#contract/traces';
 import { client, trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
+import { SameTime } from '../../shell/SameTime';
 import { pageSize, useWindowed, type WindowedSource } from '../../shell/use-windowed';
+import { useNow } from '../../ui/clock';
 import { formatBytes, formatCount, formatDuration, plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
@@ -26,6 +28,7 @@ const lookMs = 4000;
 export function TracesPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
+  const now = useNow(10_000);
   const [cursor, setCursor] = useState(0);
   const source = useMemo<WindowedSource<TraceRow, TracePage>>(() => {
     const query = (offset: number) => ({
@@ -68,6 +71,7 @@ export function TracesPage() {
       fill
       actions={
         <>
+          {search.from !== undefined && <SameTime from={search.from} to={search.to ?? now} except="traces" />}
           <span className="tabular">{traces.total === null ? '' : plural(traces.total, 'trace')}</span>
           {store && <Kept store={store} />}
         </>

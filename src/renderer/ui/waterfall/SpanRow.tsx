@@ -92,8 +92,8 @@ export const SpanRow = memo(function SpanRow({
             ))}
             <span
               className={classes.duration}
-              data-side={end > 86 ? 'left' : undefined}
-              style={end > 86 ? { right: `${100 - Math.max(8, left)}%` } : { left: `${Math.max(0, end)}%` }}
+              data-inside={(end > 86 && left < 12) || undefined}
+              style={durationPlace(left, end)}
             >
               {duration}
             </span>
@@ -103,3 +103,9 @@ export const SpanRow = memo(function SpanRow({
     </div>
   );
 });
+
+/** Beside the bar where there is room, else upon it. In percent of the axis. */
+function durationPlace(left: number, end: number): { left: string } | { right: string } {
+  if (end <= 86) return { left: `${Math.max(0, end)}%` };
+  return left < 12 ? { left: '1%' } : { right: `${100 - left}%` };
+}

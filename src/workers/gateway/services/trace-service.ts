@@ -6,12 +6,17 @@ import { getMany } from '../../../stack/database/jobs';
 import * as traces from '../../../stack/database/traces';
 import { assembleTrace } from '../../../stack/telemetry/assemble-trace';
 import { traceRatesOf } from '../../../stack/telemetry/trace-sampler';
+import { type TraceExporter, openTraceExporter } from '../otlp/trace-exporter';
 import type { GatewayParts } from '../parts';
+import { version } from '../../../../package.json';
 
 const dayMs = 24 * 3_600_000;
 const upkeepMs = 5 * 60_000;
 
-export function createTraceService(parts: GatewayParts): Services['traces'] {
+export function createTraceService(
+  parts: GatewayParts,
+  exporter: Pick<TraceExporter, 'state'> | null,
+): Services['traces'] {
   const { database, init } = parts;
   const { settings } = init;
 
@@ -50,7 +55,7 @@ export function createTraceService(parts: GatewayParts): Services['traces'] {
         days: settings.traceDays,
         perSecond,
         slowMs,
-        export: null,
+        export: (await exporter?.state()) ?? null,
       };
     },
   };
@@ -69,4 +74,11 @@ export function startTraceUpkeep({ database, init, log }: GatewayParts): () => v
   }, upkeepMs);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** Null without an address of a collector. */
+export async function startTraceExport({ init, database, log }: GatewayParts): Promise<TraceExporter | null> {
+  const { otlpEndpoint: endpoint, otlpHeaders: headers } = init.settings;
+  if (!endpoint) return null;
+  return openTraceExporter({ endpoint, headers, version, instanceId: init.instanceId, database, log });
 }
