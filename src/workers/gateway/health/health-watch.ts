@@ -170,8 +170,13 @@ async function timed(
   try {
     return { ...(await within(look(took))), tookMs: took() };
   } catch (error) {
-    return { ...silent(messageOf(error)), tookMs: null };
+    return { ...silent(silenceOf(messageOf(error))), tookMs: null };
   }
+}
+
+/** The clients' words for a connection that is not there mean nothing to an operator. */
+function silenceOf(message: string): string {
+  return /writeable|connection|ECONN|ENOENT|EPIPE/i.test(message) ? 'there is no connection.' : `${message}.`;
 }
 
 async function within<T>(work: Promise<T>): Promise<T> {
