@@ -65,7 +65,7 @@ test('dropped pictures are in the gallery, allocated, and a copy is found', asyn
   await expect(pair).toContainText('it has more pixels');
   await pair.getByRole('button', { name: 'Keep this one' }).first().click();
   await expect(pair).toBeHidden();
-  await page.getByRole('radio', { name: 'Decided' }).check({ force: true });
+  await page.getByText('Decided', { exact: true }).click();
   await page
     .getByRole('article', { name: /meadow/ })
     .getByRole('button', { name: 'Undo' })
