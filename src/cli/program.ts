@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { version } from '../../package.json';
 import { addAccess } from './commands/access';
+import { addAlerts } from './commands/alerts';
 import { addAudit } from './commands/audit';
 import { addBatches } from './commands/batches';
 import { addDeadLetters } from './commands/dead-letters';
@@ -60,6 +61,7 @@ export function buildProgram(): Program {
   addWorkers(registrar);
   addHealth(registrar);
   addSchedules(registrar);
+  addAlerts(registrar);
   addAudit(registrar);
   addAccess(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on

@@ -12,23 +12,30 @@ import { useDialogs } from '../state/dialogs';
 import { usePreferences } from '../state/preferences';
 import { formatCount } from '../ui/format';
 import { trpc } from './api';
+import { alertCount } from './alert-count';
 import { deadLetterTotal } from './dead-letter-total';
 import { pages, sections } from './pages';
 import { useSavedViews } from './use-saved-views';
 import classes from './Shell.module.css';
 
-function useNavCounts(): Record<'active' | 'batches' | 'failed', number> {
+function useNavCounts(): Record<'active' | 'batches' | 'failed' | 'alerts', number> {
   const failed = useQuery(deadLetterTotal).data ?? 0;
   const jobs = useQuery(trpc.jobs.counts.queryOptions({})).data;
   const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
   return {
     failed,
+    alerts: useQuery(alertCount).data ?? 0,
     active: (jobs?.active ?? 0) + (jobs?.waiting ?? 0),
     batches: batches.filter((batch) => batch.state === 'running' || batch.state === 'open').length,
   };
 }
 
-const countLabels = { active: 'waiting or active', batches: 'running', failed: 'to look at' };
+const countLabels = {
+  active: 'waiting or active',
+  batches: 'running',
+  failed: 'to look at',
+  alerts: 'firing',
+};
 
 export function Navigation({ collapsed }: { collapsed: boolean }) {
   const counts = useNavCounts();
@@ -58,7 +65,7 @@ export function Navigation({ collapsed }: { collapsed: boolean }) {
                     {count !== null && counts[count] > 0 && (
                       <span
                         className={classes.count}
-                        data-tone={count === 'failed' ? 'bad' : undefined}
+                        data-tone={count === 'failed' || count === 'alerts' ? 'bad' : undefined}
                         aria-label={`${formatCount(counts[count])} ${countLabels[count]}`}
                       >
                         {formatCount(counts[count])}

@@ -34,3 +34,21 @@ export function announceBatchEnd(batch: Batch): void {
   // The shell shows it only while the window is not in front.
   void bridge?.notify({ title, body: message, route: `/batches/${batch.id}` });
 }
+
+export function announceAlert(told: {
+  incidentId: string;
+  name: string;
+  severity: 'info' | 'warning' | 'critical';
+  resolved: boolean;
+  sentence: string;
+}): void {
+  const title = told.resolved ? `Well again: ${told.name}` : `Alert: ${told.name}`;
+  const color = told.severity === 'critical' ? 'red' : told.severity === 'warning' ? 'yellow' : 'flight';
+  notifications.show({
+    id: `alert-${told.incidentId}`,
+    title,
+    message: told.sentence,
+    color: told.resolved ? 'teal' : color,
+  });
+  void bridge?.notify({ title, body: told.sentence, route: '/alerts' });
+}

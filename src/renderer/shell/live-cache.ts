@@ -8,7 +8,8 @@ import type { DrillReport } from '#contract/drills';
 import type { MetricSample } from '#contract/metrics';
 import type { PoolSample } from '#contract/scaling';
 import { trpc } from './api';
-import { announceBatchEnd, showNotice } from './announce';
+import { alertCount } from './alert-count';
+import { announceAlert, announceBatchEnd, showNotice } from './announce';
 import { deadLetterTotal } from './dead-letter-total';
 import { changesById, patchDetail, patchJobPage, patchMembers, type Changes } from './patch-jobs';
 import { Throttle } from './throttle';
@@ -49,6 +50,11 @@ export class LiveCache {
         break;
       case 'drill':
         this.#drill(event.drill);
+        break;
+      case 'alerts':
+        this.#cache.setQueryData(alertCount.queryKey, event.firing);
+        this.#readAgain('alerts', trpc.alerts.pathKey());
+        for (const told of event.told) announceAlert(told);
         break;
       case 'dead-letters':
         this.#cache.setQueryData(deadLetterTotal.queryKey, event.total);

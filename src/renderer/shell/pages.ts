@@ -1,5 +1,6 @@
 /** The pages of the console, in order: navigation, palette and the keys after G are made from this list. */
 import {
+  IconBell,
   IconChartLine,
   IconCpu,
   IconAlertOctagon,
@@ -27,6 +28,7 @@ export const pages = [
   { section: 'Work', to: '/media', label: 'Library', Icon: IconPhoto, key: 'l', count: null },
   { section: 'Work', to: '/failed', label: 'Failed', Icon: IconAlertOctagon, key: 'f', count: 'failed' },
   { section: 'Operate', to: '/charts', label: 'Metrics', Icon: IconChartLine, key: 'm', count: null },
+  { section: 'Operate', to: '/alerts', label: 'Alerts', Icon: IconBell, key: 'e', count: 'alerts' },
   {
     section: 'Operate',
     to: '/schedules',

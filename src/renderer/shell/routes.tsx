@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { AuditSearch } from '../features/audit/search';
+import { AlertsSearch } from '../features/alerts/search';
 import { CompareSearch } from '../features/flight/compare/search';
 import { MetricsSearch } from '../features/metrics/search';
 import { ClusterSearch } from '../features/media/clusters/search';
@@ -68,6 +69,13 @@ const failed = createRoute({
   path: '/failed',
   validateSearch: FailedSearch,
   component: lazyRouteComponent(() => import('../features/failed/FailedPage'), 'FailedPage'),
+});
+
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: AlertsSearch,
+  component: lazyRouteComponent(() => import('../features/alerts/AlertsPage'), 'AlertsPage'),
 });
 
 const charts = createRoute({
@@ -207,6 +215,7 @@ export const router = createRouter({
     batch,
     failed,
     charts,
+    alerts,
     logs,
     search,
     traces,

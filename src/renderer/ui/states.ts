@@ -4,7 +4,10 @@ import type { BatchState } from '#contract/batches';
 import type { ScheduleRunState } from '#contract/schedules';
 import type { ProcessState } from '#contract/system';
 
-export type ShownState = MemberState | BatchState | ProcessState | ScheduleRunState;
+/** Of alerts. */
+type AlertWord = 'firing' | 'pending' | 'resolved' | 'ok' | 'no-data' | 'off';
+
+export type ShownState = AlertWord | MemberState | BatchState | ProcessState | ScheduleRunState;
 
 export const stateColors: Record<ShownState, string> = {
   waiting: 'gray',
@@ -25,4 +28,10 @@ export const stateColors: Record<ShownState, string> = {
   backoff: 'yellow',
   stopping: 'gray',
   stopped: 'gray',
+  firing: 'red',
+  pending: 'yellow',
+  resolved: 'teal',
+  ok: 'teal',
+  'no-data': 'gray',
+  off: 'gray',
 };

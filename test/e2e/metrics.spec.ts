@@ -1,0 +1,63 @@
+/** Figures over time and alerts over them, on every shell: charts, zoom, what is in the address, a rule that fires and is silenced. */
+import { expect, test } from './fixtures/shell';
+
+test('charts show what was measured; a drag zooms, Back and Live return', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Metrics' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Metrics' })).toBeVisible();
+  const chart = page.getByRole('img', { name: /^Throughput,.*completed [\d.]+/ });
+  await expect(chart).toBeVisible();
+
+  await page.getByRole('button', { name: 'completed' }).first().click();
+  await expect(page.getByRole('button', { name: 'completed' }).first()).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  await expect(page).toHaveURL(/jobs\.completed/);
+
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.5, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=\d+/);
+  await expect(page.getByRole('button', { name: 'Live' })).toBeVisible();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/from=/);
+
+  const file = await shell.download(() => page.getByRole('button', { name: 'Download as CSV' }).click());
+  expect(file.text.split('\r\n')[0]).toMatch(/^begin \(UTC\),measured \(s\),jobs\.completed \(perSecond\)/);
+});
+
+test('a rule fires, is told, and is silenced', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: /^Alerts/ }).click();
+  await expect(page.getByRole('row', { name: /Many dead letters/ })).toBeVisible();
+  await page.getByRole('button', { name: 'New alert' }).click();
+  await page.getByLabel('Name').fill('Redis is used');
+  await page.getByRole('combobox', { name: 'Figure' }).fill('connections');
+  await page.getByRole('option', { name: 'Redis state: connections' }).click();
+  await page.getByLabel('Must hold for').fill('0');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The limit is a number.' })).toBeVisible();
+  await page.getByLabel('Limit').fill('0');
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  const row = page.getByRole('row', { name: /Redis is used/ });
+  await expect(row.getByText('firing')).toBeVisible();
+  await expect(page.getByText('Alert: Redis is used')).toBeVisible();
+  await expect(main.getByLabel('1 firing')).toBeVisible();
+
+  await row.getByRole('button', { name: 'Silence Redis is used' }).click();
+  await page.getByLabel('Reason').fill('planned work');
+  await page.getByRole('button', { name: 'Silence', exact: true }).click();
+  await expect(row.getByText(/silenced until/)).toBeVisible();
+  await expect(main.getByLabel('1 firing')).toBeHidden();
+
+  await row.getByRole('button', { name: 'More for Redis is used' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(row).toBeHidden();
+});
