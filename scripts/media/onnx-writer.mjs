@@ -3,6 +3,7 @@
 /** Element types of onnx.proto3. */
 export const FLOAT = 1;
 export const UINT8 = 2;
+export const INT64 = 7;
 
 /** @param {number} value */
 function varint(value) {
