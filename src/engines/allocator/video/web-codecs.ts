@@ -24,6 +24,8 @@ export async function readWithWebCodecs(
   found: MediaType,
 ): Promise<OpenedVideo> {
   const bunny = await import('mediabunny');
+  // What it has to say of a file comes as an error as well.
+  bunny.Logging.level = bunny.LogLevel.Silent;
   const input = new bunny.Input({
     source: await sourceOf(bunny, ctx, file),
     formats: [bunny.MP4, bunny.QTFF, bunny.MATROSKA, bunny.WEBM, bunny.MPEG_TS],
