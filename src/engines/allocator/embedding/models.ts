@@ -22,8 +22,9 @@ export interface ClipFolder {
   text: { model: string; tokenizer: string } | null;
 }
 
-/** `openai/clip-vit-base-patch32` → `clip-vit-base-patch32`: who exported it says nothing of what it is. */
-const baseName = (model: string) => model.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
+/** `openai/clip-vit-base-patch32` → `clip-vit-base-patch32`, part of the id: who exported it says nothing of what it is. */
+const baseName = (model: string) =>
+  (model.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
 
 /** Folders of that name in the models' folder, or in a folder there. */
 function foldersNamed(modelsDir: string, name: string): string[] {
