@@ -23,14 +23,14 @@ const rule = (given: Omit<FileRule, 'sniff'>, openers: readonly Opener[]): FileR
 const accepts: readonly FileRule[] = [
   rule(
     {
-      label: 'a picture',
+      label: 'Picture',
       suffixes: pictureSuffixes,
       mediaType: 'image/*',
       maxBytes: limits.pictureBytes,
     },
     ['picture', 'heif', 'raw'],
   ),
-  rule({ label: 'a video', suffixes: videoSuffixes, mediaType: 'video/*', maxBytes: limits.videoBytes }, [
+  rule({ label: 'Video', suffixes: videoSuffixes, mediaType: 'video/*', maxBytes: limits.videoBytes }, [
     'video',
     'old-video',
   ]),
