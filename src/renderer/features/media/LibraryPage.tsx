@@ -34,6 +34,11 @@ export function LibraryPage() {
     (next: MediaSearch) => void navigate({ to: '/media', search: next, replace: true }),
     [navigate],
   );
+  const go = route.useNavigate();
+  const patch = useCallback(
+    (part: MediaSearch) => void go({ search: (before) => ({ ...before, ...part }), replace: true }),
+    [go],
+  );
   const isEmpty = facts?.assets === 0;
   return (
     <Page
@@ -51,7 +56,7 @@ export function LibraryPage() {
           <MediaTabs />
           {!isEmpty && (
             <Group justify="space-between" gap="sm">
-              <SearchBar search={search} textToImage={model?.engine.active.text === true} onChange={change} />
+              <SearchBar search={search} textToImage={model?.engine.active.text === true} onPatch={patch} />
               <Filters search={search} onChange={change} />
             </Group>
           )}

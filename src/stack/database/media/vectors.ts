@@ -1,9 +1,8 @@
 /** Vectors in the database: how they are written, their index for each model, and the nearest of them. */
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { ModelId } from '#contract/allocator';
 import { FlightlineError } from '#contract/errors';
 import type { Database } from '../open';
-import { inTransaction } from '../transaction';
 
 /**
  * Width of the index's search beam. Measured on 100,000 clustered vectors of 512: 100 finds all of the ten nearest.
@@ -66,18 +65,10 @@ export function isIndexed(names: ReadonlySet<string>, model: string): boolean {
 }
 
 /**
- * A transaction in which the index is searched widely enough for `rows` rows, and goes on searching when a condition
- * leaves too few. The settings of pgvector are the session's, and the embedded store has one session for all: so they
- * are set for the transaction only.
+ * Has the index searched widely enough for `rows` rows, and on when a condition leaves too few, inside a transaction that is
+ * open. The settings of pgvector are the session's, and the embedded store has one session for all: so they are set for the
+ * transaction only.
  */
-export function searching<T>(pool: Pool, rows: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (client) => {
-    await widen(client, rows);
-    return work(client);
-  });
-}
-
-/** The same inside a transaction that is open already. */
 export async function widen(client: PoolClient, rows: number): Promise<void> {
   const beam = Math.min(mostBeam, Math.max(leastBeam, rows));
   await client.query(

@@ -13,10 +13,11 @@ interface SearchBarProps {
   search: MediaSearch;
   /** Whether the model compares words with pictures. */
   textToImage: boolean;
-  onChange(next: MediaSearch): void;
+  /** Merged into what the address holds by then: looking at a picture takes a while, in which words may change. */
+  onPatch(part: MediaSearch): void;
 }
 
-export function SearchBar({ search, textToImage, onChange }: SearchBarProps) {
+export function SearchBar({ search, textToImage, onPatch }: SearchBarProps) {
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [over, setOver] = useState(false);
@@ -25,7 +26,7 @@ export function SearchBar({ search, textToImage, onChange }: SearchBarProps) {
     if (!file) return;
     setBusy(true);
     try {
-      onChange({ ...search, picture: await lookAtPicture(file), pictureName: file.name, view: undefined });
+      onPatch({ picture: await lookAtPicture(file), pictureName: file.name, view: undefined });
     } catch (error) {
       tellProblem('The picture could not be searched by', error);
     } finally {
@@ -62,7 +63,7 @@ export function SearchBar({ search, textToImage, onChange }: SearchBarProps) {
         }
         value={search.q ?? ''}
         width={330}
-        onSearch={(q) => onChange({ ...search, q: q === '' ? undefined : q, view: undefined })}
+        onSearch={(q) => onPatch({ q: q === '' ? undefined : q, view: undefined })}
       />
       <Tooltip label="Search by a picture: choose one, paste it, or drop it here">
         <ActionIcon
@@ -87,12 +88,12 @@ export function SearchBar({ search, textToImage, onChange }: SearchBarProps) {
           }}
         />
       </VisuallyHidden>
-      <Examples search={search} onChange={onChange} />
+      <Examples search={search} onPatch={onPatch} />
     </search>
   );
 }
 
-function Examples({ search, onChange }: Pick<SearchBarProps, 'search' | 'onChange'>) {
+function Examples({ search, onPatch }: Pick<SearchBarProps, 'search' | 'onPatch'>) {
   const { like = [], unlike = [], picture, pictureName } = search;
   if (like.length + unlike.length === 0 && !picture) return null;
   return (
@@ -103,7 +104,7 @@ function Examples({ search, onChange }: Pick<SearchBarProps, 'search' | 'onChang
           <span className={classes.name}>{pictureName ?? 'A picture'}</span>
           <Remove
             label="Search without the picture"
-            onRemove={() => onChange({ ...search, picture: undefined, pictureName: undefined })}
+            onRemove={() => onPatch({ picture: undefined, pictureName: undefined })}
           />
         </span>
       )}
@@ -116,7 +117,7 @@ function Examples({ search, onChange }: Pick<SearchBarProps, 'search' | 'onChang
               <IconThumbDown size={13} aria-label="Not like" />
             )}
             <img src={assetFileUrl(id, 'thumbnail')} alt="" />
-            <Remove label="Take this example away" onRemove={() => onChange(withoutExample(search, id))} />
+            <Remove label="Take this example away" onRemove={() => onPatch(withoutExample(search, id))} />
           </span>
         ),
       )}

@@ -78,10 +78,11 @@ export function withExample(
   };
 }
 
-export function withoutExample(search: MediaSearch, id: string): MediaSearch {
+/** Only what changes by it. */
+export function withoutExample(search: MediaSearch, id: string): Pick<MediaSearch, 'like' | 'unlike'> {
   const without = (list: readonly string[] | undefined) => {
     const left = (list ?? []).filter((one) => one !== id);
     return left.length > 0 ? left : undefined;
   };
-  return { ...search, like: without(search.like), unlike: without(search.unlike) };
+  return { like: without(search.like), unlike: without(search.unlike) };
 }

@@ -183,10 +183,12 @@ function describe({ query, path, body, answer, ...operation }: Operation): OpenA
       : typeof body === 'string'
         ? { required: true, content: { 'multipart/form-data': { schema: bodies[body] } } }
         : { required: true, content: json(schemaOf(body, 'input')) };
-  const errors = (operation.errors ?? []).map((status) => [
-    String(status),
-    { description: 'What is wrong and what to do.', content: json(schemaOf(Problem, 'output')) },
-  ]);
+  const errors = Object.fromEntries(
+    (operation.errors ?? []).map((status) => [
+      String(status),
+      { description: 'What is wrong and what to do.', content: json(schemaOf(Problem, 'output')) },
+    ]),
+  );
   return {
     summary: operation.summary,
     tags: [operation.tag],
@@ -197,7 +199,7 @@ function describe({ query, path, body, answer, ...operation }: Operation): OpenA
         description: 'Done.',
         ...(answer && { content: json(schemaOf(answer, 'output')) }),
       },
-      ...Object.fromEntries(errors),
+      ...errors,
     },
   };
 }
