@@ -28,7 +28,6 @@ export type SendSpans = (spans: ReadableSpan[]) => Promise<void>;
 const everyMs = 1000;
 const longestPauseMs = 60_000;
 const partsAtOnce = 200;
-const requestLimitMs = 10_000;
 /** Parts younger than this may have a neighbour that is still being written. */
 const settledMs = 1000;
 
@@ -130,21 +129,7 @@ export class TraceExporter {
 
 /** Over HTTP with OpenTelemetry's own exporter, which is loaded only where it is used. */
 export async function openTraceExporter(options: TraceExporterOptions): Promise<TraceExporter> {
-  const [{ OTLPTraceExporter }, { ExportResultCode }] = await Promise.all([
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/core'),
-  ]);
-  const exporter = new OTLPTraceExporter({
-    url: tracesUrl(options.endpoint),
-    headers: headersOf(options.headers),
-    timeoutMillis: requestLimitMs,
-  });
-  const send: SendSpans = (spans) =>
-    new Promise((resolve, reject) => {
-      exporter.export(spans, ({ code, error }) => {
-        if (code === ExportResultCode.SUCCESS) resolve();
-        else reject(error ?? new Error('The collector refused them.'));
-      });
-    });
-  return new TraceExporter(options, send);
+  const { otlpSender } = await import('./otlp-sender');
+  const url = tracesUrl(options.endpoint);
+  return new TraceExporter(options, otlpSender({ url, headers: headersOf(options.headers) }));
 }
