@@ -232,6 +232,19 @@ describe('flightline dlq', () => {
       code: 0,
       out: '1 dead letter discarded\n',
     });
+    expect((await asJson('dlq', 'trash')).rows).toMatchObject([{ jobId: first, reason: 'no flight' }]);
+    expect(await asJson('dlq', 'restore', first)).toMatchObject({ done: 1 });
+    const groups = (await asJson('dlq', 'groups', '--code', 'INVALID_FLIGHT')).groups;
+    expect(groups.length).toBeGreaterThan(0);
+    const bundle = path.join(scratch, 'case.zip');
+    expect(await runCommand('dlq', 'export', first, '--out', bundle, ...data)).toMatchObject({ code: 0 });
+    expect(await asJson('dlq', 'import', bundle)).toMatchObject({ letters: 1, imported: 0, known: 1 });
+    const dry = await asJson('dlq', 'edit', first, '--merge', '{"lane":"interactive"}', '--dry-run');
+    expect(dry).toMatchObject({ count: 1, changed: 1, samples: [{ after: { lane: 'interactive' } }] });
+    expect(await runCommand('dlq', 'edit', first, '--merge', '[1]', ...data)).toMatchObject({ code: 2 });
+    expect(await runCommand('dlq', 'discard', first, '--reason', 'no flight', ...data)).toMatchObject({
+      code: 0,
+    });
     expect((await asJson('dlq', 'retry', '--all', '--search', 'dead-')).done).toBe(1);
     await expect
       .poll(async () => (await asJson('dlq', 'list', '--search', 'dead-')).rows, { timeout: 30_000 })

@@ -10,10 +10,13 @@ export interface ApiConnection {
   api: Api;
   /** GET of a path of the console's server. @throws FlightlineError with the server's own reason */
   get(path: string): Promise<Response>;
+  /** POST likewise. */
+  post(path: string, body: FormData): Promise<Response>;
   close(): Promise<void>;
 }
 
 const longestPauseMs = 2000;
+const uploadLimitMs = 10 * 60_000;
 const viewLimitMs = 70_000; // the gateway itself gives up after 65 s
 
 export function connect(url: string, key: string): ApiConnection {
@@ -31,16 +34,18 @@ export function connect(url: string, key: string): ApiConnection {
     retryDelayMs: (attempt) => Math.min(100 * 2 ** attempt, longestPauseMs),
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 10_000 },
   });
+  async function ask(path: string, init: RequestInit): Promise<Response> {
+    const response = await fetch(url + path, { ...init, headers });
+    if (response.ok) return response;
+    throw problemOf(
+      await response.json().catch(() => null),
+      `The server answered ${response.status} for ${path}.`,
+    );
+  }
   return {
     api: createTRPCClient<Router>({ links: [wsLink({ client })] }),
-    async get(path) {
-      const response = await fetch(url + path, { headers, signal: AbortSignal.timeout(viewLimitMs) });
-      if (response.ok) return response;
-      throw problemOf(
-        await response.json().catch(() => null),
-        `The server answered ${response.status} for ${path}.`,
-      );
-    },
+    get: (path) => ask(path, { signal: AbortSignal.timeout(viewLimitMs) }),
+    post: (path, body) => ask(path, { method: 'POST', body, signal: AbortSignal.timeout(uploadLimitMs) }),
     close: () => client.close(),
   };
 }

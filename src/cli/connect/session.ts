@@ -18,6 +18,8 @@ export interface Session {
   call<T>(request: (api: Api) => Promise<T>): Promise<T>;
   api: Api;
   get(path: string): Promise<Response>;
+  /** Sent once: whoever posts a body gives it a meaning that may be repeated, or does not repeat it. */
+  post(path: string, body: FormData): Promise<Response>;
   isAlive(): boolean;
   /** Disconnects; a private instance is stopped, its running jobs go on at the next start. */
   close(): Promise<void>;
@@ -112,6 +114,7 @@ function sessionOf(
     url,
     api: connection.api,
     isAlive,
+    post: connection.post,
     get: (address) => patiently(() => connection.get(address), isAlive),
     call: (request) => patiently(() => request(connection.api), isAlive),
     async close() {

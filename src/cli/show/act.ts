@@ -27,7 +27,7 @@ export interface ActPlan {
 const mostIds = 100_000;
 const mostListed = 20;
 
-async function confirm(question: string): Promise<boolean> {
+export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return true; // a script means what it says
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

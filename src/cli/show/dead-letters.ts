@@ -1,33 +1,34 @@
-/** `flightline dlq`: list, show, retry, discard. */
-import { randomUUID } from 'node:crypto';
-import type { DeadLetter, DeadLetterDetail } from '#contract/dead-letters';
-import type { Session } from '../connect/session';
+/** `flightline dlq` groups, list, show, trash. */
+import type {
+  DeadLetter,
+  DeadLetterDetail,
+  LetterFilter,
+  LetterGroup,
+  TrashedLetter,
+} from '#contract/dead-letters';
 import { z } from 'zod';
 import { exitCodes } from '../exit-codes';
 import { plain } from '../text/style';
 import { pairsText, tableText } from '../text/table';
 import { bytesText, counted, timeText } from '../text/units';
-import { act, checkActTarget } from './act';
-import { ActOptions, FilterOptions, ShowOptions } from './command-options';
+import { FilterOptions, ShowOptions } from './command-options';
 import { printJson, printText, say, tableOptions } from './print';
 import { pages, withSession } from './with-session';
 
-const withCode = { code: z.string().optional() };
-const ListOptions = FilterOptions.extend(withCode);
-const RetryOptions = ActOptions.extend(withCode);
-const DiscardOptions = RetryOptions.extend({ reason: z.string().trim().min(1).max(500) });
-type Filter = Pick<z.infer<typeof ListOptions>, 'engine' | 'search' | 'code'>;
+export const letterFilterOptions = {
+  code: z.string().optional(),
+  fingerprint: z.string().optional(),
+};
+const ListOptions = FilterOptions.extend(letterFilterOptions);
+type ListOptions = z.infer<typeof ListOptions>;
 
-async function read({ call }: Session, { engine, search, code }: Filter, limit: number) {
-  let byCode: { errorCode: string; count: number }[] = [];
-  const found = await pages(limit, async (window) => {
-    const page = await call((api) =>
-      api.deadLetters.page.query({ engine, search, errorCode: code, ...window }),
-    );
-    byCode = page.byCode;
-    return page;
-  });
-  return { ...found, byCode };
+export function filterOf({
+  engine,
+  search,
+  code,
+  fingerprint,
+}: Pick<ListOptions, 'engine' | 'search' | 'code' | 'fingerprint'>): LetterFilter {
+  return { engine, search, errorCode: code, fingerprint };
 }
 
 const columns = [
@@ -42,14 +43,67 @@ const columns = [
 
 export async function listLetters(_: string[], typed: unknown): Promise<number> {
   const options = ListOptions.parse(typed);
-  const found = await withSession(options.data, (session) => read(session, options, options.limit));
+  let [byCode, hasMore]: [{ errorCode: string; count: number }[], boolean] = [[], false];
+  const found = await withSession(options.data, ({ call }) =>
+    pages(options.limit, async (window) => {
+      const page = await call((api) => api.deadLetters.page.query({ ...filterOf(options), ...window }));
+      [byCode, hasMore] = [page.byCode, page.hasMore];
+      return page;
+    }),
+  );
   if (options.json) {
-    await printJson(found);
+    await printJson({ ...found, byCode, hasMore });
     return exitCodes.done;
   }
   await printText(tableText(columns, found.rows, tableOptions()));
-  if (found.rows.length < found.total)
-    say(`${found.rows.length} of ${counted(found.total, 'dead letter')}; --limit shows more.`);
+  const more = hasMore ? 'more than ' : '';
+  if (found.rows.length < found.total || hasMore)
+    say(
+      `${found.rows.length} of ${more}${counted(found.total, 'dead letter')}; --limit or a narrower search shows more.`,
+    );
+  return exitCodes.done;
+}
+
+const groupColumns = [
+  { title: 'FINGERPRINT', value: ({ fingerprint }: LetterGroup) => fingerprint },
+  { title: 'ENGINE', value: ({ engine }: LetterGroup) => engine },
+  { title: 'CODE', value: ({ errorCode }: LetterGroup) => errorCode, tone: () => 'bad' as const },
+  { title: 'LETTERS', value: ({ letters }: LetterGroup) => letters, align: 'right' as const },
+  { title: 'EVER', value: ({ seen }: LetterGroup) => seen, align: 'right' as const },
+  { title: 'FIRST', value: ({ firstAt }: LetterGroup) => timeText(firstAt) },
+  { title: 'LAST', value: ({ lastAt }: LetterGroup) => timeText(lastAt) },
+  { title: 'WHY', value: ({ message }: LetterGroup) => message, flexible: true },
+];
+
+export async function listGroups(_: string[], typed: unknown): Promise<number> {
+  const options = ListOptions.parse(typed);
+  const limit = Math.min(options.limit, 500);
+  const found = await withSession(options.data, ({ call }) =>
+    call((api) => api.deadLetters.groups.query({ ...filterOf(options), sort: 'letters', limit })),
+  );
+  if (options.json) await printJson(found);
+  else {
+    await printText(tableText(groupColumns, found.groups, tableOptions()));
+    if (found.groups.length < found.total) say(`${found.groups.length} of ${counted(found.total, 'group')}.`);
+  }
+  return exitCodes.done;
+}
+
+const trashColumns = [
+  { title: 'JOB', value: ({ jobId }: TrashedLetter) => jobId },
+  { title: 'FILE', value: ({ fileName }: TrashedLetter) => fileName, flexible: true },
+  { title: 'DISCARDED', value: ({ discardedAt }: TrashedLetter) => timeText(discardedAt) },
+  { title: 'DELETED', value: ({ purgedAt }: TrashedLetter) => timeText(purgedAt) },
+  { title: 'REASON', value: ({ reason }: TrashedLetter) => reason, flexible: true },
+];
+
+export async function listTrash(_: string[], typed: unknown): Promise<number> {
+  const { data, search, limit, json } = FilterOptions.parse(typed);
+  const found = await withSession(data, ({ call }) =>
+    pages(limit, (window) => call((api) => api.deadLetters.trash.query({ search, ...window }))),
+  );
+  if (json) await printJson(found);
+  else await printText(tableText(trashColumns, found.rows, tableOptions()));
   return exitCodes.done;
 }
 
@@ -69,7 +123,8 @@ function letterText(letter: DeadLetterDetail): string {
     [
       ['Job', letter.jobId],
       ['File', `${letter.fileName} (${bytesText(letter.sizeBytes)})`],
-      ['Engine', `${letter.engine} version ${letter.engineVersion}`],
+      ['Engine', `${letter.engine} version ${letter.engineVersion}, lane ${letter.lane}`],
+      ['Options', JSON.stringify(letter.options)],
       ['Failed', `${timeText(letter.failedAt)}, after ${counted(letter.attempts, 'attempt')}`],
       ['Error', `${letter.errorCode}: ${letter.errorMessage}`],
       ['What to do', letter.action],
@@ -77,53 +132,9 @@ function letterText(letter: DeadLetterDetail): string {
     ],
     paint,
   );
-  const timeline = letter.timeline.map(
-    ({ attempt, startedAt, worker, outcome, errorMessage }) =>
-      `${timeText(startedAt)}  attempt ${attempt}  ${worker}  ${outcome}  ${errorMessage ?? ''}`,
-  );
+  const timeline = letter.timeline.flatMap(({ attempt, startedAt, worker, outcome, errorMessage, logs }) => [
+    `${timeText(startedAt)}  attempt ${attempt}  ${worker}  ${outcome}  ${errorMessage ?? ''}`,
+    ...logs.map(({ level, event, fields }) => `    ${level}  ${event}  ${JSON.stringify(fields)}`),
+  ]);
   return [facts, timeline.join('\n'), letter.stack ?? ''].filter((part) => part !== '').join('\n\n');
-}
-
-const words = { thing: 'dead letter', things: 'dead letters' };
-const everything = 1_000_000;
-
-async function idsOf(session: Session, filter: Filter): Promise<string[]> {
-  return (await read(session, filter, everything)).rows.map(({ jobId }) => jobId);
-}
-
-export async function retryLetters(ids: string[], typed: unknown): Promise<number> {
-  const options = RetryOptions.parse(typed);
-  checkActTarget(ids, options);
-  return withSession(options.data, (session) =>
-    act(session, ids, options, {
-      ...words,
-      verb: 'retry',
-      past: 'retried',
-      isFinal: false,
-      collect: () => idsOf(session, options),
-      carryOut(some) {
-        const key = randomUUID();
-        return session.call((api) => api.deadLetters.retry.mutate({ ids: some, key }));
-      },
-    }),
-  );
-}
-
-export async function discardLetters(ids: string[], typed: unknown): Promise<number> {
-  const options = DiscardOptions.parse(typed);
-  checkActTarget(ids, options);
-  const { reason } = options;
-  return withSession(options.data, (session) =>
-    act(session, ids, options, {
-      ...words,
-      verb: 'discard',
-      past: 'discarded',
-      isFinal: true,
-      collect: () => idsOf(session, options),
-      carryOut(some) {
-        const key = randomUUID();
-        return session.call((api) => api.deadLetters.discard.mutate({ ids: some, reason, key }));
-      },
-    }),
-  );
 }

@@ -75,10 +75,12 @@ async function searchPage(database: Database, query: DeadLetterQuery): Promise<F
   );
   const { offset, limit, order } = query;
   if (hits.rows.length > mostFound) {
+    const dense = letterConditions(query, 'd');
+    const shown = Math.max(0, Math.min(limit, mostFound - offset));
     const found = await database.pool.query<StoredLetter>(
       `select ${columns} from (select * from flightline.dead_letters o ${orderBy(order, 'o')} offset 0) d
-       where ${sql} limit $${values.push(Math.max(0, Math.min(limit, mostFound - offset)))} offset $${values.push(offset)}`,
-      [...values.slice(0, -3), ...values.slice(-2)],
+       where ${dense.sql} limit $${dense.values.push(shown)} offset $${dense.values.push(offset)}`,
+      dense.values,
     );
     return { rows: found.rows, total: mostFound, hasMore: true };
   }

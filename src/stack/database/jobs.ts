@@ -1,5 +1,5 @@
 /** Jobs: writing accepted ones, reading pages, changing states. */
-import { and, count, desc, eq, lt, notInArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, lt, notInArray, sql } from 'drizzle-orm';
 import { jobStates, terminalStates } from '#contract/jobs';
 import type { JobFilter, JobPage, JobPageQuery, JobRow, JobState, StateCounts } from '#contract/jobs';
 import type { Lane } from '#contract/queues';
@@ -207,6 +207,44 @@ export async function requeue(
     database,
     found.rows.map((row) => row.id),
   );
+}
+
+/**
+ * `requeue` for dead letters alone, in half its time: one statement that gives the jobs back, for acts on very many.
+ * @returns the jobs as they are now; letters that had gone are missing
+ */
+export async function requeueLetters(
+  database: Database,
+  ids: readonly string[],
+  at: number,
+  act: string,
+): Promise<StoredJob[]> {
+  if (ids.length === 0) return [];
+  const found = await database.pool.query<StoredJob>(
+    `with letters as (
+       delete from flightline.dead_letters where job_id = any($1::text[]) returning *
+     ), revived as (
+       update flightline.jobs j set state = 'waiting', generation = j.generation + 1, attempts = 0, crashes = 0,
+         started_at = null, finished_at = null, wait_ms = null, run_ms = null, worker = null,
+         error_code = null, error_message = null, summary = null, updated_at = $2
+       from letters l where j.id = l.job_id and j.state = 'failed'
+       returning ${jobColumns('j')}
+     ), gone as (
+       insert into flightline.letters_gone (job_id, generation, how, at, act, letter)
+       select job_id, generation, 'retried', $2, $3, to_jsonb(letters) - 'search' from letters
+       on conflict (job_id, generation) do nothing
+     )
+     select * from revived`,
+    [ids, at, act],
+  );
+  return found.rows;
+}
+
+/** Every column under the name drizzle gives it. */
+function jobColumns(alias: string): string {
+  return Object.entries(getTableColumns(jobs))
+    .map(([key, column]) => `${alias}.${column.name} as "${key}"`)
+    .join(', ');
 }
 
 /** Jobs that have not ended and have not changed since `before`: what the sweep compares with the queue. */

@@ -1,6 +1,6 @@
 /** Dead letters: pages, search, groups with their counters, trash, and what can be undone. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DeadLetterQuery, LetterGroupQuery, TrashQuery } from '#contract/dead-letters';
+import { DeadLetterQuery, LetterGroupQuery, TrashQuery, mostFound } from '#contract/dead-letters';
 import type { z } from 'zod';
 import * as deadLetters from '../../../src/stack/database/dead-letters';
 import * as jobs from '../../../src/stack/database/jobs';
@@ -61,6 +61,25 @@ export function deadLettersSuite(open: () => Database): void {
       expect(await ids({ search: '%' })).toEqual([]);
       expect(await ids({ search: newJob('c').sha256 })).toEqual(['c']);
       expect(await deadLetters.count(database, { filter: { search: 'no fix' } })).toBe(2);
+    });
+
+    it('lists the first of very many hits, and says that there are more', async () => {
+      const many = Array.from({ length: mostFound + 50 }, (_, index) => `m${String(index).padStart(5, '0')}`);
+      await jobs.insertMany(
+        database,
+        many.map((id) => newJob(id)),
+      );
+      await outcomes.applyOutcomes(
+        database,
+        many.map((id, index) => {
+          const { attempt } = failed(id);
+          return failed(id, { attempt: { ...attempt, finishedAt: attempt.finishedAt + index } });
+        }),
+      );
+      const found = await read({ search: 'no fix', engine: 'xcmetrics', offset: 1, limit: 2 });
+      expect(found).toMatchObject({ total: mostFound, hasMore: true });
+      expect(found.rows.map((row) => row.jobId)).toEqual([many.at(-2), many.at(-3)]);
+      expect((await read({ search: 'no fix', offset: mostFound - 1, limit: 5 })).rows).toHaveLength(1);
     });
 
     it('walks newest first and leaves out what failed later', async () => {

@@ -1,7 +1,8 @@
 /** Where a path of a JSON document stands in its text, and which path a place in the text belongs to. */
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
-import type { SyntaxNode } from '@lezer/common';
+
+type SyntaxNode = ReturnType<typeof syntaxTree>['topNode'];
 
 export type JsonPath = readonly (string | number)[];
 

@@ -67,7 +67,11 @@ export class BulkRunner {
   private async carryOn(bulk: bulks.StoredBulk): Promise<void> {
     const { request } = bulk;
     if (request.verb === 'undo') return this.undo(bulk, request.act);
-    const state: Progress = { ...bulk };
+    const state: Progress = {
+      ...bulk,
+      done: await countTakenBy(this.parts.database, bulk.id),
+      rest: Promise.resolve(),
+    };
     if (bulk.state === 'canary' && !(await this.canaries(state))) return;
     const ids = 'ids' in request.target ? request.target.ids : null;
     while (!this.stopped.signal.aborted) {
@@ -86,8 +90,12 @@ export class BulkRunner {
   /** @returns false when it was cancelled meanwhile */
   private async step(state: Progress, some: readonly string[]): Promise<boolean> {
     const outcome = await carryOut(this.parts, state, some);
+    await state.rest;
+    state.rest = outcome.rest;
+    // Awaited in the next step; until then nobody may take it for forgotten.
+    state.rest.catch(() => undefined);
     state.passed += some.length;
-    state.done = await countTakenBy(this.parts.database, state.id);
+    state.done += outcome.done;
     state.startedAt ??= Date.now();
     state.message ??= outcome.problem;
     const { passed, done, cursorAt, cursorId, startedAt, message } = state;
@@ -170,7 +178,7 @@ export class BulkRunner {
 
   private async undo(bulk: bulks.StoredBulk, act: string): Promise<void> {
     const { database } = this.parts;
-    const state: Progress = { ...bulk, done: 0, passed: 0 };
+    const state: Progress = { ...bulk, done: 0, passed: 0, rest: Promise.resolve() };
     const all = await takenBy(database, act);
     state.total = Math.max(state.total, all.length);
     const { letters } = nextStep(null);
@@ -192,7 +200,7 @@ export class BulkRunner {
 
   private async finish(state: Progress): Promise<void> {
     const { database } = this.parts;
-    if (state.request.verb !== 'undo') state.done = await countTakenBy(database, state.id);
+    await state.rest;
     state.state = 'done';
     state.finishedAt = Date.now();
     const { done, finishedAt, message } = state;
@@ -205,12 +213,13 @@ export class BulkRunner {
     const now = Date.now();
     if (!always && now - this.publishedAt < publishMs) return;
     this.publishedAt = now;
-    this.parts.hub.publish({ type: 'letter-bulk', bulk: describe(withRate(state), now) });
+    const { rest: _rest, ...row } = state;
+    this.parts.hub.publish({ type: 'letter-bulk', bulk: describe(withRate(row), now) });
   }
 }
 
 /** Kept in memory while it runs. */
-type Progress = bulks.StoredBulk;
+type Progress = bulks.StoredBulk & { /** Of the last step. */ rest: Promise<void> };
 
 function countCanaries(canary: CanaryResult, found: readonly CanaryJob[]): CanaryResult {
   return {

@@ -33,6 +33,7 @@ export function startLetterUpkeep(parts: GatewayParts): () => void {
       const letters = await total(database);
       if (Math.abs(letters - analysedAt) < Math.max(analyseAfter, analysedAt / 2)) return;
       await database.pool.query('analyze flightline.dead_letters');
+      await database.pool.query('analyze flightline.jobs');
       analysedAt = letters;
     },
     async purge() {
