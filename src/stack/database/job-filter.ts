@@ -57,10 +57,14 @@ const sortColumns = {
   state: jobs.state,
 } as const;
 
-/** Rows without a value come last either way; the id makes the order total, so that pages never overlap. */
-export function jobOrder(sort: JobSort): SQL[] {
-  const direction = sort.descending ? desc : asc;
+/**
+ * Rows without a value come last either way; the id makes the order total, so that pages never overlap.
+ * @param fromEnd the same order, backwards
+ */
+export function jobOrder(sort: JobSort, fromEnd: boolean): SQL[] {
+  const direction = sort.descending !== fromEnd ? desc : asc;
   const column = sortColumns[sort.key];
-  const first = column.notNull ? direction(column) : sql`${direction(column)} nulls last`;
+  const nulls = fromEnd ? sql`nulls first` : sql`nulls last`;
+  const first = column.notNull ? direction(column) : sql`${direction(column)} ${nulls}`;
   return [first, direction(jobs.id)];
 }

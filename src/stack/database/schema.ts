@@ -51,6 +51,14 @@ export const jobs = flightline.table('jobs', {
   updatedAt: int8('updated_at').notNull(),
 });
 
+/** Changes of counts: their sum by engine, lane and state is the count. Kept by triggers of `jobs`. */
+export const jobCounts = flightline.table('job_counts', {
+  engine: text('engine').notNull(),
+  lane: text('lane').$type<Lane>().notNull(),
+  state: text('state').$type<JobState>().notNull(),
+  jobs: int8('jobs').notNull(),
+});
+
 export const results = flightline.table('results', {
   jobId: text('job_id').primaryKey(),
   engineVersion: integer('engine_version').notNull(),

@@ -1,5 +1,7 @@
 /** Jobs: accepted, paged, searched, changed. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { JobState } from '#contract/jobs';
+import { countedStates, foldJobCounts } from '../../../src/stack/database/job-counts';
 import * as jobs from '../../../src/stack/database/jobs';
 import * as outcomes from '../../../src/stack/database/outcomes';
 import { completed, day, failed, newJob } from '../database-rows';
@@ -94,6 +96,49 @@ export function jobsSuite(open: () => Database): void {
       await outcomes.applyOutcomes(database, [completed('a', { runMs: 5 }), completed('b', { runMs: 9 })]);
       const order = await idsOn({ sort: { key: 'runMs', descending } });
       expect(order).toEqual(descending ? ['b', 'a', 'c'] : ['a', 'b', 'c']);
+    });
+
+    it.each([true, false])(
+      'reads the last page from the end, in the same order (descending: %s)',
+      async (descending) => {
+        const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+        await jobs.insertMany(
+          database,
+          ids.map((id) => newJob(id)),
+        );
+        await outcomes.applyOutcomes(database, [completed('a', { runMs: 5 }), completed('b', { runMs: 9 })]);
+        const sort = { key: 'runMs', descending } as const;
+        const all = await idsOn({ sort, limit: 7 });
+        expect(await idsOn({ sort, offset: 5, limit: 7 })).toEqual(all.slice(5));
+        expect(await idsOn({ sort, offset: 4, limit: 2 })).toEqual(all.slice(4, 6));
+        expect(await idsOn({ sort, offset: 9, limit: 2 })).toEqual([]);
+      },
+    );
+
+    it('keeps the counts right through all that changes them', async () => {
+      const bySql = async () => {
+        const found = await database.pool.query<{ state: JobState; n: number }>(
+          'select state, count(*)::int as n from flightline.jobs group by state',
+        );
+        return new Map(found.rows.map(({ state, n }) => [state, n]));
+      };
+      const counted = async () =>
+        new Map([...(await countedStates(database, {}))].filter(([, jobsThere]) => jobsThere !== 0));
+      await jobs.insertMany(database, [
+        newJob('a'),
+        newJob('b'),
+        newJob('c', { lane: 'batch' }),
+        newJob('d'),
+      ]);
+      await outcomes.applyOutcomes(database, [completed('a'), failed('b')]);
+      await jobs.setStates(database, ['c'], 'cancelled', day + 1);
+      await jobs.requeue(database, ['b', 'c'], day + 2);
+      expect(await counted()).toEqual(await bySql());
+      await database.pool.query(`delete from flightline.jobs where id in ('a', 'd')`);
+      expect(await counted()).toEqual(await bySql());
+      await foldJobCounts(database);
+      expect(await counted()).toEqual(await bySql());
+      expect(await jobs.counts(database, { lane: 'batch' })).toMatchObject({ waiting: 1, completed: 0 });
     });
 
     it('changes states of what has not ended only', async () => {

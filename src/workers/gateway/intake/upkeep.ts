@@ -1,5 +1,6 @@
-/** What goes on beside the intake: settling the journal, and queueing again what no queue knows. */
+/** What goes on beside the intake: settling the journal, queueing again what no queue knows, folding the counts of jobs. */
 import { messageOf } from '#contract/errors';
+import { foldJobCounts } from '../../../stack/database/job-counts';
 import type { GatewayParts } from '../parts';
 import { sweep } from './reconcile';
 import type { Settlement } from './settlement';
@@ -34,7 +35,10 @@ export function startUpkeep({
   const settleTimer = setInterval(() => {
     settlement.settle(Date.now()).catch((error: unknown) => log.error('checkpoint-failed', { error }));
   }, settleMs);
-  const sweepTimer = setInterval(() => void sweepNow(sweepMs), sweepMs);
+  const sweepTimer = setInterval(() => {
+    void sweepNow(sweepMs);
+    foldJobCounts(parts.database).catch((error: unknown) => log.warn('job-counts-not-folded', { error }));
+  }, sweepMs);
   settleTimer.unref();
   sweepTimer.unref();
   // Redis is back: after a power cut it may have lost its last second.
