@@ -1,0 +1,96 @@
+/** The console in a real Chromium: frames while it scrolls through 300,000 runs, and what the page takes of memory. */
+import { type CDPSession, type Page, chromium } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { chromiumFlags, untilUsable, viewport } from '../../e2e/fixtures/view';
+
+export interface PageFigures {
+  framesPerS: number[];
+  /** The largest of all pages that were opened: resident memory of the page's process, MB. */
+  residentMb: number;
+  heapMb: number;
+}
+
+const scrollMs = 5000;
+const runs = 5;
+const addresses = [
+  '/',
+  '/runs',
+  '/batches',
+  '/failed',
+  '/charts',
+  '/workers',
+  '/traces',
+  '/logs',
+  '/audit',
+  '/runs',
+];
+
+export async function measurePage(link: string): Promise<PageFigures> {
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    args: chromiumFlags,
+    ...(executablePath ? { executablePath } : {}),
+  });
+  try {
+    const page = await browser.newPage({ viewport });
+    await page.goto(link);
+    await untilUsable(page);
+    const session = await page.context().newCDPSession(page);
+    const root = await browser.newBrowserCDPSession();
+    let [residentMb, heapMb] = [0, 0];
+    const framesPerS: number[] = [];
+    for (const address of addresses) {
+      await page.goto(new URL(address, link).href);
+      await untilUsable(page);
+      await page.waitForLoadState('networkidle');
+      if (address === '/runs') while (framesPerS.length < runs) framesPerS.push(await scrolled(page));
+      residentMb = Math.max(residentMb, await rendererMb(root));
+      heapMb = Math.max(heapMb, await jsHeapMb(session));
+    }
+    return { framesPerS, residentMb, heapMb };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Turns the wheel for a while, as a hand would. @returns frames per second */
+async function scrolled(page: Page): Promise<number> {
+  const grid = page.getByRole('grid', { name: 'Runs' });
+  await grid.hover();
+  const counted = page.evaluate(
+    (forMs) =>
+      new Promise<number>((done) => {
+        const from = performance.now();
+        let frames = 0;
+        const frame = (now: number): void => {
+          frames += 1;
+          if (now - from < forMs) requestAnimationFrame(frame);
+          else done((frames * 1000) / (now - from));
+        };
+        requestAnimationFrame(frame);
+      }),
+    scrollMs,
+  );
+  const until = Date.now() + scrollMs;
+  while (Date.now() < until) await page.mouse.wheel(0, 120);
+  return counted;
+}
+
+async function rendererMb(root: CDPSession): Promise<number> {
+  const { processInfo } = await root.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(
+      ({ id }) =>
+        Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024,
+    );
+  return Math.max(0, ...sizes);
+}
+
+async function jsHeapMb(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0) / 1024 / 1024;
+}
