@@ -71,23 +71,24 @@ function Verdict({ health: { status, components } }: { health: Health }) {
   const bad = components.filter((component) => component.status !== 'ok');
   const Icon = status === 'ok' ? IconCircleCheck : IconAlertTriangle;
   return (
-    <Alert
-      color={colors[status]}
-      icon={<Icon />}
-      title={status === 'ok' ? titles.ok : `${titles[status]}: ${plural(bad.length, 'thing')} to look at`}
-      role="status"
-      aria-label="Verdict"
-    >
-      {bad.length === 0 ? (
-        `${plural(components.length, 'component')} answer as they should.`
-      ) : (
-        <ul className={classes.todo}>
-          {bad.map((component) => (
-            <Trouble key={component.name} component={component} />
-          ))}
-        </ul>
-      )}
-    </Alert>
+    <div role="status" aria-label="Verdict">
+      <Alert
+        color={colors[status]}
+        icon={<Icon />}
+        title={status === 'ok' ? titles.ok : `${titles[status]}: ${plural(bad.length, 'thing')} to look at`}
+        role="none"
+      >
+        {bad.length === 0 ? (
+          `${plural(components.length, 'component')} answer as they should.`
+        ) : (
+          <ul className={classes.todo}>
+            {bad.map((component) => (
+              <Trouble key={component.name} component={component} />
+            ))}
+          </ul>
+        )}
+      </Alert>
+    </div>
   );
 }
 
