@@ -5,8 +5,8 @@ test('charts show what was measured; a drag zooms, Back and Live return', async 
   const { page } = shell;
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Metrics' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Metrics' })).toBeVisible();
-  const chart = page.getByRole('img', { name: /^Throughput,.*completed [\d.]+/ });
-  await expect(chart).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Throughput,.*completed \d/ })).toBeVisible();
+  const chart = page.getByRole('img', { name: /^Throughput/ });
 
   await page.getByRole('button', { name: 'completed' }).first().click();
   await expect(page.getByRole('button', { name: 'completed' }).first()).toHaveAttribute(
@@ -41,8 +41,6 @@ test('a rule fires, is told, and is silenced', async ({ sharedShell: shell }) =>
   await page.getByRole('combobox', { name: 'Figure' }).fill('connections');
   await page.getByRole('option', { name: 'Redis state: connections' }).click();
   await page.getByLabel('Must hold for').fill('0');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'The limit is a number.' })).toBeVisible();
   await page.getByLabel('Limit').fill('0');
   await page.getByRole('button', { name: 'Save' }).click();
 
