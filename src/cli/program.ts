@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { addAccess } from './commands/access';
 import { addAlerts } from './commands/alerts';
 import { addAudit } from './commands/audit';
+import { addBackups } from './commands/backups';
 import { addBatches } from './commands/batches';
 import { addDeadLetters } from './commands/dead-letters';
 import { addHealth } from './commands/health';
@@ -64,6 +65,7 @@ export function buildProgram(): Program {
   addAlerts(registrar);
   addAudit(registrar);
   addAccess(registrar);
+  addBackups(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }

@@ -70,6 +70,10 @@ const catalogue = {
     status: 500,
     action: 'Correct the PostgreSQL server as the detail says, or remove DATABASE_URL.',
   },
+  BACKUP_UNUSABLE: {
+    status: 409,
+    action: 'Choose another backup, or the version of Flightline that the detail names.',
+  },
   BAD_SETTINGS: { status: 500, action: 'Correct the setting that the detail names.' },
 } as const satisfies Record<string, { status: number; action: string }>;
 

@@ -70,7 +70,14 @@ export const DryRunCancel = z.object({ id: z.string() });
 export const DryRunAnswer = z.object({ id: z.string(), result: DryRunResult });
 export type DryRunAnswer = z.infer<typeof DryRunAnswer>;
 
+/** Gateway → store: copy the database as it is now. */
+export const StoreCopy = z.object({ id: z.string(), dir: z.string() });
+/** Store → gateway: the copy is there, or why it is not. */
+export const StoreCopied = z.object({ id: z.string(), error: z.string().nullable() });
+
 export const topics = {
+  storeCopy: 'store-copy',
+  storeCopied: 'store-copied',
   workerReport: 'worker-report',
   cancel: 'cancel',
   processes: 'processes',

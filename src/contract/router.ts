@@ -2,6 +2,7 @@
 import { access } from './routers/access';
 import { audit } from './routers/audit';
 import { alerts } from './routers/alerts';
+import { backups } from './routers/backups';
 import { batches } from './routers/batches';
 import { deadLetters } from './routers/dead-letters';
 import { drills } from './routers/drills';
@@ -34,6 +35,7 @@ export const router = t.router({
   schedules,
   audit,
   access,
+  backups,
   system,
   workers,
   health,

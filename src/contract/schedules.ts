@@ -34,7 +34,19 @@ export const HousekeepingWork = z.strictObject({
   /** Stored files that nothing refers to. */
   removeUnusedFiles: z.boolean().default(true),
 });
-export const ScheduledWork = z.discriminatedUnion('kind', [FolderWork, EngineActWork, HousekeepingWork]);
+export const BackupWork = z.strictObject({
+  kind: z.literal('backup'),
+  /** Absolute; null: where backups usually go. */
+  folder: z.string().min(1).max(1000).nullable().default(null),
+  /** Older ones in the folder are removed. */
+  keep: z.number().int().min(1).max(1000).default(7),
+});
+export const ScheduledWork = z.discriminatedUnion('kind', [
+  FolderWork,
+  EngineActWork,
+  HousekeepingWork,
+  BackupWork,
+]);
 export type ScheduledWork = z.infer<typeof ScheduledWork>;
 export type WorkOf<Kind extends ScheduledWork['kind']> = Extract<ScheduledWork, { kind: Kind }>;
 

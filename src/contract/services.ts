@@ -3,6 +3,7 @@ import type { ConsoleEvent } from './events';
 import type { AccessService } from './services/access';
 import type { AuditService } from './services/audit';
 import type { AlertService } from './services/alerts';
+import type { BackupService } from './services/backups';
 import type { BatchService } from './services/batches';
 import type { DeadLetterService } from './services/dead-letters';
 import type { DrillService } from './services/drills';
@@ -34,6 +35,7 @@ export interface Services {
   schedules: ScheduleService;
   audit: AuditService;
   access: AccessService;
+  backups: BackupService;
   system: SystemService;
   health: HealthService;
   drills: DrillService;

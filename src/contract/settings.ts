@@ -91,6 +91,11 @@ export const Settings = z
       .string()
       .optional()
       .describe('Folder with folders of model weights, instead of `models` in the data directory.'),
+    backupFolder: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('Where backups go; null: beside the data directory, with `-backups` after its name.'),
     readOnly: z
       .boolean()
       .default(false)

@@ -11,6 +11,7 @@ import { childEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
 import { logLimitsOf } from '../stack/logs/log-files';
 import { firstPlans } from '../stack/pools';
+import { finishRestore } from '../stack/backup/restore';
 import { assertRedisSuits } from '../stack/redis/suitability';
 import { acquirePidLock } from '../stack/pid-lock';
 import { socketDir } from '../stack/run-dir';
@@ -180,6 +181,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   }
 
   try {
+    // One that was broken off half-way is finished before anything opens what it moves.
+    if ((await finishRestore(dataDir)) !== null) step('Finished a restore that was broken off');
     if (lock.unclean && (await children.endLeftOvers()) > 0)
       step('Ended what the last instance had left running');
     const ground = settleAll([startRedis(), startStore()]).then(() => step('Starting engines and gateway'));

@@ -6,6 +6,7 @@ import {
   IconAlertOctagon,
   IconCalendarClock,
   IconFileCertificate,
+  IconDatabaseExport,
   IconGauge,
   IconHeartbeat,
   IconFileText,
@@ -50,6 +51,7 @@ export const pages = [
     key: 'h',
     count: null,
   },
+  { section: 'Instance', to: '/backups', label: 'Backups', Icon: IconDatabaseExport, key: 'k', count: null },
   { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
 ] as const;
 

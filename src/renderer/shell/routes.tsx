@@ -190,6 +190,12 @@ const asset = createRoute({
   component: lazyRouteComponent(() => import('../features/media/asset/AssetPage'), 'AssetPage'),
 });
 
+const backups = createRoute({
+  getParentRoute: () => root,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('../features/backups/BackupsPage'), 'BackupsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -230,6 +236,7 @@ export const router = createRouter({
     schedules,
     workers,
     audit,
+    backups,
     health,
     settings,
     settingsSection,

@@ -80,7 +80,10 @@ async function view(task: ThreadTask & { kind: 'view' }) {
   if (!render) throw new FlightlineError('NOT_FOUND', `${engine.title} has no view named ${task.view}.`);
   const output = engine.output.parse(task.output);
   const options = optionsOf(engine, task.options);
-  return render({ blobs, resourcesDir, modelsDir, state: stateOf(engine) }, { file: task.file, options, output });
+  return render(
+    { blobs, resourcesDir, modelsDir, state: stateOf(engine) },
+    { file: task.file, options, output },
+  );
 }
 
 async function answer(task: ThreadTask & { kind: 'query' | 'act' }, signal: AbortSignal): Promise<unknown> {

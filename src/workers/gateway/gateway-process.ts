@@ -13,6 +13,7 @@ import { createAccessService } from './services/access-service';
 import { createAuditService } from './services/audit-service';
 import { startAlerts } from './alerts/start-alerts';
 import { createAlertService } from './services/alert-service';
+import { createBackupService } from './services/backup-service';
 import { createBatchService } from './services/batch-service';
 import { createDeadLetterService } from './services/dead-letter-service';
 import { createDrillService } from './services/drill-service';
@@ -59,6 +60,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const alerts = await startAlerts(parts);
   const media = await createMediaLibrary(parts);
   const traceExporter = await startTraceExport(parts);
+  const backups = createBackupService(parts, built.settlement);
+  const schedules = createScheduleService(parts, { ingest, engines, backups: backups.service });
   const services: Services = {
     jobs: createJobService(parts),
     batches: createBatchService(parts),
@@ -74,6 +77,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     alerts: createAlertService(parts, alerts),
     audit: createAuditService(parts),
     access: createAccessService(parts),
+    backups: backups.service,
     assertWritable: () => parts.readOnly.assertOff(),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
@@ -102,11 +106,15 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const stopLogUpkeep = startLogUpkeep(parts);
   const stopTraceUpkeep = startTraceUpkeep(parts);
   const connect = createSocketHandler(services);
+  const relays = takeRelays(parts);
 
   return {
     facts: { consoleUrl: facts.consoleUrl, ports: servers.ports },
     onPort: (port) => servePort(port, connect),
     onRelay: takeRelays(parts, media.completed),
+    onRelay: (topic, body, from) => {
+      if (!backups.onRelay(topic, body)) relays(topic, body, from);
+    },
     async stop() {
       stopUpkeep();
       stopCollecting();
@@ -120,6 +128,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       parts.batchWatch.close();
       await servers.close();
       await schedules.stop();
+      await backups.stop();
       await ingest.stop();
       await media.stop();
       await bulkRunner.stop();

@@ -5,13 +5,13 @@ import { copyFile, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/pr
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { FlightlineError } from '#contract/errors';
+import { embeddedPostgresMajor } from '../../stack/backup/restore';
 import { syncDirectory, systemCode } from '../../stack/journal/durable';
 import { startEngine, stopEngine } from './postgres-engine';
 import { unpack } from './template';
 import type { Template } from './template';
 
-/** Major version of the PostgreSQL inside PGlite: it opens no other's directory. */
-const postgresMajor = '18';
+const postgresMajor = embeddedPostgresMajor;
 
 /**
  * @returns whether a usable directory is there

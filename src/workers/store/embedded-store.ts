@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '#contract/errors';
 import { acquirePidLock } from '../../stack/pid-lock';
+import { copyTree } from './data-directory';
 import { openChecked } from './open-checked';
 import { openPostgresDoor } from './postgres-door';
 import { stopEngine } from './postgres-engine';
@@ -17,6 +18,8 @@ const idleInTransactionMs = 30_000;
 export interface EmbeddedStore {
   /** `repair`: sentences about what was mended; empty when nothing was. */
   facts: { firstStart: boolean; repair: string[] };
+  /** Others wait while it is copied. */
+  copyTo(dir: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +55,11 @@ export async function startEmbedded(init: StoreInit, link: StoreLink): Promise<E
     });
     return {
       facts: { firstStart: opened.firstStart, repair: opened.repair },
+      copyTo: (dir) =>
+        gate.exclusive(async () => {
+          await pglite.exec('checkpoint');
+          await copyTree(path.join(init.dataDir, 'postgres'), dir);
+        }),
       async stop() {
         await housekeeping.stop();
         await door.close();

@@ -9,6 +9,8 @@ import type { StoreLink } from './store-link';
 
 export interface StoreService {
   facts: Record<string, unknown>;
+  /** A copy of the embedded database as of one moment, which PostgreSQL opens. @throws Error for an external one */
+  copyTo(dir: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -20,10 +22,19 @@ export type StoreInit = Pick<ChildInit, 'dataDir' | 'resourcesDir' | 'database' 
  * @throws FlightlineError `DATABASE_UNSUITABLE`, `INSTANCE_LOCKED`
  */
 export async function startStore(init: StoreInit, link: StoreLink): Promise<StoreService> {
-  if (init.database.url !== null) return { facts: await prepare(init), stop: () => Promise.resolve() };
+  if (init.database.url !== null)
+    return {
+      facts: await prepare(init),
+      copyTo: () => Promise.reject(new Error('the database is a server of its own')),
+      stop: () => Promise.resolve(),
+    };
   const store = await startEmbedded(init, link);
   try {
-    return { facts: { ...store.facts, ...(await prepare(init)) }, stop: () => store.stop() };
+    return {
+      facts: { ...store.facts, ...(await prepare(init)) },
+      copyTo: (dir) => store.copyTo(dir),
+      stop: () => store.stop(),
+    };
   } catch (error) {
     await stopQuietly(store, link);
     throw error;

@@ -1,5 +1,15 @@
 /** What a schedule does: folders, an engine's act, or housekeeping. */
-import { Checkbox, Code, Group, JsonInput, NumberInput, Select, Text, Textarea } from '@mantine/core';
+import {
+  Checkbox,
+  Code,
+  Group,
+  JsonInput,
+  NumberInput,
+  Select,
+  Text,
+  TextInput,
+  Textarea,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lanes } from '#contract/queues';
 import { trpc } from '../../shell/api';
@@ -13,7 +23,8 @@ interface WorkFieldsProps {
 export function WorkFields(props: WorkFieldsProps) {
   const { kind } = props.draft;
   if (kind === 'folder') return <FolderFields {...props} />;
-  return kind === 'engine-act' ? <ActFields {...props} /> : <HouseFields {...props} />;
+  if (kind === 'engine-act') return <ActFields {...props} />;
+  return kind === 'backup' ? <BackupFields {...props} /> : <HouseFields {...props} />;
 }
 
 function FolderFields({ draft, onChange }: WorkFieldsProps) {
@@ -95,6 +106,31 @@ function ActFields({ draft, onChange }: WorkFieldsProps) {
         </details>
       )}
     </>
+  );
+}
+
+function BackupFields({ draft, onChange }: WorkFieldsProps) {
+  const usual = useQuery(trpc.backups.state.queryOptions()).data?.folder;
+  return (
+    <Group grow align="flex-start">
+      <TextInput
+        label="Folder"
+        description="Absolute; empty: the usual one"
+        placeholder={usual ?? ''}
+        value={draft.backupFolder}
+        onChange={(event) => onChange({ backupFolder: event.currentTarget.value })}
+      />
+      <NumberInput
+        label="Keep"
+        description="Older ones in the folder are removed"
+        suffix=" backups"
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        value={draft.keep}
+        onChange={(value) => typeof value === 'number' && onChange({ keep: value })}
+      />
+    </Group>
   );
 }
 

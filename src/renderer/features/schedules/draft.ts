@@ -20,6 +20,9 @@ export interface Draft {
   runDays: number | null;
   historyDays: number | null;
   removeUnusedFiles: boolean;
+  /** Empty: the usual one. */
+  backupFolder: string;
+  keep: number;
 }
 
 const blank: Omit<Draft, 'timeZone'> = {
@@ -37,6 +40,8 @@ const blank: Omit<Draft, 'timeZone'> = {
   runDays: null,
   historyDays: 90,
   removeUnusedFiles: true,
+  backupFolder: '',
+  keep: 7,
 };
 
 export function draftOf(schedule: Schedule | null, timeZone: string): Draft {
@@ -58,6 +63,8 @@ export function draftOf(schedule: Schedule | null, timeZone: string): Draft {
         act: `${work.engine}/${work.act}`,
         input: JSON.stringify(work.input ?? {}, null, 2),
       };
+    case 'backup':
+      return { ...clock, backupFolder: work.folder ?? '', keep: work.keep };
     case 'housekeeping':
       return {
         ...clock,
@@ -97,6 +104,8 @@ function workOf(draft: Draft): ScheduleInput['work'] | string {
         return 'The input is not JSON.';
       }
     }
+    case 'backup':
+      return { kind: 'backup', folder: draft.backupFolder.trim() || null, keep: draft.keep };
     case 'housekeeping':
       return {
         kind: 'housekeeping',

@@ -6,6 +6,7 @@ export const workKinds: Record<ScheduledWork['kind'], string> = {
   folder: 'Files of folders',
   'engine-act': 'Act of an engine',
   housekeeping: 'Housekeeping',
+  backup: 'Backup',
 };
 
 /** Any work as it came over the wire: an input that is undefined is left out there. */
@@ -19,6 +20,8 @@ export function workText(work: ScheduledWork): string {
     }
     case 'engine-act':
       return `${work.act} of ${work.engine}`;
+    case 'backup':
+      return `Back up everything${work.folder === null ? '' : ` to ${work.folder}`}, keep ${work.keep}`;
     case 'housekeeping': {
       const parts = [
         work.removeRunsAfterDays === null

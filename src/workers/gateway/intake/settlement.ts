@@ -7,6 +7,8 @@ export class Settlement {
   /** Position → when it was applied; null while it is not. In the order of the journal. */
   private readonly open = new Map<number, number | null>();
 
+  private held = 0;
+
   constructor(private readonly checkpoint: (position: number) => Promise<void>) {}
 
   appended(position: number): void {
@@ -17,8 +19,18 @@ export class Settlement {
     this.open.set(position, at);
   }
 
+  /** Until `release`, the journal forgets nothing: a copy of it then holds what copies of the others may lack. */
+  hold(): void {
+    this.held += 1;
+  }
+
+  release(): void {
+    this.held -= 1;
+  }
+
   /** Lets the journal forget what is on the disk elsewhere by `now`. */
   async settle(now: number): Promise<void> {
+    if (this.held > 0) return;
     let settled: number | null = null;
     for (const [position, appliedAt] of [...this.open].sort(([a], [b]) => a - b)) {
       if (appliedAt === null || appliedAt > now - redisFlushMs) break;

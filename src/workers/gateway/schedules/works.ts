@@ -36,6 +36,7 @@ export interface WorkParts {
   parts: GatewayParts;
   ingest: IngestService;
   engines: Services['engines'];
+  backups: Services['backups'];
 }
 
 /** A version 4 UUID in form, made of the run's id. */
@@ -44,7 +45,7 @@ export function keyOfRun(runId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-export function createWorks({ parts, ingest, engines }: WorkParts): Works {
+export function createWorks({ parts, ingest, engines, backups }: WorkParts): Works {
   return {
     folder: (work, context) => takeFolder(parts, ingest, { work, context }),
     async 'engine-act'({ engine, act, input }, { by }) {
@@ -52,6 +53,13 @@ export function createWorks({ parts, ingest, engines }: WorkParts): Works {
       return { message: answer.length <= 300 ? `Answered ${answer}` : `Answered ${answer.slice(0, 300)}…` };
     },
     housekeeping: (work, context) => keepHouse(parts, work, context),
+    async backup({ folder, keep }, { signal }) {
+      const made = await backups.make({ folder, keep, signal });
+      const MiB = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+      return {
+        message: `${made.name}: ${made.files.length} files, ${MiB(made.bytes)}, ${MiB(made.newBytes)} of them new.`,
+      };
+    },
   };
 }
 

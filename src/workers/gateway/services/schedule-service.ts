@@ -31,7 +31,7 @@ const shownTimes = 5;
 
 export function createScheduleService(
   parts: GatewayParts,
-  others: { ingest: IngestService; engines: Services['engines'] },
+  others: { ingest: IngestService; engines: Services['engines']; backups: Services['backups'] },
 ): ScheduleService {
   const { acts, database, hub } = parts;
   const runner = new ScheduleRunner(parts, createWorks({ parts, ...others }));
@@ -162,7 +162,10 @@ async function shortly(database: Database, ids: readonly string[]): Promise<unkn
 
 /** @throws FlightlineError `INVALID_INPUT`, `NOT_FOUND` for an engine or act that is not there */
 function assertWork({ work }: ScheduleInput): void {
-  if (work.kind === 'folder') {
+  if (work.kind === 'backup') {
+    if (work.folder !== null && !path.isAbsolute(work.folder))
+      throw new FlightlineError('INVALID_INPUT', `${work.folder} is not an absolute path.`);
+  } else if (work.kind === 'folder') {
     const relative = work.paths.find((item) => !path.isAbsolute(item));
     if (relative !== undefined)
       throw new FlightlineError('INVALID_INPUT', `${relative} is not an absolute path.`);

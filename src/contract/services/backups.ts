@@ -1,0 +1,24 @@
+/** Backups of the whole instance. */
+import type { BackupManifest, BackupState, BackupSummary, BackupVerdict } from '../backups';
+import type { ActResult } from '../jobs';
+import type { Act } from './act';
+
+export interface BackupService {
+  state(): BackupState;
+  /** Newest first; of the usual folder when none is named. @throws FlightlineError `BACKUP_UNUSABLE` */
+  list(folder: string | null): Promise<BackupSummary[]>;
+  /** Reads every content of a backup again. @throws FlightlineError `NOT_FOUND`, `BACKUP_UNUSABLE` */
+  verify(name: string, folder: string | null, signal?: AbortSignal): Promise<BackupVerdict>;
+  /**
+   * Begins one; `state` tells how far it is. With `keep`, older ones beyond so many are removed at the end.
+   * @throws FlightlineError `CONFLICT` while one is going, or with an external database
+   */
+  create(
+    input: { folder: string | null; keep: number | null },
+    act: Act,
+  ): Promise<{ name: string; folder: string }>;
+  /** The same, until its end. */
+  make(input: { folder: string | null; keep: number | null; signal: AbortSignal }): Promise<BackupManifest>;
+  cancel(act: Act): Promise<ActResult>;
+  remove(names: string[], folder: string | null, act: Act): Promise<ActResult>;
+}

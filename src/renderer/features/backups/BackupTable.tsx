@@ -1,0 +1,124 @@
+/** The backups of a folder, each with what it holds. */
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconShieldCheck, IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { BackupSummary } from '#contract/backups';
+import { client, trpc } from '../../shell/api';
+import { newKey } from '../../shell/idempotency-key';
+import { tellProblem } from '../../shell/job-acts';
+import { confirm } from '../../ui/confirm';
+import { formatBytes, formatCount, formatDuration, plural } from '../../ui/format';
+import { SortTable, type SortColumn } from '../../ui/SortTable';
+import { Time } from '../../ui/Time';
+
+interface BackupTableProps {
+  backups: readonly BackupSummary[];
+  folder: string | null;
+}
+
+const runsIn = ({ jobs }: BackupSummary) => Object.values(jobs).reduce((sum, count) => sum + count, 0);
+
+export function BackupTable({ backups, folder }: BackupTableProps) {
+  const columns: SortColumn<BackupSummary>[] = [
+    { key: 'name', header: 'Backup', value: ({ name }) => name, cell: ({ name }) => <code>{name}</code> },
+    {
+      key: 'at',
+      header: 'Made',
+      value: ({ createdAt }) => createdAt,
+      cell: ({ createdAt }) => <Time at={createdAt} />,
+    },
+    { key: 'runs', header: 'Runs', right: true, value: runsIn, cell: (row) => formatCount(runsIn(row)) },
+    {
+      key: 'letters',
+      header: 'Dead letters',
+      right: true,
+      value: ({ deadLetters }) => deadLetters,
+      cell: ({ deadLetters }) => formatCount(deadLetters),
+    },
+    {
+      key: 'bytes',
+      header: 'Size',
+      right: true,
+      value: ({ bytes }) => bytes,
+      cell: ({ bytes }) => formatBytes(bytes),
+    },
+    {
+      key: 'new',
+      header: 'New',
+      right: true,
+      value: ({ newBytes }) => newBytes,
+      cell: ({ newBytes }) => formatBytes(newBytes),
+    },
+    {
+      key: 'took',
+      header: 'Took',
+      right: true,
+      value: ({ tookMs }) => tookMs,
+      cell: ({ tookMs }) => formatDuration(tookMs),
+    },
+    { key: 'version', header: 'Version', value: ({ version }) => version, cell: ({ version }) => version },
+    { key: 'acts', header: '', value: () => null, cell: (row) => <Acts name={row.name} folder={folder} /> },
+  ];
+  return <SortTable label="Backups" rows={backups} columns={columns} keyOf={({ name }) => name} empty="" />;
+}
+
+function Acts({ name, folder }: { name: string; folder: string | null }) {
+  const cache = useQueryClient();
+  const verify = useMutation({
+    mutationFn: () => client.backups.verify.query({ name, folder }),
+    onSuccess: ({ files, bytes, damage }) =>
+      notifications.show(
+        damage.length === 0
+          ? {
+              color: 'teal',
+              title: `${name} is whole`,
+              message: `${plural(files, 'file')}, ${formatBytes(bytes)} read again.`,
+            }
+          : {
+              color: 'red',
+              title: `${name} is damaged`,
+              message: damage.slice(0, 3).join(' '),
+              autoClose: false,
+            },
+      ),
+    onError: (error) => tellProblem('It could not be verified', error),
+  });
+  const remove = useMutation(
+    trpc.backups.remove.mutationOptions({
+      onSuccess: () => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() }),
+      onError: (error) => tellProblem('It was not removed', error),
+    }),
+  );
+  const ask = async (): Promise<void> => {
+    const body = 'It cannot be taken back. Contents that other backups need stay.';
+    const title = `Remove the backup ${name}?`;
+    if (await confirm({ title, body, confirmLabel: 'Remove it', danger: true }))
+      remove.mutate({ names: [name], folder, key: newKey() });
+  };
+  return (
+    <span style={{ display: 'flex', gap: 4, justifyContent: 'flex-end' }}>
+      <Tooltip label="Verify: read every content again">
+        <ActionIcon
+          variant="subtle"
+          aria-label={`Verify ${name}`}
+          loading={verify.isPending}
+          onClick={() => verify.mutate()}
+        >
+          <IconShieldCheck size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Remove…">
+        <ActionIcon
+          variant="subtle"
+          color="red"
+          aria-label={`Remove ${name}`}
+          loading={remove.isPending}
+          onClick={() => void ask()}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  );
+}

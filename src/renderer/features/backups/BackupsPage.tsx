@@ -1,0 +1,138 @@
+/** Backups of the whole instance: make one, see that it is whole, learn how to restore it. */
+import { useState } from 'react';
+import { Alert, Button, Code, Group, Progress, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconDatabaseExport } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { BackupProgress } from '#contract/backups';
+import { trpc } from '../../shell/api';
+import { newKey } from '../../shell/idempotency-key';
+import { tellProblem } from '../../shell/job-acts';
+import { problemOf } from '../../shell/problem';
+import { useNow } from '../../ui/clock';
+import { EmptyNote } from '../../ui/EmptyNote';
+import { formatBytes, formatCount, formatEta } from '../../ui/format';
+import { Page } from '../../ui/Page';
+import { Panel } from '../../ui/Panel';
+import { ProblemPanel } from '../../ui/ProblemPanel';
+import { BackupTable } from './BackupTable';
+
+const lookEveryMs = 500;
+const phases: Record<BackupProgress['phase'], string> = {
+  database: 'Copying database, queue and journal',
+  files: 'Copying files',
+  finishing: 'Writing the manifest',
+};
+
+export function BackupsPage() {
+  const cache = useQueryClient();
+  const state = useQuery(
+    trpc.backups.state.queryOptions(undefined, {
+      refetchInterval: ({ state: { data } }) => (data?.running ? lookEveryMs : false),
+    }),
+  ).data;
+  const [typed, setTyped] = useState('');
+  const [settled] = useDebouncedValue(typed.trim(), 300);
+  const folder = settled === '' ? null : settled;
+  const list = useQuery(trpc.backups.list.queryOptions({ folder }));
+  const again = (): void => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() });
+  const create = useMutation(
+    trpc.backups.create.mutationOptions({
+      onSuccess: again,
+      onError: (error) => tellProblem('No backup was made', error),
+    }),
+  );
+  const cancel = useMutation(
+    trpc.backups.cancel.mutationOptions({
+      onSuccess: again,
+      onError: (error) => tellProblem('It was not cancelled', error),
+    }),
+  );
+  const make = (
+    <Button
+      leftSection={<IconDatabaseExport size={15} />}
+      loading={create.isPending}
+      disabled={state?.running !== null}
+      onClick={() => create.mutate({ folder, keep: null, key: newKey() })}
+    >
+      Back up now
+    </Button>
+  );
+  return (
+    <Page name="Backups" title="Backups" actions={make}>
+      <Stack gap="md">
+        <Group align="flex-end">
+          <TextInput
+            label="Folder"
+            description="On the machine of the instance, absolute; empty: the usual one"
+            placeholder={state?.folder ?? ''}
+            value={typed}
+            w={460}
+            spellCheck={false}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </Group>
+        {state?.running && (
+          <Running progress={state.running} onCancel={() => cancel.mutate({ key: newKey() })} />
+        )}
+        {state?.last?.error && !state.running && (
+          <Alert color="red" title={`The backup ${state.last.name} was not made`} role="alert">
+            {state.last.error} Nothing half-written is left that counts as a backup.
+          </Alert>
+        )}
+        {list.isError && <ProblemPanel problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
+        {list.isPending && <Skeleton h={140} role="status" aria-label="Loading backups" />}
+        {list.data?.length === 0 && !state?.running && (
+          <EmptyNote
+            icon={<IconDatabaseExport size={26} />}
+            title="No backup in this folder yet"
+            actions={make}
+          >
+            A backup holds the database, all files, the queue and what engines keep. It is made beside the
+            work; the next one costs only what is new. Make one each night with a schedule.
+          </EmptyNote>
+        )}
+        {list.data !== undefined && list.data.length > 0 && (
+          <Panel flush>
+            <BackupTable backups={list.data} folder={folder} />
+          </Panel>
+        )}
+        <Panel title="Restoring">
+          <Text size="sm" mb="xs">
+            Restore into another data directory to look at it, or stop this instance and replace its data;
+            what was there is moved aside.
+          </Text>
+          <Code
+            block
+          >{`flightline restore --folder ${folder ?? state?.folder ?? 'FOLDER'} --data ANOTHER-DIRECTORY
+flightline restore NAME --folder ${folder ?? state?.folder ?? 'FOLDER'} --replace`}</Code>
+        </Panel>
+      </Stack>
+    </Page>
+  );
+}
+
+function Running({ progress, onCancel }: { progress: BackupProgress; onCancel(): void }) {
+  const now = useNow(1000);
+  const { doneBytes, totalBytes, doneFiles, totalFiles, phase, startedAt } = progress;
+  const share = totalBytes === null || totalBytes === 0 ? 0 : doneBytes / totalBytes;
+  const left = share > 0.05 ? ((now - startedAt) * (1 - share)) / share : null;
+  return (
+    <Panel
+      title={`Making ${progress.name}`}
+      aside={
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      }
+    >
+      <Progress value={share * 100} aria-label="Progress of the backup" animated mb="xs" />
+      <Text size="sm">
+        {phases[phase]}
+        {totalFiles !== null &&
+          `: ${formatCount(doneFiles)} of ${formatCount(totalFiles)} files, ${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`}
+        {left !== null && phase === 'files' && `, ${formatEta(left)} left`}
+      </Text>
+    </Panel>
+  );
+}

@@ -1,0 +1,164 @@
+/** Backups: made beside the work, one at a time; listed, verified, removed. */
+import path from 'node:path';
+import type {
+  BackupManifest,
+  BackupProgress,
+  BackupState,
+  BackupSummary,
+  BackupVerdict,
+} from '#contract/backups';
+import { FlightlineError, messageOf } from '#contract/errors';
+import type { ActResult } from '#contract/jobs';
+import { topics } from '#contract/relay';
+import type { Services } from '#contract/services';
+import { removeBackups } from '../../../stack/backup/create';
+import { backupNames, readManifest, summaryOf } from '../../../stack/backup/layout';
+import { objectFault } from '../../../stack/backup/objects';
+import { makeBackup } from '../backups/make-backup';
+import { StoreCopier } from '../backups/store-copier';
+import type { Settlement } from '../intake/settlement';
+import type { GatewayParts } from '../parts';
+
+export interface BackupService {
+  service: Services['backups'];
+  /** @returns whether the message was for it */
+  onRelay(topic: string, body: unknown): boolean;
+  stop(): Promise<void>;
+}
+
+const mostDamage = 100;
+
+export function createBackupService(parts: GatewayParts, settlement: Settlement): BackupService {
+  const { acts, hub, log, init } = parts;
+  const copier = new StoreCopier(parts.link);
+  const usual = init.settings.backupFolder ?? `${init.dataDir}-backups`;
+  const state: BackupState = { folder: usual, running: null, last: null };
+  let going: { end: Promise<BackupManifest>; stop: AbortController } | null = null;
+  const changed = () => hub.publish({ type: 'changed', part: 'backups' });
+
+  function begin(folder: string, keep: number | null): { name: string; folder: string } {
+    assertPossible(parts, folder);
+    if (going !== null) throw new FlightlineError('CONFLICT', 'A backup is being made already.');
+    const startedAt = Date.now();
+    const name = nameOf(startedAt);
+    const progress: BackupProgress = {
+      ...{ name, folder, phase: 'database', startedAt },
+      ...{ doneFiles: 0, doneBytes: 0, totalFiles: null, totalBytes: null },
+    };
+    state.running = progress;
+    const stop = new AbortController();
+    const end = makeBackup({ parts, settlement, copier }, progress, stop.signal)
+      .then(async (manifest) => {
+        if (keep !== null) await removeBackups(folder, (await backupNames(folder)).slice(keep));
+        state.last = { name, error: null };
+        log.info('backup-made', { name, folder, files: manifest.files.length, ms: manifest.tookMs });
+        return manifest;
+      })
+      .catch((error: unknown) => {
+        state.last = { name, error: messageOf(error) };
+        log.error('backup-failed', { name, folder, error });
+        throw error;
+      })
+      .finally(() => {
+        state.running = null;
+        going = null;
+        changed();
+      });
+    end.catch(() => undefined); // told by `state.last` to whoever did not wait
+    going = { end, stop };
+    changed();
+    return { name, folder };
+  }
+
+  // Not found again after a crash: a backup that was broken off is made anew by whoever wants one.
+  const create = acts.defineFleeting(
+    'backups.create',
+    ({ folder, keep }: { folder: string; keep: number | null }) => Promise.resolve(begin(folder, keep)),
+  );
+  const cancel = acts.defineFleeting('backups.cancel', async (_: object): Promise<ActResult> => {
+    const running = going;
+    running?.stop.abort(new FlightlineError('CANCELLED', 'The backup was cancelled.'));
+    await running?.end.catch(() => undefined);
+    return { done: running ? 1 : 0, skipped: [] };
+  });
+  const remove = acts.defineFleeting(
+    'backups.remove',
+    async ({ names, folder }: { names: string[]; folder: string }): Promise<ActResult> => {
+      if (going !== null) throw new FlightlineError('CONFLICT', 'A backup is being made; wait for its end.');
+      const there = new Set(await backupNames(folder));
+      await removeBackups(folder, names);
+      changed();
+      const skipped = names
+        .filter((name) => !there.has(name))
+        .map((id) => ({ id, reason: 'it is not there' }));
+      return { done: names.length - skipped.length, skipped };
+    },
+  );
+
+  return {
+    service: {
+      state: () => state,
+      list: (folder) => list(folder ?? usual),
+      verify: (name, folder, signal) => verify(folder ?? usual, name, signal),
+      create: ({ folder, keep }, by) => create({ folder: folder ?? usual, keep }, by),
+      async make({ folder, keep, signal }) {
+        begin(folder ?? usual, keep);
+        const running = going;
+        if (!running) throw new Error('It has just begun.');
+        signal.addEventListener('abort', () => running.stop.abort(signal.reason), { once: true });
+        return running.end;
+      },
+      cancel: (by) => cancel({}, by),
+      remove: (names, folder, by) => remove({ names, folder: folder ?? usual }, by),
+    },
+    onRelay(topic, body) {
+      if (topic !== topics.storeCopied) return false;
+      copier.onCopied(body);
+      return true;
+    },
+    async stop() {
+      const running = going;
+      running?.stop.abort(new FlightlineError('INTERRUPTED', 'The gateway is stopping.'));
+      await running?.end.catch(() => undefined);
+    },
+  };
+}
+
+/** @throws FlightlineError `CONFLICT`, `INVALID_INPUT` */
+function assertPossible({ init }: GatewayParts, folder: string): void {
+  if (init.database.url !== null)
+    throw new FlightlineError(
+      'CONFLICT',
+      'The database is a server of its own: back it up with pg_dump or its own means.',
+    );
+  if (!path.isAbsolute(folder))
+    throw new FlightlineError('INVALID_INPUT', `${folder} is not an absolute path.`);
+  const inside = path.relative(init.dataDir, folder);
+  if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside)))
+    throw new FlightlineError(
+      'INVALID_INPUT',
+      'A backup inside the data directory would be lost with it; choose another folder.',
+    );
+}
+
+/** `2026-11-22T060000Z`: no colons, which Windows does not allow in names. */
+function nameOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z`;
+}
+
+async function list(folder: string): Promise<BackupSummary[]> {
+  const names = await backupNames(folder);
+  return Promise.all(names.map(async (name) => summaryOf(await readManifest(folder, name))));
+}
+
+async function verify(folder: string, name: string, signal?: AbortSignal): Promise<BackupVerdict> {
+  const { files } = await readManifest(folder, name);
+  const verdict: BackupVerdict = { files: 0, bytes: 0, damage: [] };
+  for (const file of files) {
+    const fault = await objectFault(folder, file, signal ?? new AbortController().signal);
+    verdict.files += 1;
+    verdict.bytes += file.bytes;
+    if (fault !== null && verdict.damage.length < mostDamage) verdict.damage.push(fault);
+  }
+  return verdict;
+}
