@@ -56,7 +56,6 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const ingest = createIngestService(parts);
   const bulkRunner = new BulkRunner(parts);
   const engines = createEngineService(parts);
-  const schedules = createScheduleService(parts, { ingest, engines });
   const alerts = await startAlerts(parts);
   const media = await createMediaLibrary(parts);
   const traceExporter = await startTraceExport(parts);
@@ -106,12 +105,11 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const stopLogUpkeep = startLogUpkeep(parts);
   const stopTraceUpkeep = startTraceUpkeep(parts);
   const connect = createSocketHandler(services);
-  const relays = takeRelays(parts);
+  const relays = takeRelays(parts, media.completed);
 
   return {
     facts: { consoleUrl: facts.consoleUrl, ports: servers.ports },
     onPort: (port) => servePort(port, connect),
-    onRelay: takeRelays(parts, media.completed),
     onRelay: (topic, body, from) => {
       if (!backups.onRelay(topic, body)) relays(topic, body, from);
     },
