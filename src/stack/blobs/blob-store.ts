@@ -57,6 +57,8 @@ export interface CollectOptions {
   minAgeMs: number;
   /** Also deletes nothing, only counts. */
   dryRun?: boolean;
+  /** Told of each that was deleted, so that what was made from it goes too. */
+  onRemoved?: (sha256: string) => Promise<void>;
   signal?: AbortSignal;
 }
 

@@ -30,6 +30,7 @@ export async function collect(
       const size =
         isGarbage && options.dryRun !== true ? await garbage.remove(blob.sha256, olderThan) : blob.sizeBytes;
       const isGone = isGarbage && size !== null;
+      if (isGone && options.dryRun !== true) await options.onRemoved?.(blob.sha256);
       result.removed += isGone ? 1 : 0;
       result.removedBytes += isGone ? size : 0;
       result.kept += isGone ? 0 : 1;

@@ -277,10 +277,11 @@ export async function nonTerminalOlderThan(
     .limit(limit);
 }
 
-/** Those of the hashes that some job refers to; what the blob store's collection asks. */
+/** Those of the hashes that some job or asset refers to; what the blob store's collection asks. */
 export async function referencedBlobs(database: Database, hashes: readonly string[]): Promise<Set<string>> {
   const found = await database.pool.query<{ sha256: string }>(
-    'select distinct sha256 from flightline.jobs where sha256 = any($1::text[])',
+    `select sha256 from flightline.jobs where sha256 = any($1::text[])
+     union select sha256 from flightline.assets where sha256 = any($1::text[])`,
     [hashes],
   );
   return new Set(found.rows.map((row) => row.sha256));

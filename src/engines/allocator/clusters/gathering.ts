@@ -17,14 +17,6 @@ export function joined<T extends Sum>(cluster: T, vector: Float32Array): T {
   return { ...cluster, ...fromSum(combined(cluster.sumNorm, cluster.centroid, 1, vector), cluster.size + 1) };
 }
 
-/** @param vector of one of its members; it must have another one */
-export function left<T extends Sum>(cluster: T, vector: Float32Array): T {
-  return {
-    ...cluster,
-    ...fromSum(combined(cluster.sumNorm, cluster.centroid, -1, vector), cluster.size - 1),
-  };
-}
-
 /** All of `other` in `cluster`. */
 export function merged<T extends Sum>(cluster: T, other: Sum): T {
   const sum = combined(cluster.sumNorm, cluster.centroid, other.sumNorm, other.centroid);

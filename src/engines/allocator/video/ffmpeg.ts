@@ -12,8 +12,8 @@ import { captureTimeOfName } from '../metadata/capture-time';
 import { openPicture } from '../picture/open-picture';
 import { previewPx } from '../picture/small-picture';
 import { pictureStream } from './picture-stream';
-import type { OpenedVideo, VideoContext } from './open-video';
-import { frameShares } from './open-video';
+import type { OpenedVideo, VideoContext } from './opened-video';
+import { frameShares } from './opened-video';
 
 const demuxers: Record<string, string> = {
   'video/mp4': 'mov',

@@ -11,8 +11,8 @@ import type { MediaType } from '../intake/media-type';
 import { shrink } from '../picture/small-picture';
 import { loadSharp } from '../picture/load-sharp';
 import { containerWords } from './container-words';
-import type { OpenedVideo, VideoContext, VideoFrame } from './open-video';
-import { frameShares } from './open-video';
+import type { OpenedVideo, VideoContext, VideoFrame } from './opened-video';
+import { frameShares } from './opened-video';
 import { within } from './within';
 
 const decodeMs = 30_000;

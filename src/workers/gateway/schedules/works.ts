@@ -5,10 +5,10 @@ import { FlightlineError } from '#contract/errors';
 import type { ScheduledWork, WorkOf } from '#contract/schedules';
 import type { Services } from '#contract/services';
 import type { Act } from '#contract/services/act';
-import { referencedBlobs } from '../../../stack/database/jobs';
 import * as retention from '../../../stack/database/retention';
 import type { RunRow } from '../../../stack/database/schedules';
 import { hasChangedFiles } from '../intake/changed-files';
+import { collectBlobs } from '../blob-collection';
 import type { GatewayParts } from '../parts';
 import { batchIdOf } from '../services/batch-service';
 import type { IngestService } from '../services/ingest-service';
@@ -90,14 +90,12 @@ function wallClock(at: number, timeZone: string): string {
 }
 
 const dayMs = 24 * 3_600_000;
-/** Longer than any intake takes from the stored file to its job. */
-const unusedFileAgeMs = dayMs;
-
 async function keepHouse(
-  { database, blobs }: GatewayParts,
+  parts: GatewayParts,
   work: WorkOf<'housekeeping'>,
   { signal }: WorkContext,
 ): Promise<WorkDone> {
+  const { database } = parts;
   const now = Date.now();
   const said: string[] = [];
   if (work.removeRunsAfterDays !== null) {
@@ -110,8 +108,7 @@ async function keepHouse(
     said.push(`${await retention.removeScheduleHistory(database, before)} entries of the history`);
   }
   if (work.removeUnusedFiles) {
-    const isUsed = (hashes: string[]) => referencedBlobs(database, hashes);
-    const { removed } = await blobs.collectGarbage(isUsed, { minAgeMs: unusedFileAgeMs, signal });
+    const { removed } = await collectBlobs(parts, signal);
     said.push(`${removed} stored files`);
   }
   return { message: said.length > 0 ? `Removed: ${said.join(', ')}.` : 'There is nothing it may remove.' };
