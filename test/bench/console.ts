@@ -1,14 +1,12 @@
 /** What the console costs and how fast it answers over much work. */
 import type { BenchRow } from './bench-row';
 import { deadLetterRows } from './support/dead-letter-rows';
-import { scalingRows } from './support/scaling-rows';
 import { pageRows } from './support/page-rows';
 import { scalingRows } from './support/scaling-rows';
 
 /** The parts in their order; `BENCH_ONLY=letters` picks some. */
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   letters: deadLetterRows,
-  scaling: scalingRows,
   pages: pageRows,
   scaling: scalingRows,
 };
