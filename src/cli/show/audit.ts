@@ -120,7 +120,8 @@ export async function exportAudit(_: string[], typed: unknown): Promise<number> 
   await withSession(options.data, async ({ get }) => {
     const response = await get(`/api/v1/audit/export?${query.toString()}`);
     const decoder = new TextDecoder();
-    for await (const piece of response.body ?? [])
+    const pieces: AsyncIterable<Uint8Array> | [] = response.body ?? [];
+    for await (const piece of pieces)
       await writeText(process.stdout, decoder.decode(piece, { stream: true }));
   });
   return exitCodes.done;

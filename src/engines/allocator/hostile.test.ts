@@ -170,7 +170,7 @@ describe('damage', () => {
       const cut = random() < 0.3 ? bytes.subarray(0, Math.ceil(random() * bytes.length)) : bytes;
       const ended = await runMedia(cut).then(
         () => 'read',
-        (error: { code?: string }) => error.code ?? String(error),
+        (error: Error & { code?: string }) => error.code ?? error.message,
       );
       expect(['read', 'INVALID_INPUT', 'UNKNOWN_TYPE']).toContain(ended);
     }

@@ -79,10 +79,11 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
       jobsTaken += 1;
       return runner.process(job, token);
     },
-    onFailed: (job, reason) =>
+    onFailed: (job, reason) => {
       runner
         .failedInQueue(job, reason)
-        .catch((error: unknown) => link.log.error('failure-not-recorded', { jobId: job.id, error })),
+        .catch((error: unknown) => link.log.error('failure-not-recorded', { jobId: job.id, error }));
+    },
     onError: (error) => link.log.warn('queue-error', { error }),
   });
   await workers.ready();

@@ -105,12 +105,12 @@ describe('CLIP', () => {
     const { active } = activeModel({ modelsDir, wanted });
     expect(active).toMatchObject({ id: 'clip-vit-base-patch32-q8', text: true });
     const { embedText } = await openModel(places(), active.id);
-    const [dog, again, cat] = await Promise.all(['a dog', 'A Dog', 'a cat'].map((text) => embedText?.(text)));
-    if (!dog || !again || !cat) throw new Error('It knows no words.');
+    if (!embedText) throw new Error('It knows no words.');
+    const [dog, again, cat] = await Promise.all([embedText('a dog'), embedText('A Dog'), embedText('a cat')]);
     expect(dot(dog, dog)).toBeCloseTo(1, 5);
     expect(dot(dog, again)).toBeCloseTo(1, 5);
     expect(dot(dog, cat)).toBeLessThan(0.9999);
-    const long = await embedText?.(Array.from({ length: 500 }, () => 'dog').join(' '));
+    const long = await embedText(Array.from({ length: 500 }, () => 'dog').join(' '));
     expect(long).toHaveLength(dims);
   });
 

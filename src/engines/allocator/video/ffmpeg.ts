@@ -145,7 +145,10 @@ async function feed(input: NodeJS.WritableStream, { blobs }: VideoContext, file:
 }
 
 async function* piecesOf(blobs: BlobReader, { sha256, sizeBytes }: FileRef): AsyncGenerator<Uint8Array> {
-  if (!blobs.part) return yield await blobs.read(sha256);
+  if (!blobs.part) {
+    yield await blobs.read(sha256);
+    return;
+  }
   for (let at = 0; at < sizeBytes; at += pieceBytes)
     yield await blobs.part(sha256, at, Math.min(sizeBytes, at + pieceBytes));
 }

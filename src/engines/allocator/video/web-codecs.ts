@@ -132,9 +132,7 @@ async function decodeFrames(
       error: (error) => (failure = error),
     });
     try {
-      decoder.configure({ ...config, hardwareAcceleration: 'prefer-software' } as Parameters<
-        typeof decoder.configure
-      >[0]);
+      decoder.configure({ ...config, hardwareAcceleration: 'prefer-software' });
       const { data, microsecondTimestamp: timestamp, microsecondDuration: duration } = packet;
       decoder.decode(new EncodedVideoChunk({ type: 'key', timestamp, duration, data }));
       await decoder.flush();

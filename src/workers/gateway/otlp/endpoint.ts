@@ -9,7 +9,7 @@ export function tracesUrl(endpoint: string): string {
 
 /** `name=value,name=value`, percent-encoded. What is no pair is left out. */
 export function headersOf(text: string | undefined): Record<string, string> {
-  const pairs = (text ?? '').split(',').flatMap((pair) => {
+  const pairs = (text ?? '').split(',').flatMap((pair): [string, string][] => {
     const at = pair.indexOf('=');
     const name = pair.slice(0, at).trim();
     return at > 0 && name !== '' ? [[name, decoded(pair.slice(at + 1).trim())]] : [];
