@@ -63,7 +63,6 @@ function PlainTableRow<Row, Key extends string>(props: TableRowProps<Row, Key>) 
 function selectInstead<Row, Key extends string>(props: TableRowProps<Row, Key>, event: MouseEvent): void {
   if (props.row === undefined || !props.onSelect) return;
   event.stopPropagation();
-  event.preventDefault();
   props.onSelect(props.row, props.index, event.shiftKey);
 }
 

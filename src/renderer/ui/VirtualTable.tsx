@@ -21,7 +21,7 @@ export interface VirtualTableProps<Row, Key extends string> {
   onSort?: (key: Key) => void;
   cursor: number;
   onCursor(index: number): void;
-  onOpen?: ((row: Row) => void) | undefined;
+  onOpen?: ((row: Row, index: number) => void) | undefined;
   selected?: ReadonlySet<string>;
   /** `extend`: from the last chosen row to this one. */
   onSelect?: ((row: Row, index: number, extend: boolean) => void) | undefined;
@@ -65,7 +65,7 @@ export function VirtualTable<Row, Key extends string>(props: VirtualTableProps<R
       PageUp: () => move(cursor - page),
       Home: () => move(0),
       End: () => move(count - 1),
-      Enter: row && onOpen ? () => onOpen(row) : undefined,
+      Enter: row && onOpen ? () => onOpen(row, cursor) : undefined,
       Escape: props.onEscape,
       ' ': row && onSelect ? () => onSelect(row, cursor, event.shiftKey) : undefined,
     };
@@ -80,7 +80,7 @@ export function VirtualTable<Row, Key extends string>(props: VirtualTableProps<R
     (index: number, row: Row, event: MouseEvent) => {
       onCursor(index);
       if (event.shiftKey && onSelect) onSelect(row, index, true);
-      else onOpen?.(row);
+      else onOpen?.(row, index);
     },
     [onCursor, onOpen, onSelect],
   );

@@ -13,7 +13,7 @@ import { GroupsView } from './groups/GroupsView';
 import { FilterBar } from './letters/FilterBar';
 import { LettersView } from './letters/LettersView';
 import { TrashView } from './trash/TrashView';
-import { type FailedSearch, type FailedView, unfiltered, viewOf } from './search';
+import { FailedSearch, type FailedView, unfiltered, viewOf } from './search';
 
 const route = getRouteApi('/failed');
 const labels: Record<FailedView, string> = { groups: 'Groups', letters: 'Letters', trash: 'Trash' };
@@ -23,18 +23,27 @@ export function FailedPage() {
   const navigate = useNavigate();
   const total = useQuery(deadLetterTotal).data;
   const view = viewOf(search);
-  const go = useCallback(
-    (next: FailedSearch) => void navigate({ to: '/failed', search: next, replace: true }),
+  /** Changes only what is told, in the address as it is by then: what was typed meanwhile stays. */
+  const change = useCallback(
+    (part: FailedSearch, replace: boolean) =>
+      void navigate({
+        to: '/failed',
+        search: (now) => ({ ...FailedSearch.parse(now), ...part }),
+        replace,
+      }),
     [navigate],
   );
+  const go = useCallback((part: FailedSearch) => change(part, true), [change]);
   /** A step that Back takes back. */
-  const enter = useCallback(
-    (next: FailedSearch) => void navigate({ to: '/failed', search: next }),
-    [navigate],
-  );
+  const enter = useCallback((part: FailedSearch) => change(part, false), [change]);
   const switchTo = (next: string): void => {
-    const kept = next === 'trash' ? unfiltered(search, 'trash') : { ...search, letter: undefined };
-    enter({ ...kept, view: next as FailedView, ...(next === 'groups' ? { fingerprint: undefined } : {}) });
+    if (next === 'trash') enter(unfiltered('trash'));
+    else
+      enter({
+        view: next as FailedView,
+        letter: undefined,
+        ...(next === 'groups' ? { fingerprint: undefined } : {}),
+      });
   };
   return (
     <Page

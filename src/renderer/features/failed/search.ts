@@ -42,7 +42,15 @@ export function isFiltered(search: FailedSearch): boolean {
   return Object.keys(filterOf(search)).length > 0;
 }
 
-/** The same view without filter and without an open letter. */
-export function unfiltered({ order, sort, hours }: FailedSearch, view: FailedView): FailedSearch {
-  return { order, sort, hours, view };
+/** What to change in the address for a view without filter and without an open letter. */
+export function unfiltered(view: FailedView): FailedSearch {
+  return {
+    view,
+    code: undefined,
+    engine: undefined,
+    fingerprint: undefined,
+    q: undefined,
+    letter: undefined,
+    edit: undefined,
+  };
 }

@@ -18,9 +18,9 @@ import classes from '../Failed.module.css';
 
 interface GroupsViewProps {
   search: FailedSearch;
-  onChange(search: FailedSearch): void;
+  onChange(part: FailedSearch): void;
   /** Goes to a page that Back leaves. */
-  onEnter(search: FailedSearch): void;
+  onEnter(part: FailedSearch): void;
 }
 
 const acts = [
@@ -128,7 +128,7 @@ export function GroupsView({ search, onChange, onEnter }: GroupsViewProps) {
   if (!found.data) return <Skeleton m="lg" h={220} />;
   const { groups, total, letters } = found.data;
   if (groups.length === 0)
-    return <NoLetters filtered={isFiltered(search)} onClear={() => onChange(unfiltered(search, 'groups'))} />;
+    return <NoLetters filtered={isFiltered(search)} onClear={() => onChange(unfiltered('groups'))} />;
   const ask = (verb: Asked['verb'], group: LetterGroup): void =>
     setAsked({
       verb,
@@ -143,7 +143,7 @@ export function GroupsView({ search, onChange, onEnter }: GroupsViewProps) {
         rows={groups}
         columns={columnsFor(hours, ask)}
         keyOf={({ fingerprint }) => fingerprint}
-        onOpen={({ fingerprint }) => onEnter({ ...search, view: 'letters', fingerprint })}
+        onOpen={({ fingerprint }) => onEnter({ view: 'letters', fingerprint })}
         empty=""
       />
       <Text size="xs" c="dimmed" p="md">

@@ -6,6 +6,7 @@ import { CopyField } from '../../../ui/CopyField';
 import { shortHash } from '../../../ui/format';
 import { Time } from '../../../ui/Time';
 import classes from '../Failed.module.css';
+import { TraceLink } from './TraceLink';
 
 export function LetterFacts({
   letter,
@@ -58,6 +59,10 @@ export function LetterFacts({
           </dd>
         </>
       )}
+      <dt>Trace</dt>
+      <dd>
+        <TraceLink jobId={letter.jobId} />
+      </dd>
       <dt>SHA-256</dt>
       <dd>
         <CopyField value={letter.sha256} shown={shortHash(letter.sha256)} label="Copy the SHA-256" />

@@ -10,7 +10,7 @@ import { CodeChips } from './CodeChips';
 interface FilterBarProps {
   search: FailedSearch;
   view: FailedView;
-  onChange(search: FailedSearch): void;
+  onChange(part: FailedSearch): void;
   children: ReactNode;
 }
 
@@ -25,7 +25,7 @@ const spans = [
 
 export function FilterBar({ search, view, onChange, children }: FilterBarProps) {
   const engines = useQuery(trpc.system.engines.queryOptions()).data ?? [];
-  const change = (part: Partial<FailedSearch>): void => onChange({ ...search, letter: undefined, ...part });
+  const change = (part: FailedSearch): void => onChange({ letter: undefined, ...part });
   return (
     <Group gap="sm">
       {children}
@@ -33,7 +33,7 @@ export function FilterBar({ search, view, onChange, children }: FilterBarProps) 
         label="Search failed runs"
         placeholder={view === 'trash' ? 'File, error or reason' : 'File, error or any option'}
         value={search.q ?? ''}
-        onSearch={(q) => change({ q: q || undefined })}
+        onSearch={(q) => q !== (search.q ?? '') && change({ q: q || undefined })}
         width={230}
       />
       {view !== 'trash' && (

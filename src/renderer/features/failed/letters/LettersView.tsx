@@ -24,7 +24,7 @@ const ghostRows = 20;
 
 interface LettersViewProps {
   search: FailedSearch;
-  onChange(search: FailedSearch): void;
+  onChange(part: FailedSearch): void;
 }
 
 export function LettersView({ search, onChange }: LettersViewProps) {
@@ -33,7 +33,7 @@ export function LettersView({ search, onChange }: LettersViewProps) {
   const letters = useLetters(search);
   const selection = useSelection({ rowAt: letters.rowAt, rowKey: keyOf });
   const { chosen } = selection;
-  const close = (): void => onChange({ ...search, letter: undefined, edit: undefined });
+  const close = (): void => onChange({ letter: undefined, edit: undefined });
   const acts = useLetterActs(() => {
     selection.clear();
     close();
@@ -67,7 +67,7 @@ export function LettersView({ search, onChange }: LettersViewProps) {
         </Alert>
       )}
       {total === 0 ? (
-        <NoLetters filtered={isFiltered(search)} onClear={() => onChange(unfiltered(search, 'letters'))} />
+        <NoLetters filtered={isFiltered(search)} onClear={() => onChange(unfiltered('letters'))} />
       ) : (
         <VirtualTable
           label="Dead letters"
@@ -79,7 +79,7 @@ export function LettersView({ search, onChange }: LettersViewProps) {
           onRange={letters.onRange}
           cursor={cursor}
           onCursor={setCursor}
-          onOpen={(row) => onChange({ ...search, view: 'letters', letter: row.jobId })}
+          onOpen={(row) => onChange({ view: 'letters', letter: row.jobId })}
           selected={chosen}
           onSelect={selection.choose}
           choice={choice}
@@ -92,18 +92,14 @@ export function LettersView({ search, onChange }: LettersViewProps) {
         covered={asked !== null || search.edit === true}
         onClose={close}
         onRetry={acts.retry}
-        onEdit={() => onChange({ ...search, edit: true })}
+        onEdit={() => onChange({ edit: true })}
         onDiscard={(id, fileName) =>
           setAsked({ verb: 'discard', target: { ids: [id] }, about: fileName, count: 1 })
         }
-        onSame={(fingerprint) => onChange({ ...unfiltered(search, 'letters'), fingerprint })}
+        onSame={(fingerprint) => onChange({ ...unfiltered('letters'), fingerprint })}
       />
       {search.letter && search.edit && (
-        <EditDialog
-          id={search.letter}
-          onClose={() => onChange({ ...search, edit: undefined })}
-          onDone={close}
-        />
+        <EditDialog id={search.letter} onClose={() => onChange({ edit: undefined })} onDone={close} />
       )}
       <BulkDialogs
         asked={asked}

@@ -112,7 +112,7 @@ export function TrashView({ search }: { search: FailedSearch }) {
         onRange={trash.onRange}
         cursor={cursor}
         onCursor={setCursor}
-        onOpen={(row) => selection.choose(row, cursor, false)}
+        onOpen={(row, index) => selection.choose(row, index, false)}
         selected={chosen}
         onSelect={selection.choose}
         choice={choice}
