@@ -58,8 +58,9 @@ export function BackupsPage() {
       Back up now
     </Button>
   );
+  const empty = list.data?.length === 0 && !state?.running;
   return (
-    <Page name="Backups" title="Backups" actions={make}>
+    <Page name="Backups" title="Backups" actions={empty ? undefined : make}>
       <Stack gap="md">
         <Group align="flex-end">
           <TextInput
@@ -82,7 +83,7 @@ export function BackupsPage() {
         )}
         {list.isError && <ProblemPanel problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
         {list.isPending && <Skeleton h={140} role="status" aria-label="Loading backups" />}
-        {list.data?.length === 0 && !state?.running && (
+        {empty && (
           <EmptyNote
             icon={<IconDatabaseExport size={26} />}
             title="No backup in this folder yet"
