@@ -18,6 +18,8 @@ import { ProblemPanel } from '../../ui/ProblemPanel';
 import { BackupTable } from './BackupTable';
 
 const lookEveryMs = 500;
+/** On any system: the instance may run on another one than the browser. */
+const absolutePath = /^(\/|\\\\|[A-Za-z]:[\\/])/;
 const phases: Record<BackupProgress['phase'], string> = {
   database: 'Copying database, queue and journal',
   files: 'Copying files',
@@ -34,7 +36,9 @@ export function BackupsPage() {
   const [typed, setTyped] = useState('');
   const [settled] = useDebouncedValue(typed.trim(), 300);
   const folder = settled === '' ? null : settled;
-  const list = useQuery(trpc.backups.list.queryOptions({ folder }));
+  const usable = folder === null || absolutePath.test(folder);
+  const list = useQuery(trpc.backups.list.queryOptions({ folder }, { enabled: usable }));
+  const [closed, setClosed] = useState<string | null>(null);
   const again = (): void => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() });
   const create = useMutation(
     trpc.backups.create.mutationOptions({
@@ -52,7 +56,7 @@ export function BackupsPage() {
     <Button
       leftSection={<IconDatabaseExport size={15} />}
       loading={create.isPending}
-      disabled={state?.running !== null}
+      disabled={!usable || state?.running !== null}
       onClick={() => create.mutate({ folder, keep: null, key: newKey() })}
     >
       Back up now
@@ -68,6 +72,7 @@ export function BackupsPage() {
             description="On the machine of the instance, absolute; empty: the usual one"
             placeholder={state?.folder ?? ''}
             value={typed}
+            error={usable ? undefined : 'Give the whole path, from the root or drive on.'}
             w={460}
             spellCheck={false}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -76,13 +81,20 @@ export function BackupsPage() {
         {state?.running && (
           <Running progress={state.running} onCancel={() => cancel.mutate({ key: newKey() })} />
         )}
-        {state?.last?.error && !state.running && (
-          <Alert color="red" title={`The backup ${state.last.name} was not made`} role="alert">
+        {state?.last?.error && !state.running && state.last.name !== closed && (
+          <Alert
+            color="red"
+            title={`The backup ${state.last.name} was not made`}
+            role="alert"
+            withCloseButton
+            closeButtonLabel="Close the note"
+            onClose={() => setClosed(state.last?.name ?? null)}
+          >
             {state.last.error} Nothing half-written is left that counts as a backup.
           </Alert>
         )}
         {list.isError && <ProblemPanel problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
-        {list.isPending && <Skeleton h={140} role="status" aria-label="Loading backups" />}
+        {usable && list.isPending && <Skeleton h={140} role="status" aria-label="Loading backups" />}
         {empty && (
           <EmptyNote
             icon={<IconDatabaseExport size={26} />}

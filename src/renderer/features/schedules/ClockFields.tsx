@@ -70,8 +70,8 @@ export function ClockFields({ draft, onChange }: ClockFieldsProps) {
         onChange={(value) => value !== null && onChange({ timeZone: value })}
       />
       {preview.data?.words && (
-        <Alert variant="light" title={preview.data.words} aria-label="Next times">
-          <ol className={classes.times}>
+        <Alert variant="light" title={preview.data.words}>
+          <ol className={classes.times} aria-label="Next times">
             {preview.data.next.map((at) => (
               <li key={at}>
                 <Time at={at} part="datetime" />
