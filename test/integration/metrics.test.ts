@@ -71,7 +71,8 @@ describe('/metrics', () => {
       'http_requests_total{service="console",method="POST",endpoint="/api/v1/ingest",status="202"}';
     expect(valueOf(page, posted)).toBe(2);
     const depths = page.split('\n').filter((line) => line.startsWith('queue_depth{'));
-    expect(depths).toHaveLength((4 * 3 + 1) * 3);
+    // Lanes of each engine, and isolation; waiting, active, delayed.
+    expect(depths).toHaveLength(((await instance.api.system.engines.query()).length * 3 + 1) * 3);
   });
 
   it('agrees with the database over time, and goes on when the gateway is another', async () => {
@@ -131,7 +132,8 @@ describe('/metrics', () => {
     const page = await scrape();
     const stored = (await instance.api.system.info.query()).storage;
     expect(valueOf(page, 'flightline_storage_used_bytes')).toBe(stored.usedBytes);
-    expect(valueOf(page, 'active_workers')).toBe(1);
+    const pools = (await instance.api.system.engines.query()).map(({ pool }) => pool);
+    expect(valueOf(page, 'active_workers')).toBe(new Set(pools).size); // one process each
     expect(valueOf(page, 'redis_up')).toBe(1);
     expect(valueOf(page, 'redis_aof_last_write_status')).toBe(1);
     expect(valueOf(page, 'database_up')).toBe(1);
