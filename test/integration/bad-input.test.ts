@@ -37,7 +37,7 @@ async function give(paths: string[]): Promise<BatchMember[]> {
 describe('paths of this machine', () => {
   it('that are too large, empty, of another kind, or gone are refused with the reason', async () => {
     const zeros = path.join(folder, 'zeros.igc');
-    writeFileSync(zeros, '');
+    writeFileSync(zeros, makeFlight({ fixes: 500, seed: 69 }).bytes); // its first bytes are a flight's
     truncateSync(zeros, 2 * 1024 ** 3);
     const empty = path.join(folder, 'empty.igc');
     writeFileSync(empty, '');
@@ -103,6 +103,11 @@ describe('uploads', () => {
     const huge = Buffer.alloc(66 * 1024 * 1024, text);
     const [item] = await upload(instance, [{ fileName: 'huge.igc', content: new Uint8Array(huge) }]);
     expect(item).toMatchObject({ outcome: 'refused', code: 'FILE_TOO_LARGE' });
+    const two = await upload(instance, [
+      { fileName: 'zeros.bin', content: new Uint8Array(1024 * 1024) },
+      { fileName: 'after-it.bin', content: new Uint8Array(10) },
+    ]);
+    expect(two.map(({ code }) => code)).toEqual(['UNKNOWN_TYPE', 'UNKNOWN_TYPE']);
     expect(readdirSync(path.join(instance.dataDir, 'blobs', 'tmp'))).toEqual([]);
   });
 

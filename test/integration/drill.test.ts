@@ -38,6 +38,9 @@ describe('health', () => {
     await expect(instance.api.drills.start.mutate({ key: key() })).rejects.toThrow('the pool igc is paused');
     await instance.api.workers.change.mutate({ pool: 'igc', change: { paused: false }, key: key() });
     await until('the end of it', async () => (await component('xcmetrics'))?.status === 'ok');
+    await until('the process to take jobs', async () =>
+      (await instance.api.system.processes.query()).every(({ paused }) => !paused),
+    );
     const changes = await instance.api.health.changes.query();
     expect(changes.filter(({ name }) => name === 'xcmetrics').map(({ to }) => to)).toEqual([
       'ok',

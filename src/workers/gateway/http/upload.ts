@@ -6,10 +6,16 @@ import type { IntakeFile } from '../intake/intake';
 import { mostBytes, routeFile } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 
-/** Reads the first bytes and gives them back with an iterator over everything. */
-async function peek(
-  stream: Readable,
-): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array>; ended: boolean }> {
+interface Peeked {
+  head: Uint8Array;
+  /** Everything, the first bytes too. */
+  all: AsyncIterable<Uint8Array>;
+  /** Reads what is left and forgets it: the next file of the body comes only then. `resume()` would not, once it is iterated. */
+  drain(): Promise<void>;
+}
+
+/** Reads the first bytes. */
+async function peek(stream: Readable): Promise<Peeked> {
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first: Buffer[] = [];
   let size = 0;
@@ -27,7 +33,10 @@ async function peek(
     yield head;
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
   }
-  return { head: head.subarray(0, headBytes), all: all(), ended };
+  async function drain(): Promise<void> {
+    while (!(await iterator.next()).done);
+  }
+  return { head: head.subarray(0, headBytes), all: all(), drain };
 }
 
 /** Never throws for what is wrong with the file itself. @throws FlightlineError for what is wrong with this machine */
@@ -37,19 +46,18 @@ export async function takeUpload(
 ): Promise<IntakeFile> {
   const { fileName, stream, signal } = upload;
   const startedAt = Date.now();
-  const { head, all, ended } = await peek(stream);
+  const { head, all, drain } = await peek(stream);
   const first = routeFile(parts.engines, { fileName, head, sizeBytes: head.length }, upload.engine);
   if ('code' in first) {
-    stream.resume();
+    await drain();
     return { fileName, sizeBytes: head.length, refusal: first };
   }
   try {
     const blob = await parts.blobs.put(all, { maxBytes: mostBytes(first.engines), signal });
     return { fileName, ...blob, received: { startedAt, endedAt: Date.now() } };
   } catch (error) {
-    if (!ended) stream.resume();
-    if (error instanceof FlightlineError && error.code === 'FILE_TOO_LARGE')
-      return { fileName, sizeBytes: head.length, refusal: { code: error.code, message: messageOf(error) } };
-    throw error;
+    if (!(error instanceof FlightlineError && error.code === 'FILE_TOO_LARGE')) throw error;
+    await drain();
+    return { fileName, sizeBytes: head.length, refusal: { code: error.code, message: messageOf(error) } };
   }
 }
