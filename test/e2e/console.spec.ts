@@ -42,7 +42,9 @@ test('real flights, dropped as a folder, become runs and flight pages', async ({
   await shell.dropFiles([folder]);
   await goTo(page, 'Runs');
   await page.getByRole('searchbox').first().fill('real-');
-  await expect(page.getByText(`${realNames.length * steps} runs`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(`${realNames.length * steps} runs`, { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
 
   await page.getByRole('searchbox').first().fill('real-d3p.igc');
   const row = runs(page).getByRole('row').filter({ hasText: 'd3p.igc' }).filter({ hasText: 'xcmetrics' });
@@ -65,7 +67,7 @@ test('a file that nobody reads is refused with the reason, one that fails is tri
   const { page } = shell;
   const folder = join(shell.dataDir, 'mixed');
   mkdirSync(folder);
-  writeFileSync(join(folder, 'picture.igc'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+  writeFileSync(join(folder, 'program.igc'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0x02, 0x01, 0x01, 0x00]));
   writeFileSync(join(folder, 'empty.igc'), '');
   writeFileSync(join(folder, 'no-fixes.igc'), 'AXXX001\r\nHFDTE010124\r\nHFPLTPILOT:X\r\n');
   await shell.dropFiles([folder]);
