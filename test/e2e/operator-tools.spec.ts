@@ -1,12 +1,9 @@
-/** Schedules, audit log, saved views and backups as an operator meets them, on every shell. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** The audit log and saved views as an operator meets them, on every shell. */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { writeFlights } from './fixtures/flights';
 import { expect, test } from './fixtures/shell';
 
-type PageName = 'Schedules' | 'Audit' | 'Backups' | 'Runs';
+type PageName = 'Schedules' | 'Audit' | 'Runs';
 
 const link = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true });
@@ -28,42 +25,6 @@ async function beginSchedule(page: Page, name: string, folder: string) {
   await editor.getByRole('textbox', { name: 'Folders or files' }).fill(folder);
   return editor;
 }
-
-test('a schedule is made, run by hand, deleted and put back', async ({ sharedShell: shell }) => {
-  const { page } = shell;
-  const folder = join(shell.dataDir, 'scheduled');
-  writeFlights(folder, 1, { firstSeed: 7100 });
-  const editor = await beginSchedule(page, 'Nightly flights', folder);
-  const cron = editor.getByRole('textbox', { name: 'When (cron)' });
-
-  await cron.fill('61 6 * * *');
-  await expect(editor).toContainText('cannot be read');
-  await cron.fill('30 6 * * 1-5');
-  await expect(editor).toContainText('At 06:30, Monday through Friday');
-  const times = editor.getByRole('list', { name: 'Next times' }).getByRole('listitem');
-  await expect(times).toHaveCount(5);
-  await expect(times.first()).toContainText('06:30');
-  await editor.getByRole('button', { name: 'Add the schedule' }).click();
-  const row = schedule(page, 'Nightly flights');
-  await expect(row).toContainText('At 06:30, Monday through Friday');
-  await expect(row).toContainText('never');
-
-  await row.getByRole('button', { name: 'Run Nightly flights now' }).click();
-  const runs = page.getByRole('table', { name: 'Runs of schedules' }).getByRole('row');
-  const run = runs.filter({ hasText: 'Nightly flights' });
-  await expect(run).toContainText('by hand');
-  await expect(run).toContainText('1 of 1 run completed', { timeout: 30_000 });
-
-  await row.getByRole('button', { name: 'More for Nightly flights' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(row).toHaveCount(0);
-  await page
-    .getByRole('alert')
-    .filter({ hasText: '“Nightly flights” was removed' })
-    .getByRole('button', { name: 'Undo' })
-    .click();
-  await expect(row).toContainText('At 06:30, Monday through Friday');
-});
 
 test('an act is in the audit log with before and after, and the chain is whole', async ({
   sharedShell: shell,
@@ -107,24 +68,4 @@ test('a filter is kept as a view and opened from the navigation', async ({ share
   await expect(page.getByRole('heading', { level: 1, name: 'Audit' })).toBeVisible();
   await expect(page.getByRole('searchbox', { name: 'Search the audit log' })).toHaveValue('views of today');
   await expect(page.getByRole('button', { name: 'Saved views' })).toHaveText('Of views');
-});
-
-test('a backup is made, verified and removed', async ({ sharedShell: { page } }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'flightline-e2e-backups-'));
-  try {
-    await goTo(page, 'Backups');
-    await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
-    await expect(page.getByText('No backup in this folder yet')).toBeVisible();
-    await page.getByRole('button', { name: 'Back up now' }).click();
-    const backups = page.getByRole('table', { name: 'Backups' });
-    await expect(backups.getByRole('row')).toHaveCount(2, { timeout: 30_000 }); // the head and it
-
-    await backups.getByRole('button', { name: /^Verify / }).click();
-    await expect(page.getByRole('alert').filter({ hasText: /is whole.* read again\./ })).toBeVisible();
-    await backups.getByRole('button', { name: /^Remove / }).click();
-    await page.getByRole('button', { name: 'Remove it' }).click();
-    await expect(page.getByText('No backup in this folder yet')).toBeVisible();
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
 });
