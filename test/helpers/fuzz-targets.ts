@@ -2,7 +2,8 @@
 import path from 'node:path';
 import type { Engine, RunContext } from '../../src/contract/engine';
 import { FlightlineError } from '../../src/contract/errors';
-import { XcmetricsOptions, XcmetricsOutput, XcmetricsTrack } from '../../src/contract/xcmetrics';
+import { XcmetricsOptions, XcmetricsOutput } from '../../src/contract/xcmetrics';
+import { XcmetricsTrack } from '../../src/contract/xcmetrics-track';
 import { engines } from '../../src/engines/registry';
 import { parseIgc } from '../../src/engines/igc/parse-igc';
 import { describe, segmentTrack } from '../../src/engines/xcmetrics/analyse';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
-import { XcmetricsOptions, XcmetricsOutput, XcmetricsTrack } from '#contract/xcmetrics';
+import { XcmetricsOptions, XcmetricsOutput } from '#contract/xcmetrics';
+import { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { makeFlight } from '../../../test/fixtures/make-flight';
 import { memoryState, noFiles } from '../../../test/helpers/engine-state';
 import { xcmetrics } from './engine';

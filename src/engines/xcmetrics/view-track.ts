@@ -1,5 +1,5 @@
 /** The columnar track that map and barogram draw: every used fix. */
-import type { TrackPhase, XcmetricsTrack } from '#contract/xcmetrics';
+import type { TrackPhase, XcmetricsTrack } from '#contract/xcmetrics-track';
 import { MISSING_ALTITUDE } from '../igc/igc-file';
 import { groundSpeed, verticalSpeed } from '../igc/kinematics';
 import type { SegmentedTrack } from './analyse';

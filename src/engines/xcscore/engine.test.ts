@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RunContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
-import { XcscoreOptions, XcscoreOutput } from '#contract/xcscore';
+import { XcscoreOutput } from '#contract/xcscore';
 import { formatFix, makeBrokenFlight, makeFlight } from '../../../test/fixtures/make-flight';
-import { memoryState, noFiles } from '../../../test/helpers/engine-state';
+import { context, inputFor, run } from '../../../test/helpers/run-xcscore';
 import { readNpmFlight } from '../../../test/helpers/xcscore-flights';
 import { readTrack } from '../igc/track';
 import { xcscore } from './engine';
@@ -11,28 +10,6 @@ import { builtInRuleSets } from './rule-sets';
 import { MAX_FIXES, scoredFlights } from './scored-flights';
 
 const triangleFlight = readNpmFlight('flat-xcontest-8.01');
-
-function context(bytes: Uint8Array, signal = new AbortController().signal) {
-  const shares: number[] = [];
-  const ctx: RunContext = {
-    blobs: { read: () => Promise.resolve(bytes) },
-    progress: (share) => shares.push(share),
-    log: { info: () => undefined, warn: () => undefined },
-    resourcesDir: '',
-    ...noFiles,
-    state: memoryState(),
-    signal,
-  };
-  return { ctx, shares };
-}
-
-function inputFor(bytes: Uint8Array, options: Partial<XcscoreOptions> = {}) {
-  const file = { sha256: 'f1', sizeBytes: bytes.length, fileName: 'flight.igc' };
-  return { file, options: XcscoreOptions.parse({ budgetMs: 60_000, ...options }) };
-}
-
-const run = (bytes: Uint8Array, options: Partial<XcscoreOptions> = {}) =>
-  xcscore.run(context(bytes).ctx, inputFor(bytes, options));
 
 /** A flight over the given ground, a fix every second. */
 function flightOver(fixes: readonly { lat: number; lon: number; validity?: string }[]): Uint8Array {
@@ -54,16 +31,6 @@ const circuit = (count: number, { lat = 47, lon = 10 } = {}) =>
   });
 
 const output = await run(triangleFlight, { rules: ['XContest', 'XContest-WGS84', 'OLC-Classic', 'FAI-OAR'] });
-const view = async (name: string) => {
-  const render = xcscore.views[name];
-  if (!render) throw new Error(`No view ${name}.`);
-  const { body, ...rest } = await render(context(triangleFlight).ctx, {
-    ...inputFor(triangleFlight),
-    output,
-  });
-  return { ...rest, text: String(body) };
-};
-
 describe('run', () => {
   it('gives what its schema says, in the order asked for', () => {
     expect(XcscoreOutput.parse(output)).toEqual(output);
@@ -213,92 +180,6 @@ it('thins out what no flight lasts, and says so', () => {
   expect(stretch?.thinned).toBe(true);
   expect(stretch?.fixes.n).toBe(MAX_FIXES / 2 + 1);
   expect(stretch?.index.at(-1)).toBe(MAX_FIXES);
-});
-
-describe('views', () => {
-  it('json is the result', async () => expect(JSON.parse((await view('json')).text)).toEqual(output));
-
-  it('csv has a row for each rule set', async () => {
-    const { text, mediaType } = await view('csv');
-    const lines = text.trimEnd().split('\r\n');
-    expect(lines).toHaveLength(1 + output.scores.length);
-    expect(lines[1]).toMatch(/^XContest,XContest,8,yes,8,Closed Free Triangle,1\.4,/);
-    expect(mediaType).toBe('text/csv; charset=utf-8');
-  });
-
-  it('geojson has a route, points, legs and closing of each rule set', async () => {
-    const { features } = JSON.parse((await view('geojson')).text) as {
-      features: { properties: { kind: string; rule?: string } }[];
-    };
-    const kinds = features
-      .filter(({ properties }) => properties.rule === 'XContest')
-      .map(({ properties }) => properties.kind);
-    const corners = ['turnpoint', 'turnpoint', 'turnpoint'];
-    expect(kinds).toEqual([
-      'route',
-      'closingStart',
-      ...corners,
-      'closingFinish',
-      'leg',
-      'leg',
-      'leg',
-      'closing',
-    ]);
-  });
-
-  it('legacy is what the older service answered', async () => {
-    const { solution, geojson } = JSON.parse((await view('legacy')).text) as {
-      solution: { bestSolution: Record<string, number> };
-      geojson: {
-        properties: Record<string, unknown>;
-        features: { id: string; geometry: { type: string } }[];
-      };
-    };
-    expect(geojson.properties).toMatchObject({
-      score: 8.02,
-      type: 'Closed Free Triangle',
-      code: 'tri',
-      multiplier: 1.4,
-      penalty: 0.16,
-      closing_distance: 0.16,
-      distance: 5.89,
-      optimal: true,
-    });
-    const {
-      airtime,
-      route_time: routeS,
-      distance,
-      xc_speed_route: speed,
-    } = geojson.properties as Record<string, number>;
-    expect(airtime).toBeGreaterThan(routeS ?? Infinity);
-    expect(speed).toBeCloseTo(((distance ?? 0) / (routeS ?? 1)) * 3600, 1);
-    expect(solution.bestSolution).toMatchObject({
-      distance: 5.89,
-      multiplier: 1.4,
-      penalty: 0.16,
-      closingDistance: 0.16,
-    });
-    expect(geojson.features.map(({ id }) => id)).toEqual([
-      'tp0', 'seg0', 'tp1', 'seg1', 'tp2', 'seg2', 'cp_in', 'cp_out', 'closing', 'launch0', 'land0',
-    ]); // prettier-ignore
-  });
-
-  it('legacy of a free flight has its ends instead of a closing', async () => {
-    const free = await run(readNpmFlight('d3p'), { rules: ['XContest-WGS84'] });
-    const input = { ...inputFor(triangleFlight), output: free };
-    const body = await xcscore.views.legacy?.(context(triangleFlight).ctx, input);
-    const { geojson } = JSON.parse(String(body?.body)) as { geojson: { features: { id: string }[] } };
-    expect(geojson.features.map(({ id }) => id)).toEqual([
-      'tp0', 'seg0', 'tp1', 'seg1', 'tp2', 'ep_start', 'ep_finish', 'seg_in', 'seg_out', 'launch0', 'land0',
-    ]); // prettier-ignore
-  });
-});
-
-describe('summary', () => {
-  it('shows the XContest score', () => {
-    const row = Object.fromEntries(xcscore.summary.map(({ key, value }) => [key, value(output)]));
-    expect(row).toMatchObject({ score: 8, type: 'Closed Free Triangle', rule: 'XContest' });
-  });
 });
 
 it('scores made flights of any length', async () => {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JobState } from '#contract/jobs';
 import { countedStates, foldJobCounts } from '../../../src/stack/database/job-counts';
+import * as jobPages from '../../../src/stack/database/job-pages';
 import * as jobs from '../../../src/stack/database/jobs';
 import * as outcomes from '../../../src/stack/database/outcomes';
 import { completed, day, failed, newJob } from '../database-rows';
@@ -65,7 +66,7 @@ export function jobsSuite(open: () => Database): void {
       expect(await idsOn({ filter: { lane: 'batch' } })).toEqual(['a']);
       expect(await idsOn({ filter: { acceptedFrom: day + 2, acceptedTo: day + 2 } })).toEqual(['b']);
       expect((await page({ limit: 1 })).total).toBe(3);
-      expect(await jobs.counts(database, {})).toMatchObject({ waiting: 2, completed: 1, failed: 0 });
+      expect(await jobPages.counts(database, {})).toMatchObject({ waiting: 2, completed: 1, failed: 0 });
     });
 
     it.each([
@@ -138,7 +139,7 @@ export function jobsSuite(open: () => Database): void {
       expect(await counted()).toEqual(await bySql());
       await foldJobCounts(database);
       expect(await counted()).toEqual(await bySql());
-      expect(await jobs.counts(database, { lane: 'batch' })).toMatchObject({ waiting: 1, completed: 0 });
+      expect(await jobPages.counts(database, { lane: 'batch' })).toMatchObject({ waiting: 1, completed: 0 });
     });
 
     it('changes states of what has not ended only', async () => {

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { JobPageQuery } from '#contract/jobs';
 import type { JobPage } from '#contract/jobs';
-import * as jobs from '../../../src/stack/database/jobs';
+import * as jobPages from '../../../src/stack/database/job-pages';
 import type { Database } from '../../../src/stack/database/open';
 
 type Query = z.input<typeof JobPageQuery>;
@@ -11,6 +11,6 @@ export function pageReader(open: () => Database): {
   page: (query: Query) => Promise<JobPage>;
   idsOn: (query: Query) => Promise<string[]>;
 } {
-  const page = (query: Query) => jobs.page(open(), JobPageQuery.parse(query));
+  const page = (query: Query) => jobPages.page(open(), JobPageQuery.parse(query));
   return { page, idsOn: async (query) => (await page(query)).rows.map((row) => row.id) };
 }

@@ -1,6 +1,7 @@
 /** The recorder: outcomes are stored once, in any order and however often they come. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as deadLetters from '../../../src/stack/database/dead-letters';
+import * as jobPages from '../../../src/stack/database/job-pages';
 import * as jobs from '../../../src/stack/database/jobs';
 import * as outcomes from '../../../src/stack/database/outcomes';
 import { completed, day, failed, newJob } from '../database-rows';
@@ -145,7 +146,7 @@ export function recorderSuite(open: () => Database): void {
         ids.map((id) => completed(id)),
       );
       expect(recorded.changed).toHaveLength(2000);
-      expect(await jobs.counts(database, {})).toMatchObject({ completed: 2000, waiting: 2 });
+      expect(await jobPages.counts(database, {})).toMatchObject({ completed: 2000, waiting: 2 });
     });
   });
 }

@@ -1,7 +1,7 @@
 /** The figures of the moment under the pointer. */
 import { useSyncExternalStore } from 'react';
 import type { DemTerrain } from '#contract/dem';
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { Time } from '../../ui/Time';
 import { formatNumber } from '../../ui/format';
 import type { HoverStore } from './hover';

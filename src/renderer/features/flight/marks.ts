@@ -1,6 +1,6 @@
 /** Turnpoints and low saves as moments of the track. */
 import type { LowSave } from '#contract/dem';
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import type { BarogramMark } from './barogram/draw';
 import type { ScoreOverlay } from './score/overlay';
 import { indexAtTime } from './track-search';

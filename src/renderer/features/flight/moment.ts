@@ -1,5 +1,5 @@
 /** One moment of a flight in words. */
-import { TrackPhase, type XcmetricsTrack } from '#contract/xcmetrics';
+import { TrackPhase, type XcmetricsTrack } from '#contract/xcmetrics-track';
 import { formatNumber, formatSigned } from '../../ui/format';
 import { formatMoment } from '../../ui/time-format';
 import { epochMsAt } from './track-search';

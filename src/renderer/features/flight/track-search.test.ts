@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { boundsOf, epochMsAt, indexAtTime, nearestFix, spanBetween } from './track-search';
 
 const track: XcmetricsTrack = {

@@ -1,5 +1,5 @@
 /** Finding moments and places in the columns of a track. */
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import type { Bounds } from '../../ui/map/bounds';
 
 /** Indices of the first and last fix, both included. */

@@ -1,7 +1,7 @@
 /** Reads the track of a result: every fix in columns. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { FlightlineError } from '#contract/errors';
-import { XcmetricsTrack } from '#contract/xcmetrics';
+import { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { fetchView } from '../../shell/fetch-view';
 
 /** @param jobId of xcmetrics; null while it is not known */

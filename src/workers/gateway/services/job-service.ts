@@ -6,6 +6,7 @@ import { topics } from '#contract/relay';
 import type { Services } from '#contract/services';
 import { engineNamed, findEngine } from '../../../engines/registry';
 import { batchesOf, reopenFor } from '../../../stack/database/batches';
+import * as jobPages from '../../../stack/database/job-pages';
 import * as jobs from '../../../stack/database/jobs';
 import { headBytes } from '../../../stack/blobs/blob-store';
 import { attemptsOf, getResult, logsOf } from '../../../stack/database/outcomes';
@@ -31,10 +32,10 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
   });
   return {
     async page(query) {
-      const page = await jobs.page(database, query);
+      const page = await jobPages.page(database, query);
       return { ...page, rows: watch.withProgress(page.rows, ({ id }) => id) };
     },
-    counts: (filter) => jobs.counts(database, filter),
+    counts: (filter) => jobPages.counts(database, filter),
     async get(id) {
       const job = await jobs.get(database, id);
       if (!job) throw new FlightlineError('NOT_FOUND', `There is no job ${id}.`);

@@ -4,7 +4,7 @@ import { metricCharts } from '#contract/metric-charts';
 import { type HitKind, type SearchGroup, type SearchHit, type SearchQuery, hitKinds } from '#contract/search';
 import type { Services } from '#contract/services';
 import * as batches from '../../../stack/database/batches';
-import * as jobs from '../../../stack/database/jobs';
+import * as jobPages from '../../../stack/database/job-pages';
 import * as traces from '../../../stack/database/traces';
 import { logDirOf } from '../../../stack/logs/log-files';
 import { readPage } from '../../../stack/logs/log-reader';
@@ -19,7 +19,7 @@ const contains = (text: string, wanted: string) => text.toLowerCase().includes(w
 /** Each gives one more than was asked for, if there is one. */
 const finders: Record<HitKind, Find> = {
   async job({ database }, { text, limit, from, to }) {
-    const { rows } = await jobs.page(database, {
+    const { rows } = await jobPages.page(database, {
       filter: { search: text, acceptedFrom: from, acceptedTo: to },
       sort: { key: 'acceptedAt', descending: true },
       offset: 0,

@@ -1,5 +1,5 @@
 /** Draws the barogram: axes, thermals as bands, altitude coloured by climb. */
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { formatMoment } from '../../../ui/time-format';
 import type { Span } from '../track-search';
 import { binColor, varioBin } from '../vario-bins';

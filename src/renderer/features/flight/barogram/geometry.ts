@@ -1,5 +1,5 @@
 /** Where things are on the barogram, in CSS pixels. */
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { indexAtTime, type Span } from '../track-search';
 import type { PixelColumns } from './decimate';
 import type { GroundPoint } from './terrain-runs';

@@ -1,5 +1,5 @@
 /** Two barograms on one axis of time. */
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import type { Span } from '../track-search';
 import type { TimeBase } from './search';
 

@@ -1,7 +1,8 @@
 /** Reads one of the two flights: its metrics, its track, and its score where there is one. */
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { XcmetricsOutput, type FlightMetrics, type XcmetricsTrack } from '#contract/xcmetrics';
+import { XcmetricsOutput, type FlightMetrics } from '#contract/xcmetrics';
+import { type XcmetricsTrack } from '#contract/xcmetrics-track';
 import { XcscoreOutput, type RuleScore } from '#contract/xcscore';
 import { trpc } from '../../../shell/api';
 import { problemOf, type Problem } from '../../../shell/problem';

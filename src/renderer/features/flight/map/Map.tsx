@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useComputedColorScheme } from '@mantine/core';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { FlightMetrics, XcmetricsTrack } from '#contract/xcmetrics';
+import type { FlightMetrics } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { formatMoment } from '../../../ui/time-format';
 import type { HoverStore } from '../hover';
 import type { OverlayPoint, ScoreOverlay } from '../score/overlay';

@@ -10,7 +10,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection } from 'geojson';
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import type { ScoreOverlay } from '../score/overlay';
 import { boundsOf, nearestFix, type Span } from '../track-search';
 import { graticuleLines } from '../../../ui/map/graticule';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { XcmetricsTrack } from '#contract/xcmetrics';
+import type { XcmetricsTrack } from '#contract/xcmetrics-track';
 import { degreeLabel, graticuleLines, graticuleOf, graticuleStep } from '../../../ui/map/graticule';
 import { convexHull } from './convex-hull';
 import { climbLines, thermalAreas } from './track-lines';

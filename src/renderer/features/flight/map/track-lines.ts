@@ -1,6 +1,6 @@
 /** The track as GeoJSON lines: one per stretch of the same climb colour, so that 40,000 fixes become few features. */
 import type { Feature, FeatureCollection, LineString, Polygon } from 'geojson';
-import { TrackPhase, type XcmetricsTrack } from '#contract/xcmetrics';
+import { TrackPhase, type XcmetricsTrack } from '#contract/xcmetrics-track';
 import type { Span } from '../track-search';
 import { varioBin } from '../vario-bins';
 import { convexHull, type Position } from './convex-hull';
