@@ -2,7 +2,10 @@
 
 const catalogue = {
   // Input that can never succeed: not retried.
-  INVALID_INPUT: { status: 400, action: 'Check the file: it is not what this engine reads.' },
+  INVALID_INPUT: {
+    status: 400,
+    action: 'The message says what does not fit; correct the request or the file.',
+  },
   INVALID_FLIGHT: {
     status: 400,
     action: 'The file holds no usable flight; the detail says what is missing.',

@@ -95,21 +95,27 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
     },
   );
 
+  /** @throws FlightlineError `INVALID_INPUT`: what a relative path means depends on where the instance was started */
+  function folderOf(given: string | null): string {
+    if (given === null || path.isAbsolute(given)) return given ?? usual;
+    throw new FlightlineError('INVALID_INPUT', `${given} is not an absolute path.`);
+  }
+
   return {
     service: {
       state: () => state,
-      list: (folder) => list(folder ?? usual),
-      verify: (name, folder, signal) => verify(folder ?? usual, name, signal),
-      create: ({ folder, keep }, by) => create({ folder: folder ?? usual, keep }, by),
+      list: async (folder) => list(folderOf(folder)),
+      verify: async (name, folder, signal) => verify(folderOf(folder), name, signal),
+      create: async ({ folder, keep }, by) => create({ folder: folderOf(folder), keep }, by),
       async make({ folder, keep, signal }) {
-        begin(folder ?? usual, keep);
+        begin(folderOf(folder), keep);
         const running = going;
         if (!running) throw new Error('It has just begun.');
         signal.addEventListener('abort', () => running.stop.abort(signal.reason), { once: true });
         return running.end;
       },
       cancel: (by) => cancel({}, by),
-      remove: (names, folder, by) => remove({ names, folder: folder ?? usual }, by),
+      remove: async (names, folder, by) => remove({ names, folder: folderOf(folder) }, by),
     },
     onRelay(topic, body) {
       if (topic !== topics.storeCopied) return false;
@@ -131,8 +137,6 @@ function assertPossible({ init }: GatewayParts, folder: string): void {
       'CONFLICT',
       'The database is a server of its own: back it up with pg_dump or its own means.',
     );
-  if (!path.isAbsolute(folder))
-    throw new FlightlineError('INVALID_INPUT', `${folder} is not an absolute path.`);
   const inside = path.relative(init.dataDir, folder);
   if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside)))
     throw new FlightlineError(
