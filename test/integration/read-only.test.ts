@@ -1,11 +1,19 @@
 /** Read-only mode: every change is refused, everywhere, and every question is answered. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../helpers/command';
-import { type TestInstance, removeDataDir, startInstance } from '../helpers/instance';
+import { type TestInstance, removeDataDir, startInstance, until } from '../helpers/instance';
 
 const env = { FLIGHTLINE_PROCESSES_PER_POOL: '1', FLIGHTLINE_THREADS_PER_PROCESS: '1' };
 let instance: TestInstance;
+let watched: string;
+/** One pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const key = () => randomUUID();
 const refused = { data: { flightline: { code: 'READ_ONLY' }, httpStatus: 423 } };
 
@@ -16,11 +24,15 @@ beforeAll(async () => {
     ...{ name: 'Terrain', cron: '0 0 1 1 *', timeZone: 'UTC', catchUp: 'once', work },
     key: key(),
   });
+  watched = path.join(instance.dataDir, '..', `${path.basename(instance.dataDir)}-watched`);
+  mkdirSync(watched);
+  await instance.api.media.watchFolder.mutate({ path: watched, recursive: true, key: key() });
   await instance.api.access.setReadOnly.mutate({ on: true, reason: 'an audit is going on', key: key() });
 });
 afterAll(async () => {
   await instance.stop();
   removeDataDir(instance.dataDir);
+  rmSync(watched, { recursive: true });
 });
 
 const post = (path: string, init: RequestInit = {}) =>
@@ -65,6 +77,19 @@ describe('a read-only instance', () => {
     expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('read-only') as string });
   });
 
+  it('takes nothing in on the port of the media library, nor from watched folders, and searches', async () => {
+    const engines = await instance.api.system.engines.query();
+    const media = `http://127.0.0.1:${engines.find(({ name }) => name === 'allocator')?.http?.port}`;
+    const body = new FormData();
+    body.set('files', new Blob([picture]), 'a.png');
+    const upload = await fetch(`${media}/api/v1/ingest`, { method: 'POST', body });
+    expect(upload.status).toBe(423);
+    expect(await upload.json()).toMatchObject({ code: 'READ_ONLY' });
+    const search = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+    expect((await fetch(`${media}/api/v1/search`, search)).status).not.toBe(423);
+    writeFileSync(path.join(watched, 'b.png'), picture);
+  });
+
   it('is so on the command line, after a restart, and until it is switched off there', async () => {
     await instance.stop();
     instance = await startInstance({ env, dataDir: instance.dataDir });
@@ -73,7 +98,12 @@ describe('a read-only instance', () => {
     const denied = await runCommand('schedules', 'run', schedule?.id ?? '', ...data);
     expect(denied).toMatchObject({ code: 1 });
     expect(denied.err).toContain('read-only');
+    expect((await instance.api.jobs.page.query({ filter: { engine: 'allocator' } })).total).toBe(0);
     expect((await runCommand('read-only', 'off', ...data)).out).toBe('Changes are allowed.\n');
+    await until('what came meanwhile', async () => {
+      const { total } = await instance.api.jobs.page.query({ filter: { engine: 'allocator' } });
+      return total === 1;
+    });
     expect(await runCommand('schedules', 'run', schedule?.id ?? '', '--wait', ...data)).toMatchObject({
       code: 0,
     });

@@ -15,11 +15,13 @@ import { type Seen, type Watched, judge } from './settled';
 const everyMs = 15_000;
 const soonMs = 500;
 const waitingMs = 1000;
+/** While nothing may be taken in: how soon its end is noticed. */
+const readOnlyMs = 1000;
 const atOnce = 50;
 /** Systems allow some thousands of watchers to a user; the others are found at the next look. */
 const mostWatchers = 256;
 
-type Parts = Pick<GatewayParts, 'database' | 'blobs' | 'intake' | 'engines' | 'log' | 'meter'>;
+type Parts = Pick<GatewayParts, 'database' | 'blobs' | 'intake' | 'engines' | 'log' | 'meter' | 'readOnly'>;
 
 export class FolderWatch {
   private readonly stopped = new AbortController();
@@ -67,7 +69,11 @@ export class FolderWatch {
   }
 
   private async look(): Promise<void> {
-    const { database, log } = this.parts;
+    const { database, log, readOnly } = this.parts;
+    if (readOnly.state.on) {
+      this.lookIn(readOnlyMs);
+      return;
+    }
     const before = this.waiting.size;
     let next = everyMs;
     try {

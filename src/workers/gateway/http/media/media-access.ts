@@ -67,6 +67,14 @@ export function guard(settings: AccessSettings, access: Access) {
   };
 }
 
+/** Triage needs a key also where the rest of the port is open, as on the ports of the other older services. */
+export function needsKeyToChange(settings: AccessSettings, access: Access) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> =>
+    request.method === 'GET' || isKnown(settings, access, request.headers)
+      ? undefined
+      : refuse(reply, 401, 'UNAUTHORIZED', 'The header X-API-Key is missing, or its key is wrong.');
+}
+
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
   const action =
     status === 401 ? 'Send X-API-Key with the key of the settings.' : 'Check address and origin.';

@@ -12,10 +12,14 @@ import { problemHandler } from '../problem';
 import { addAssetFiles } from './asset-files';
 import { docsPage } from './docs-page';
 import { addLibraryRoutes } from './library-routes';
-import { guard } from './media-access';
+import { guardReadOnly } from '../read-only-guard';
+import { guard, needsKeyToChange } from './media-access';
 import { mediaEngine } from './media-port';
 import { addMediaIngest } from './media-ingest';
 import { openApi } from './openapi';
+
+/** They are posted, and change nothing. */
+const searches = new Set(['/api/v1/search', '/api/v1/search/picture']);
 
 export interface MediaServerParts {
   parts: GatewayParts;
@@ -40,6 +44,7 @@ export async function buildMediaServer(given: MediaServerParts): Promise<Fastify
     void reply.header('x-content-type-options', 'nosniff');
     return check(request, reply);
   });
+  guardReadOnly(server, parts.readOnly, { onlyAsks: (path) => searches.has(path), detail: false });
   addHealthRoutes(server, parts, services);
   server.get('/api/openapi.json', () => openApi());
   server.get('/api/docs', (_request, reply) =>
@@ -48,6 +53,10 @@ export async function buildMediaServer(given: MediaServerParts): Promise<Fastify
   addMediaIngest(server, parts);
   addLibraryRoutes(server, library);
   addAssetFiles(server, parts);
-  addDlqRoutes(server, { service: services.deadLetters, engine: mediaEngine, actor: () => mediaEngine });
+  await server.register((admin, _options, done) => {
+    admin.addHook('onRequest', needsKeyToChange(parts.init.settings, access));
+    addDlqRoutes(admin, { service: services.deadLetters, engine: mediaEngine, actor: () => mediaEngine });
+    done();
+  });
   return server;
 }
