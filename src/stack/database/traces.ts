@@ -183,13 +183,16 @@ export interface StoredPart {
  * Parts after a place, in the order of storing. `storedBefore` keeps away from those that are being written: of two
  * that are written at the same time the later one may be seen first.
  */
+/** Parts in order, up to the first that is not older than `storedBefore`: whoever goes on after the last one leaves none out. */
 export async function partsAfter(
   database: Database,
   { seq, storedBefore, limit }: { seq: number; storedBefore: number; limit: number },
 ): Promise<StoredPart[]> {
   const found = await database.pool.query<StoredPart>(
     `select seq, trace_id as "traceId", spans from flightline.trace_parts
-     where seq > $1 and stored_at < $2 order by seq limit $3`,
+     where seq > $1 and seq < coalesce(
+       (select min(seq) from flightline.trace_parts where seq > $1 and stored_at >= $2), 9223372036854775807)
+     order by seq limit $3`,
     [seq, storedBefore, limit],
   );
   return found.rows;

@@ -120,6 +120,16 @@ export function tracesSuite(open: () => Database): void {
       expect(parts.rowCount).toBe(2);
     });
 
+    it('leaves no part out that was numbered early and stored late', async () => {
+      await traces.storeTraceParts(database, [part(1, 'a')], t0);
+      await traces.storeTraceParts(database, [part(2, 'late')], t0 + 9000);
+      await traces.storeTraceParts(database, [part(3, 'a')], t0 + 1000);
+      const given = (storedBefore: number) =>
+        traces.partsAfter(database, { seq: 0, storedBefore, limit: 10 }).then((parts) => parts.length);
+      expect(await given(t0 + 5000)).toBe(1);
+      expect(await given(t0 + 10_000)).toBe(3);
+    });
+
     it('gives parts out in the order of storing, but not those that are being written', async () => {
       await traces.storeTraceParts(database, [part(1, 'a'), part(1, 'b')], t0);
       await traces.storeTraceParts(database, [part(2, 'a')], t0 + 5000);

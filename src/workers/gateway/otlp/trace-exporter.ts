@@ -34,7 +34,7 @@ const settledMs = 1000;
 export class TraceExporter {
   private readonly spans: OtelSpans;
   private readonly key: string;
-  private seq: number | null = null;
+  private seq: number;
   private sentSpans = 0;
   private lastSentAt: number | null = null;
   private problem: string | null = null;
@@ -43,21 +43,27 @@ export class TraceExporter {
   private running: Promise<void> = Promise.resolve();
   private closed = false;
 
-  constructor(
+  private constructor(
     private readonly options: TraceExporterOptions,
     private readonly send: SendSpans,
+    from: number,
   ) {
+    this.seq = from;
     this.spans = new OtelSpans(options);
-    this.key = `traces.exported:${shownEndpoint(options.endpoint)}`;
+    this.key = keyOf(options);
     this.plan(everyMs);
   }
 
+  /** Knows where it begins before the first file is let in. */
+  static async open(options: TraceExporterOptions, send: SendSpans): Promise<TraceExporter> {
+    return new TraceExporter(options, send, await beginning(options));
+  }
+
   async state(): Promise<TraceStore['export']> {
-    const seq = this.seq;
     return {
       endpoint: shownEndpoint(this.options.endpoint),
       sentSpans: this.sentSpans,
-      waitingParts: seq === null ? 0 : await countPartsAfter(this.options.database, seq),
+      waitingParts: await countPartsAfter(this.options.database, this.seq),
       lastSentAt: this.lastSentAt,
       problem: this.problem,
     };
@@ -100,9 +106,8 @@ export class TraceExporter {
 
   private async sendNext(): Promise<boolean> {
     const { database } = this.options;
-    const from = (this.seq ??= await this.begin());
     const storedBefore = Date.now() - settledMs;
-    const parts = await partsAfter(database, { seq: from, storedBefore, limit: partsAtOnce });
+    const parts = await partsAfter(database, { seq: this.seq, storedBefore, limit: partsAtOnce });
     const last = parts.at(-1);
     if (!last) return false;
     const spans = parts.flatMap(({ traceId, spans: told }) =>
@@ -115,21 +120,25 @@ export class TraceExporter {
     await setValue(database, this.key, last.seq);
     return parts.length === partsAtOnce;
   }
+}
 
-  /** A collector that is new begins with what comes from now on. */
-  private async begin(): Promise<number> {
-    const { database } = this.options;
-    const known = await getValue(database, this.key);
-    if (typeof known === 'number') return known;
-    const last = await lastPart(database);
-    await setValue(database, this.key, last);
-    return last;
-  }
+function keyOf({ endpoint }: TraceExporterOptions): string {
+  return `traces.exported:${shownEndpoint(endpoint)}`;
+}
+
+/** A collector that is new begins with what comes from now on. */
+async function beginning(options: TraceExporterOptions): Promise<number> {
+  const { database } = options;
+  const known = await getValue(database, keyOf(options));
+  if (typeof known === 'number') return known;
+  const last = await lastPart(database);
+  await setValue(database, keyOf(options), last);
+  return last;
 }
 
 /** Over HTTP with OpenTelemetry's own exporter, which is loaded only where it is used. */
 export async function openTraceExporter(options: TraceExporterOptions): Promise<TraceExporter> {
   const { otlpSender } = await import('./otlp-sender');
   const url = tracesUrl(options.endpoint);
-  return new TraceExporter(options, otlpSender({ url, headers: headersOf(options.headers) }));
+  return TraceExporter.open(options, otlpSender({ url, headers: headersOf(options.headers) }));
 }
