@@ -47,6 +47,7 @@ export interface SessionOptions {
 
 const patienceMs = 30_000;
 const lockPatienceMs = 30_000;
+const lookEveryMs = 250;
 
 /** @throws FlightlineError `NOT_READY` when none runs and none may be started, and those of `startInstance` */
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -127,7 +128,7 @@ function sessionOf(
 async function patiently<T>(request: () => Promise<T>, isAlive: () => boolean): Promise<T> {
   for (const deadline = Date.now() + patienceMs; ; await delay(250)) {
     try {
-      return await within(request(), patienceMs);
+      return await answerOf(request(), isAlive);
     } catch (thrown) {
       const error = serverError(thrown);
       if (!isPassing(error)) throw error;
@@ -137,16 +138,20 @@ async function patiently<T>(request: () => Promise<T>, isAlive: () => boolean): 
   }
 }
 
-/** A connection that is being made again holds requests back without a limit of its own. */
-async function within<T>(answer: Promise<T>, limitMs: number): Promise<T> {
-  const limit = new AbortController();
-  const late = delay(limitMs, null, { signal: limit.signal }).then(() => {
-    throw new FlightlineError('CONNECTION_LOST', 'The instance did not answer.');
-  });
-  late.catch(() => undefined);
+/** A connection that is being made again holds requests back without a limit of its own, also when nobody will be there. */
+async function answerOf<T>(answer: Promise<T>, isAlive: () => boolean): Promise<T> {
+  const waiting = new AbortController();
+  const lost = whenLost(isAlive, waiting.signal);
+  lost.catch(() => undefined);
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([answer, lost]);
   } finally {
-    limit.abort();
+    waiting.abort();
   }
+}
+
+async function whenLost(isAlive: () => boolean, signal: AbortSignal): Promise<never> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline && isAlive();)
+    await delay(lookEveryMs, null, { signal });
+  throw new FlightlineError('CONNECTION_LOST', 'The instance did not answer.');
 }
