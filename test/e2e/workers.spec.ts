@@ -36,14 +36,22 @@ test('a pool is scaled up, taken back, and one process is drained', async ({ sha
   await page.getByRole('button', { name: 'Drain it' }).click();
   await expect(page.getByText('the last of its pool')).toBeVisible();
 
-  await pool.getByRole('textbox', { name: 'Jobs at once in each' }).fill('3');
-  await pool.getByRole('button', { name: 'Apply', exact: true }).click();
+  const jobsAtOnce = pool.getByRole('textbox', { name: 'Jobs at once in each' });
+  const applyJobsAtOnce = async (count: number) => {
+    await jobsAtOnce.fill(String(count));
+    await pool.getByRole('button', { name: 'Apply', exact: true }).click();
+  };
+  await applyJobsAtOnce(3);
   await expect(row(page, 'engine-igc-1')).toContainText('0/3', { timeout: 30_000 });
+  await applyJobsAtOnce(2);
   await page
     .getByRole('alert')
-    .filter({ hasText: '3 jobs in each process' })
+    .filter({ hasText: '2 jobs in each process' })
     .getByRole('button', { name: 'Undo' })
-    .click();
+    .press('Enter'); // the note is there for a while only
+  await expect(jobsAtOnce).toHaveValue('3');
+  await expect(row(page, 'engine-igc-1')).toContainText('0/3', { timeout: 30_000 });
+  await applyJobsAtOnce(1);
   await expect(row(page, 'engine-igc-1')).toContainText('0/1', { timeout: 30_000 });
 });
 

@@ -12,6 +12,7 @@ import { alertCount } from './alert-count';
 import { announceAlert, announceBatchEnd, showNotice } from './announce';
 import { deadLetterTotal } from './dead-letter-total';
 import { changesById, patchDetail, patchJobPage, patchMembers, type Changes } from './patch-jobs';
+import { readAgain } from './read-again';
 import { Throttle } from './throttle';
 
 const listIntervalMs = 1000;
@@ -157,7 +158,7 @@ export class LiveCache {
 
   #readAgain(name: string, queryKey: readonly unknown[]): void {
     this.#throttle.run(`${name} ${JSON.stringify(queryKey)}`, () => {
-      void this.#cache.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      void readAgain(this.#cache, queryKey);
     });
   }
 }

@@ -12,14 +12,27 @@ import { UploadSession } from './upload-session';
 import type { UploadPorts } from './upload-types';
 
 const ports: UploadPorts = {
-  createBatch: (name, lane) => client.batches.create.mutate({ name, lane, key: newKey() }),
+  createBatch: (batch) => client.batches.create.mutate(batch),
   sealBatch: async (id) => {
     await client.batches.seal.mutate({ id, key: newKey() });
   },
   send: sendChunk,
   isReadable,
+  pause,
   now: () => performance.now(),
 };
+
+function pause(pauseMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, pauseMs);
+    signal.addEventListener('abort', end);
+  });
+}
 
 function startSession(roots: readonly string[], expected: number): UploadSession {
   const { engine, lane, add } = useIngest.getState();

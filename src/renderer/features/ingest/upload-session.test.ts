@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FlightlineError } from '#contract/errors';
 import type { IngestItem } from '#contract/ingest';
 import { UploadSession } from './upload-session';
 import { SendError, type SendRequest, type UploadPorts } from './upload-types';
@@ -36,6 +37,7 @@ function world(over: Partial<UploadPorts> = {}): World {
       return Promise.resolve(request.files.map((file) => answer(file.path)));
     },
     isReadable: () => Promise.resolve(true),
+    pause: () => Promise.resolve(),
     now: () => 0,
     ...over,
   };
@@ -96,6 +98,59 @@ describe('UploadSession', () => {
     await upload.retryFailed();
     expect(upload.snapshot().counts).toMatchObject({ accepted: 2000, failed: 0 });
     expect(ports.sealed).toEqual(['b1']);
+  });
+
+  it('goes on by itself when the instance was away for a moment', async () => {
+    const keys: string[] = [];
+    const pausesMs: number[] = [];
+    const ports = world({
+      createBatch: ({ key }) => {
+        keys.push(key);
+        const lost = new FlightlineError('CONNECTION_LOST', 'The connection to the instance was lost.');
+        return keys.length < 3 ? Promise.reject(lost) : Promise.resolve({ id: 'b1' });
+      },
+      pause: (pauseMs) => {
+        pausesMs.push(pauseMs);
+        return Promise.resolve();
+      },
+    });
+    const { send } = ports;
+    const answers = ['CONNECTION_LOST', 'NOT_READY'] as const;
+    let calls = 0;
+    ports.send = (request) => {
+      const code = answers[calls++];
+      return code
+        ? Promise.reject(new SendError(code, 'It is away.', code === 'CONNECTION_LOST'))
+        : send(request);
+    };
+    const upload = session(ports, 3);
+    await upload.run();
+    expect(upload.snapshot()).toMatchObject({
+      phase: 'done',
+      problem: null,
+      counts: { accepted: 3, failed: 0 },
+    });
+    expect(keys).toEqual(['s1', 's1', 's1']);
+    expect(pausesMs).toEqual([250, 500, 250, 500]);
+    expect(ports.sealed).toEqual(['b1']);
+  });
+
+  it('does not try for ever when the instance stays away', async () => {
+    let pausedMs = 0;
+    const upload = session(
+      world({
+        send: () => Promise.reject(new SendError('NOT_READY', 'It is away.', false)),
+        pause: (pauseMs) => {
+          pausedMs += pauseMs;
+          return Promise.resolve();
+        },
+      }),
+      1,
+    );
+    await upload.run();
+    expect(upload.snapshot().counts).toMatchObject({ failed: 1 });
+    expect(pausedMs).toBeGreaterThan(30_000);
+    expect(pausedMs).toBeLessThan(120_000);
   });
 
   it('finds the one file that cannot be read and sends its neighbours', async () => {

@@ -4,6 +4,7 @@ import type { Lane } from '#contract/queues';
 import { problemOf } from '../../shell/problem';
 import { takeChunk } from './chunks';
 import type { FoundFile, LostEntry } from './entries';
+import { patiently } from './patiently';
 import { RateMeter } from './rate';
 import {
   SendError,
@@ -84,11 +85,11 @@ export class UploadSession {
     this.#failuresInARow = 0;
     this.#changed();
     try {
-      this.#batchId ??= (await this.#ports.createBatch(this.#choices.name, this.#choices.lane)).id;
+      this.#batchId ??= await this.#makeBatch();
       const batchId = this.#batchId;
       await Promise.all(Array.from({ length: requestsAtOnce }, () => this.#pump(batchId)));
       // Left open while uploads can still be tried again: a closed batch takes no more members.
-      if (this.#counts.failed === 0 || this.#stop.signal.aborted) await this.#ports.sealBatch(batchId);
+      if (this.#counts.failed === 0 || this.#stop.signal.aborted) await this.#seal(batchId);
     } catch (error) {
       this.#problem = problemOf(error);
       this.#failQueue(this.#problem.code, this.#problem.message);
@@ -113,7 +114,7 @@ export class UploadSession {
   async close(): Promise<void> {
     for (const file of this.files) if (file.state === 'failed') this.#set(file, 'cancelled');
     this.#tell();
-    if (this.#batchId !== null) await this.#ports.sealBatch(this.#batchId);
+    if (this.#batchId !== null) await this.#seal(this.#batchId);
   }
 
   cancel(): void {
@@ -125,6 +126,20 @@ export class UploadSession {
 
   get cancelled(): AbortSignal {
     return this.#stop.signal;
+  }
+
+  async #makeBatch(): Promise<string> {
+    const { name, lane } = this.#choices;
+    const made = await this.#patiently(() => this.#ports.createBatch({ name, lane, key: this.id }));
+    return made.id;
+  }
+
+  async #seal(batchId: string): Promise<void> {
+    await this.#patiently(() => this.#ports.sealBatch(batchId));
+  }
+
+  #patiently<T>(request: () => Promise<T>, helps?: (error: unknown) => Promise<boolean>): Promise<T> {
+    return patiently(request, { pause: this.#ports.pause, signal: this.#stop.signal, helps });
   }
 
   async #pump(batchId: string): Promise<void> {
@@ -145,14 +160,11 @@ export class UploadSession {
     };
     try {
       const { lane, engine } = this.#choices;
-      const items = await this.#ports.send({
-        batchId,
-        lane,
-        engine,
-        files,
-        onProgress,
-        signal: this.#stop.signal,
-      });
+      const request = { batchId, lane, engine, files, onProgress, signal: this.#stop.signal };
+      const items = await this.#patiently(
+        () => this.#ports.send(request),
+        () => this.#areReadable(files),
+      );
       files.forEach((file, index) => this.#settle(file, items[index]));
       this.#failuresInARow = 0;
     } catch (error) {
@@ -188,6 +200,11 @@ export class UploadSession {
     for (const file of rest) this.#fail(file, code, message);
     this.#failuresInARow += 1;
     if (this.#failuresInARow >= mostFailuresInARow) this.#failQueue(code, message);
+  }
+
+  async #areReadable(files: readonly UploadFile[]): Promise<boolean> {
+    const readable = await Promise.all(files.map(({ file }) => this.#ports.isReadable(file)));
+    return readable.every(Boolean);
   }
 
   async #withoutUnreadable(files: UploadFile[]): Promise<UploadFile[]> {

@@ -53,12 +53,15 @@ export class SendError extends Error {
 
 /** What a session needs of the world. */
 export interface UploadPorts {
-  createBatch(name: string, lane: Lane): Promise<{ id: string }>;
+  /** Asked again with the same key, it is the same batch. */
+  createBatch(batch: { name: string; lane: Lane; key: string }): Promise<{ id: string }>;
   sealBatch(id: string): Promise<void>;
   /** Answers in the order of the files. @throws SendError; the signal's reason when it aborts */
   send(request: SendRequest): Promise<IngestItem[]>;
   /** Whether the browser can read the file at all. */
   isReadable(file: File): Promise<boolean>;
+  /** Resolves after the pause, or at once when the signal aborts. */
+  pause(pauseMs: number, signal: AbortSignal): Promise<void>;
   now(): number;
 }
 
