@@ -3,11 +3,13 @@ import type { BenchRow } from './bench-row';
 import { deadLetterRows } from './support/dead-letter-rows';
 import { pageRows } from './support/page-rows';
 import { scalingRows } from './support/scaling-rows';
+import { telemetryRows } from './support/telemetry-rows';
 
 /** The parts in their order; `BENCH_ONLY=letters` picks some. */
 const parts: Record<string, () => Promise<BenchRow[]>> = {
   letters: deadLetterRows,
   pages: pageRows,
+  telemetry: telemetryRows,
   scaling: scalingRows,
 };
 

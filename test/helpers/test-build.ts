@@ -7,8 +7,7 @@ import { dependencies } from '../../package.json';
 const outDir = path.resolve('out-test/main');
 /** The headless console with test engines, once it is built. */
 export const testEntry = path.join(outDir, 'headless.js');
-const shipped = path.resolve('src/engines/registry.ts');
-const extended = path.resolve('test/fixtures/engines/registry.ts');
+const withTestEngines = { 'src/engines/registry.ts': 'test/fixtures/engines/registry.ts' };
 const entries = {
   headless: 'src/headless/index.ts',
   store: 'src/workers/store/index.ts',
@@ -17,30 +16,41 @@ const entries = {
   'engine-thread': 'src/workers/engine/thread.ts',
 };
 
-/** Everybody who asks for the registry gets the extended one, except that one itself. */
-function extendRegistry(): Plugin {
+/** Everybody who asks for a shipped module gets the one in its place, except that one itself. */
+function replaceModules(places: Record<string, string>): Plugin {
+  const replaced = new Map(
+    Object.entries(places).map(([shipped, other]) => [path.resolve(shipped), path.resolve(other)]),
+  );
   return {
-    name: 'extend-registry',
+    name: 'replace-modules',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (!source.endsWith('/registry') || importer === extended) return null;
+      if (!source.startsWith('.')) return null;
       const found = await this.resolve(source, importer, { skipSelf: true });
-      return found?.id === shipped ? extended : null;
+      const other = replaced.get(found?.id ?? '');
+      return other === undefined || other === importer ? null : other;
     },
   };
 }
 
-/** @returns the path of the headless console with test engines */
-export async function buildWithTestEngines(): Promise<string> {
+/**
+ * @param alsoReplaced further modules by their paths, for a build of another kind in a folder of its own
+ * @returns the path of the headless console with test engines
+ */
+export async function buildWithTestEngines(alsoReplaced?: {
+  outDir: string;
+  places: Record<string, string>;
+}): Promise<string> {
+  const dir = alsoReplaced ? path.resolve(alsoReplaced.outDir, 'main') : outDir;
   await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [extendRegistry()],
+    plugins: [replaceModules({ ...withTestEngines, ...alsoReplaced?.places })],
     ssr: { noExternal: true, external: Object.keys(dependencies) },
     build: {
       ssr: true,
       target: 'node20.19',
-      outDir,
+      outDir: dir,
       emptyOutDir: true,
       minify: false,
       rollupOptions: {
@@ -49,8 +59,8 @@ export async function buildWithTestEngines(): Promise<string> {
       },
     },
   });
-  const renderer = path.resolve('out-test/renderer');
+  const renderer = path.join(dir, '..', 'renderer');
   mkdirSync(renderer, { recursive: true });
   writeFileSync(path.join(renderer, 'index.html'), '<!doctype html><title>No console in this build</title>');
-  return testEntry;
+  return path.join(dir, 'headless.js');
 }

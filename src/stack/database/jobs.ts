@@ -4,6 +4,7 @@ import { terminalStates } from '#contract/jobs';
 import type { JobRow, JobState } from '#contract/jobs';
 import type { Lane } from '#contract/queues';
 import { toJsonb } from './jsonb';
+import { letterColumns } from './letter-columns';
 import type { Database } from './open';
 import { jobs } from './schema';
 
@@ -163,12 +164,12 @@ export async function requeue(
        where id = any($1::text[]) and state in ('failed', 'cancelled')
        returning id
      ), letters as (
-       delete from flightline.dead_letters where job_id in (select id from revived) returning *
+       delete from flightline.dead_letters where job_id in (select id from revived) returning ${letterColumns}
      ), trash as (
        delete from flightline.letters_gone where how = 'discarded' and job_id in (select id from revived)
      ), gone as (
        insert into flightline.letters_gone (job_id, generation, how, at, act, letter)
-       select job_id, generation, 'retried', $2, $3, to_jsonb(letters) - 'search' from letters
+       select job_id, generation, 'retried', $2, $3, to_jsonb(letters) from letters
        on conflict (job_id, generation) do nothing
      )
      select id from revived`,
@@ -193,7 +194,7 @@ export async function requeueLetters(
   if (ids.length === 0) return [];
   const found = await database.pool.query<StoredJob>(
     `with letters as (
-       delete from flightline.dead_letters where job_id = any($1::text[]) returning *
+       delete from flightline.dead_letters where job_id = any($1::text[]) returning ${letterColumns}
      ), revived as (
        update flightline.jobs j set state = 'waiting', generation = j.generation + 1, attempts = 0, crashes = 0,
          started_at = null, finished_at = null, wait_ms = null, run_ms = null, worker = null,
@@ -202,7 +203,7 @@ export async function requeueLetters(
        returning ${jobColumns('j')}
      ), gone as (
        insert into flightline.letters_gone (job_id, generation, how, at, act, letter)
-       select job_id, generation, 'retried', $2, $3, to_jsonb(letters) - 'search' from letters
+       select job_id, generation, 'retried', $2, $3, to_jsonb(letters) from letters
        on conflict (job_id, generation) do nothing
      )
      select * from revived`,

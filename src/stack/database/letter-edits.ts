@@ -1,6 +1,7 @@
 /** Dead letters whose payload was edited: the job goes on as another one, or as itself with another name or lane. */
 import type { Lane } from '#contract/queues';
 import { toJsonb } from './jsonb';
+import { letterColumns } from './letter-columns';
 import type { Database } from './open';
 import type { Leaving } from './letters-gone';
 
@@ -32,10 +33,10 @@ export async function replace(
     `with pairs as (
        select x.id, x."newId" as new_id from jsonb_to_recordset($1::jsonb) as x(id text, "newId" text)
      ), letters as (
-       delete from flightline.dead_letters d using pairs p where d.job_id = p.id returning d.*
+       delete from flightline.dead_letters where job_id in (select id from pairs) returning ${letterColumns}
      ), gone as (
        insert into flightline.letters_gone (job_id, generation, how, at, act, replaced_by, letter)
-       select l.job_id, l.generation, 'edited', $2, $3, p.new_id, to_jsonb(l) - 'search'
+       select l.job_id, l.generation, 'edited', $2, $3, p.new_id, to_jsonb(l)
        from letters l join pairs p on p.id = l.job_id
        on conflict (job_id, generation) do nothing
      ), members as (

@@ -3,6 +3,7 @@ import { trashDays } from '#contract/dead-letters';
 import type { TrashPage, TrashQuery, TrashedLetter } from '#contract/dead-letters';
 import { actionOf } from './dead-letters';
 import { likePattern } from './job-filter';
+import { letterColumns } from './letter-columns';
 import type { Database } from './open';
 
 /** Why letters leave. */
@@ -14,10 +15,6 @@ export interface Leaving {
 
 const dayMs = 24 * 3_600_000;
 
-/** The columns of a letter that can be put back. */
-const letterColumns =
-  'job_id, generation, engine, engine_version, file_name, sha256, size_bytes, error_code, error_message, stack, fingerprint, failed_at, attempts, lane, options, returned';
-
 /** Puts letters into the trash; their jobs stay `failed`. @returns ids that were there */
 export async function discard(
   database: Database,
@@ -27,10 +24,10 @@ export async function discard(
   if (jobIds.length === 0) return [];
   const found = await database.pool.query<{ id: string }>(
     `with letters as (
-       delete from flightline.dead_letters where job_id = any($1::text[]) returning *
+       delete from flightline.dead_letters where job_id = any($1::text[]) returning ${letterColumns}
      )
      insert into flightline.letters_gone as g (job_id, generation, how, at, act, reason, letter)
-     select job_id, generation, 'discarded', $2, $3, $4, to_jsonb(letters) - 'search' from letters
+     select job_id, generation, 'discarded', $2, $3, $4, to_jsonb(letters) from letters
      on conflict (job_id, generation) do update set how = excluded.how, at = excluded.at, act = excluded.act,
        reason = excluded.reason, letter = excluded.letter
      returning g.job_id as id`,

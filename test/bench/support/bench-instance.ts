@@ -33,15 +33,22 @@ export function testEntry(): Promise<string> {
   return built;
 }
 
+/** The test build has no console of its own; an instance serves what lies beside its entry. @returns the same entry */
+export function withConsole(entry: string): string {
+  cpSync(path.resolve('out/renderer'), path.join(path.dirname(entry), '..', 'renderer'), { recursive: true });
+  return entry;
+}
+
 /** Recycling would be a pause in the middle of a measurement. */
 const steady = { FLIGHTLINE_RECYCLE_AFTER_JOBS: '1000000', FLIGHTLINE_THREADS_PER_PROCESS: '2' };
 
 /** Starts one on a fresh data directory, and removes that afterwards. */
 export async function withInstance<T>(
-  options: Pick<InstanceOptions, 'env'>,
+  options: Pick<InstanceOptions, 'env' | 'entry'>,
   work: (instance: TestInstance) => Promise<T>,
 ): Promise<T> {
-  const instance = await startInstance({ entry: await testEntry(), env: { ...steady, ...options.env } });
+  const entry = options.entry ?? (await testEntry());
+  const instance = await startInstance({ entry, env: { ...steady, ...options.env } });
   try {
     return await work(instance);
   } finally {

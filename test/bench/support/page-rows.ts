@@ -1,21 +1,18 @@
 /** How the console answers and moves when it has 100,000 waiting, 100,000 failed and 100,000 completed jobs. */
-import { cpSync } from 'node:fs';
-import path from 'node:path';
 import type { BenchRow } from '../bench-row';
-import { testEntry, withInstance } from './bench-instance';
+import { testEntry, withConsole, withInstance } from './bench-instance';
 import { median, percentile, spread } from './numbers';
 import { measurePage } from './page-browser';
-import { fillPages } from './page-fill';
+import { fillLetters } from './letter-fill';
+import { fillPages, ofEach } from './page-fill';
 import { pageQueries } from './page-queries';
 
 const openings = 40;
 
 export async function pageRows(): Promise<BenchRow[]> {
-  // The test build has no console of its own; the instance serves what lies beside its entry.
-  cpSync(path.resolve('out/renderer'), path.join(path.dirname(await testEntry()), '..', 'renderer'), {
-    recursive: true,
-  });
-  return withInstance({}, async (instance) => {
+  const entry = withConsole(await testEntry());
+  return withInstance({ entry }, async (instance) => {
+    await fillLetters(instance, ofEach);
     await fillPages(instance);
     const answered: { name: string; p95Ms: number }[] = [];
     for (const [name, ask] of Object.entries(pageQueries(instance.api))) {

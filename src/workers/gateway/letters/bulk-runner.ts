@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
 import type { BulkRequest, CanaryResult, LetterBulk } from '#contract/letter-bulks';
 import { terminalStates } from '#contract/jobs';
-import { count, inputs, walk } from '../../../stack/database/dead-letters';
+import { type LetterCursor, count, inputs, walk } from '../../../stack/database/dead-letters';
 import * as jobs from '../../../stack/database/jobs';
 import * as bulks from '../../../stack/database/letter-bulks';
 import { countTakenBy, takenBy } from '../../../stack/database/letters-gone';
@@ -19,6 +19,8 @@ import { forecast, nextStep } from './pace';
 const canaryLookMs = 150;
 const retryMs = 2000;
 const publishMs = 200;
+/** Letters that are looked up at once: another question for each step costs more than the steps' own. */
+const lookedUpAtOnce = 5000;
 
 export class BulkRunner {
   private readonly stopped = new AbortController();
@@ -70,7 +72,7 @@ export class BulkRunner {
     const state: Progress = {
       ...bulk,
       done: await countTakenBy(this.parts.database, bulk.id),
-      rest: Promise.resolve(),
+      ...nothingUnderWay(),
     };
     if (bulk.state === 'canary' && !(await this.canaries(state))) return;
     const ids = 'ids' in request.target ? request.target.ids : null;
@@ -85,28 +87,28 @@ export class BulkRunner {
       const waitMs = step.lastsMs - (performance.now() - startedAt);
       if (waitMs > 0) await delay(waitMs, null, { signal: this.stopped.signal }).catch(() => undefined);
     }
+    await Promise.allSettled([state.rest, state.noted]);
   }
 
-  /** @returns false when it was cancelled meanwhile */
+  /**
+   * Notes how far it is while the next step begins: a crash between them repeats a step, which changes nothing.
+   * @returns false when it was cancelled before the step ahead of this one was noted
+   */
   private async step(state: Progress, some: readonly string[]): Promise<boolean> {
     const outcome = await carryOut(this.parts, state, some);
     await state.rest;
+    const goesOn = await state.noted;
     state.rest = outcome.rest;
-    // Awaited in the next step; until then nobody may take it for forgotten.
-    state.rest.catch(() => undefined);
     state.passed += some.length;
     state.done += outcome.done;
     state.startedAt ??= Date.now();
     state.message ??= outcome.problem;
     const { passed, done, cursorAt, cursorId, startedAt, message } = state;
-    const goesOn = await bulks.note(this.parts.database, state.id, {
-      passed,
-      done,
-      cursorAt,
-      cursorId,
-      startedAt,
-      message,
-    });
+    const progress = { passed, done, cursorAt, cursorId, startedAt, message };
+    state.noted = bulks.note(this.parts.database, state.id, progress);
+    // Both are awaited in the next step; until then nobody may take them for forgotten.
+    state.rest.catch(() => undefined);
+    state.noted.catch(() => undefined);
     if (goesOn) this.publish(state, false);
     this.tellTotal();
     return goesOn;
@@ -115,8 +117,12 @@ export class BulkRunner {
   private async walkOn(state: Progress, limit: number): Promise<string[]> {
     const { request, createdAt, cursorAt, cursorId } = state;
     if (request.verb === 'undo' || 'ids' in request.target) return [];
-    const after = cursorAt === null || cursorId === null ? null : { at: cursorAt, id: cursorId };
-    const found = await walk(this.parts.database, request.target.filter, { until: createdAt, after, limit });
+    if (state.ahead.length === 0) {
+      const after = cursorAt === null || cursorId === null ? null : { at: cursorAt, id: cursorId };
+      const step = { until: createdAt, after, limit: Math.max(limit, lookedUpAtOnce) };
+      state.ahead = await walk(this.parts.database, request.target.filter, step);
+    }
+    const found = state.ahead.splice(0, limit);
     const last = found.at(-1);
     if (last) [state.cursorAt, state.cursorId] = [last.at, last.id];
     return found.map(({ id }) => id);
@@ -136,6 +142,7 @@ export class BulkRunner {
       await bulks.note(database, state.id, { canary: state.canary });
     }
     if (state.passed < state.canary.ids.length && !(await this.step(state, state.canary.ids))) return false;
+    if (!(await state.noted)) return false;
     while (!this.stopped.signal.aborted) {
       const found = await this.lookAt(state);
       state.canary = countCanaries(state.canary, found);
@@ -178,7 +185,7 @@ export class BulkRunner {
 
   private async undo(bulk: bulks.StoredBulk, act: string): Promise<void> {
     const { database } = this.parts;
-    const state: Progress = { ...bulk, done: 0, passed: 0, rest: Promise.resolve() };
+    const state: Progress = { ...bulk, done: 0, passed: 0, ...nothingUnderWay() };
     const all = await takenBy(database, act);
     state.total = Math.max(state.total, all.length);
     const { letters } = nextStep(null);
@@ -200,7 +207,7 @@ export class BulkRunner {
 
   private async finish(state: Progress): Promise<void> {
     const { database } = this.parts;
-    await state.rest;
+    await Promise.all([state.rest, state.noted]);
     state.state = 'done';
     state.finishedAt = Date.now();
     const { done, finishedAt, message } = state;
@@ -213,13 +220,28 @@ export class BulkRunner {
     const now = Date.now();
     if (!always && now - this.publishedAt < publishMs) return;
     this.publishedAt = now;
-    const { rest: _rest, ...row } = state;
+    const { rest: _rest, noted: _noted, ahead: _ahead, ...row } = state;
     this.parts.hub.publish({ type: 'letter-bulk', bulk: describe(withRate(row), now) });
   }
 }
 
 /** Kept in memory while it runs. */
-type Progress = bulks.StoredBulk & { /** Of the last step. */ rest: Promise<void> };
+type Progress = bulks.StoredBulk & UnderWay;
+
+interface UnderWay {
+  /** Of the last step. */
+  rest: Promise<void>;
+  /** Whether the act goes on, as found when the last step was noted. */
+  noted: Promise<boolean>;
+  /** Letters after the last one that was dealt with. */
+  ahead: LetterCursor[];
+}
+
+const nothingUnderWay = (): UnderWay => ({
+  rest: Promise.resolve(),
+  noted: Promise.resolve(true),
+  ahead: [],
+});
 
 function countCanaries(canary: CanaryResult, found: readonly CanaryJob[]): CanaryResult {
   return {

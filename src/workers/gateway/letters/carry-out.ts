@@ -53,8 +53,11 @@ export async function carryOut(
 async function retryLetters(parts: GatewayParts, ids: readonly string[], act: string): Promise<StepOutcome> {
   const { database, workflow } = parts;
   const at = Date.now();
-  const revived = await requeueLetters(database, ids, at, act);
-  const following = await requeue(database, await cancelledAfter(database, ids), at, act);
+  const [revived, cancelled] = await Promise.all([
+    requeueLetters(database, ids, at, act),
+    cancelledAfter(database, ids),
+  ]);
+  const following = await requeue(database, cancelled, at, act);
   const toQueue = [...revived, ...following];
   const waiting = toQueue.map(({ id }) => id);
   const queueThem = async (): Promise<void> => {

@@ -1,0 +1,129 @@
+/** What telemetry and an open console cost of the rate of jobs that do nothing: three kinds of instance, alternating. */
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { chromiumFlags, untilUsable, viewport } from '../../e2e/fixtures/view';
+import type { TestInstance } from '../../helpers/instance';
+import { buildWithTestEngines } from '../../helpers/test-build';
+import type { BenchRow } from '../bench-row';
+import { batchEnd, fillBatch, query, testEntry, withConsole, withInstance } from './bench-instance';
+import { cpuSecondsOf, parentOf } from './cpu-time';
+import { median, spread } from './numbers';
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const warmJobs = 500;
+const jobs = 3000;
+
+const instead = (name: string) => `test/fixtures/without-telemetry/${name}.ts`;
+const withoutTelemetry = {
+  outDir: '.cache/bench-quiet',
+  places: {
+    'src/workers/gateway/ticker.ts': instead('ticker'),
+    'src/stack/telemetry/history/tally.ts': instead('tally'),
+    'src/stack/telemetry/histogram.ts': instead('histogram'),
+    'src/workers/engine/attempt-tracer.ts': instead('attempt-tracer'),
+    'src/stack/log.ts': instead('log'),
+  },
+};
+/** No trace is asked for where files come in. */
+const noTraces = { FLIGHTLINE_TRACES_PER_SECOND: '0' };
+
+type Kind = 'without' | 'with' | 'console';
+
+interface Figures {
+  jobsPerS: number;
+  /** Of all processes of the instance, s for a thousand jobs. */
+  cpuS: number;
+}
+
+export async function telemetryRows(): Promise<BenchRow[]> {
+  const quiet = await buildWithTestEngines(withoutTelemetry);
+  const full = withConsole(await testEntry());
+  const found: Record<Kind, Figures[]> = { without: [], with: [], console: [] };
+  const order: Kind[] = ['without', 'with', 'console'];
+  for (let round = 0; round < rounds; round++) {
+    for (const kind of order) {
+      const options = kind === 'without' ? { entry: quiet, env: noTraces } : { entry: full };
+      found[kind].push(await withInstance(options, (instance) => measure(instance, kind)));
+    }
+    order.push(order.shift() ?? 'with');
+  }
+  const pairs = (of: (one: Figures, base: Figures) => number, kind: Kind, base: Kind) =>
+    found[kind].map((one, round) => of(one, found[base][round] ?? one));
+  const slower = (one: Figures, base: Figures) => base.jobsPerS / one.jobsPerS - 1;
+  const dearer = (one: Figures, base: Figures) => one.cpuS / base.cpuS - 1;
+  const row = (measure: string, values: number[], target: number | undefined, note: string): BenchRow => ({
+    measure,
+    value: median(values),
+    unit: 'share',
+    ...(target === undefined ? {} : { target }),
+    runs: rounds,
+    note: `${note}; ${spread(values, 3)}`,
+  });
+  const rates = order
+    .map((kind) => `${kind} ${median(found[kind].map(({ jobsPerS }) => jobsPerS)).toFixed(0)} jobs/s`)
+    .sort()
+    .join(', ');
+  return [
+    row('telemetry_cost_ratio', pairs(slower, 'with', 'without'), 0.1, `time a job takes longer; ${rates}`),
+    row(
+      'telemetry_cpu_ratio',
+      pairs(dearer, 'with', 'without'),
+      undefined,
+      "the same by the processes' CPU time",
+    ),
+    row(
+      'console_cost_ratio',
+      pairs(slower, 'console', 'with'),
+      0.03,
+      'a browser on the same two cores shows the overview',
+    ),
+    row(
+      'console_cpu_ratio',
+      pairs(dearer, 'console', 'with'),
+      undefined,
+      "CPU time of the instance's processes",
+    ),
+  ];
+}
+
+async function measure(instance: TestInstance, kind: Kind): Promise<Figures> {
+  const browser = kind === 'console' ? await openConsole(instance.link) : null;
+  try {
+    const root = parentOf(await instance.pidOf('gateway'));
+    await run(instance, warmJobs, 'warm');
+    return await run(instance, jobs, 'run', () => cpuSecondsOf(root));
+  } finally {
+    await browser?.close();
+  }
+}
+
+async function openConsole(link: string) {
+  const executablePath = findChromium();
+  const browser = await chromium.launch({
+    args: chromiumFlags,
+    ...(executablePath ? { executablePath } : {}),
+  });
+  const page = await browser.newPage({ viewport });
+  await page.goto(link);
+  await untilUsable(page);
+  return browser;
+}
+
+async function run(instance: TestInstance, count: number, name: string, cpuS = () => 0): Promise<Figures> {
+  const files = Array.from({ length: count }, (_, index) => ({
+    fileName: `${name}-${index}.noop`,
+    content: `noop ${name} ${index}`,
+  }));
+  const id = await fillBatch(instance, files, 'paused');
+  const before = cpuS();
+  await instance.api.batches.resume.mutate({ id, key: crypto.randomUUID() });
+  await batchEnd(instance, id);
+  const usedS = cpuS() - before;
+  const [row] = await query<{ seconds: number }>(
+    instance,
+    `select (max(j.finished_at) - min(j.finished_at))::float8 / 1000 as seconds
+     from flightline.batch_members m join flightline.jobs j on j.id = m.job_id where m.batch_id = $1`,
+    [id],
+  );
+  return { jobsPerS: (count - 1) / (row?.seconds ?? Number.NaN), cpuS: (usedS * 1000) / count };
+}
