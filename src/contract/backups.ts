@@ -61,7 +61,50 @@ export interface BackupState {
   running: BackupProgress | null;
   /** How the last one of this run of the instance ended. */
   last: { name: string; error: string | null } | null;
+  /** Why nothing can be backed up here; null when it can. */
+  impossible: string | null;
+  /** Why nothing can be restored while this runs; null when it can. */
+  unrestorable: string | null;
+  restoring: RestoreProgress | null;
+  /** How the last restore that was begun here ended. */
+  restored: RestoreEnd | null;
 }
+
+export interface RestoreProgress {
+  name: string;
+  folder: string;
+  /** `copying`: beside what is there, while the instance runs; `restarting`: its parts end and start with the restored data. */
+  phase: 'copying' | 'restarting';
+  startedAt: number;
+  doneFiles: number;
+  doneBytes: number;
+  totalFiles: number;
+  totalBytes: number;
+}
+
+export interface RestoreEnd {
+  name: string;
+  at: number;
+  /** One sentence; then what was there before is there still, or again. */
+  error: string | null;
+  /** Folder that holds what was there before a restore that succeeded. */
+  aside: string | null;
+}
+
+/**
+ * What a start has to finish or to report of a restore. `starting`: the restored data are in place and have not started yet;
+ * `removing`, `returning`: they could not start, and what was there before is put back; `done`, `failed`: over.
+ */
+export const RestoreReport = z.object({
+  name: z.string(),
+  folder: z.string(),
+  /** Folder inside the data directory that holds what was there before. */
+  aside: z.string(),
+  at: z.number(),
+  state: z.enum(['starting', 'removing', 'returning', 'done', 'failed']),
+  error: z.string().nullable(),
+});
+export type RestoreReport = z.infer<typeof RestoreReport>;
 
 export interface BackupVerdict {
   files: number;

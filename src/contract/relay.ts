@@ -75,7 +75,12 @@ export const StoreCopy = z.object({ id: z.string(), dir: z.string() });
 /** Store → gateway: the copy is there, or why it is not. */
 export const StoreCopied = z.object({ id: z.string(), error: z.string().nullable() });
 
+/** Gateway → supervisor: stop every process and start again, with whatever lies in the data directory by then. */
+export const Renew = z.object({});
+export type Renew = z.infer<typeof Renew>;
+
 export const topics = {
+  renew: 'renew',
   storeCopy: 'store-copy',
   storeCopied: 'store-copied',
   workerReport: 'worker-report',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { loadSettings } from '../stack/settings';
 import { nodeHost } from '../supervisor/node-host';
-import { startInstance } from '../supervisor/start';
+import { keepInstance } from '../supervisor/keep-instance';
 import { parseArguments, usage } from './arguments';
 
 async function serve(): Promise<void> {
@@ -13,7 +13,7 @@ async function serve(): Promise<void> {
     return;
   }
   const entriesDir = import.meta.dirname;
-  const instance = await startInstance({
+  const instance = await keepInstance({
     host: nodeHost,
     shell: 'headless',
     dataDir,
@@ -22,6 +22,7 @@ async function serve(): Promise<void> {
     resourcesDir: path.join(entriesDir, '..', '..', 'resources'),
     settings: await loadSettings(dataDir, overrides),
     onStep: (line) => console.error(line),
+    onLost: fail,
   });
   let stopping = false;
   const stop = (signal: string) => {
@@ -35,7 +36,9 @@ async function serve(): Promise<void> {
   console.log(`Flightline ready at ${instance.consoleUrl}/?token=${instance.token}`);
 }
 
-serve().catch((error: unknown) => {
+function fail(error: unknown): void {
   console.error(error instanceof FlightlineError ? `${error.message}\n${error.action}` : messageOf(error));
   process.exit(1);
-});
+}
+
+serve().catch(fail);

@@ -4,19 +4,20 @@ import type { Settings } from '#contract/settings';
 import { loadSettings } from '../stack/settings';
 import type { Instance } from '../supervisor/instance';
 import { nodeHost } from '../supervisor/node-host';
-import { startInstance } from '../supervisor/start';
+import { keepInstance } from '../supervisor/keep-instance';
 
 export type PrivateInstance = Pick<Instance, 'consoleUrl' | 'key' | 'stop'>;
 
-/** @throws FlightlineError `BAD_SETTINGS` and those of `startInstance` */
+/** @throws FlightlineError `BAD_SETTINGS` and those of `keepInstance` */
 export async function startPrivateInstance(options: {
   dataDir: string;
   overrides: Partial<Settings>;
   onStep: (line: string) => void;
+  onLost: (error: unknown) => void;
 }): Promise<PrivateInstance> {
   const entriesDir = import.meta.dirname;
   const own: Partial<Settings> = { host: '127.0.0.1', port: 0, servicePorts: { '*': 0 } };
-  return startInstance({
+  return keepInstance({
     host: nodeHost,
     shell: 'headless',
     dataDir: options.dataDir,
@@ -25,5 +26,6 @@ export async function startPrivateInstance(options: {
     resourcesDir: path.join(entriesDir, '..', '..', 'resources'),
     settings: await loadSettings(options.dataDir, { ...options.overrides, ...own }),
     onStep: options.onStep,
+    onLost: options.onLost,
   });
 }

@@ -6,7 +6,7 @@ import { dataDirFromEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
 import { loadSettings } from '../stack/settings';
 import type { Instance } from '../supervisor/instance';
-import { startInstance } from '../supervisor/start';
+import { keepInstance } from '../supervisor/keep-instance';
 import { installMenu } from './application-menu';
 import { serveBridge } from './bridge-handlers';
 import { electronHost } from './electron-host';
@@ -57,7 +57,7 @@ export async function boot(): Promise<void> {
   window.show();
 
   const starting = loadSettings(dataDir).then((settings) =>
-    startInstance({
+    keepInstance({
       host: electronHost,
       shell: 'desktop',
       dataDir,
@@ -70,6 +70,7 @@ export async function boot(): Promise<void> {
         process.stdout.write(`${line}\n`);
         if (!instance) window.setStep(`Flightline – ${line}`);
       },
+      onLost: fail,
     }),
   );
   const shutdown = installQuit(window, starting);

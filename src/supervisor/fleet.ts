@@ -1,7 +1,7 @@
 /** All units of an instance: their list, the messages between them, their common pulse and end. */
 import type { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
-import { PoolPlans, ProcessAct, WorkerReport, topics } from '#contract/relay';
+import { PoolPlans, ProcessAct, Renew, WorkerReport, topics } from '#contract/relay';
 import type { Pool } from '#contract/queues';
 import type { ProcessInfo } from '#contract/system';
 import type { PoolPlan, ProcessActName } from '#contract/workers';
@@ -41,12 +41,13 @@ function isChild(running: Running | null): running is RunningChild {
 export class Fleet {
   private members: Member[] = [];
   private readonly seen = new Map<string, Seen>();
-  private readonly listeners = new Set<(processes: ProcessInfo[]) => void>();
   private readonly startedAt = Date.now();
   keeper: PoolKeeper | null = null;
   private cpu = process.cpuUsage();
   private cpuAt = Date.now();
   private own: Sample | null = null;
+
+  constructor(private readonly onRenew: (wanted: Renew) => void) {}
 
   add(member: Member): void {
     this.members.push(member);
@@ -87,14 +88,7 @@ export class Fleet {
   }
 
   changed(): void {
-    const processes = this.processes();
-    this.toGateway(topics.processes, { processes });
-    for (const listener of this.listeners) listener(processes);
-  }
-
-  onChange(listener: (processes: ProcessInfo[]) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.toGateway(topics.processes, { processes: this.processes() });
   }
 
   tick(now: number): void {
@@ -177,6 +171,7 @@ export class Fleet {
   private deal(from: string, relay: Relay): void {
     if (relay.topic === topics.recycle) this.run(from, (unit) => unit.replace(String(relay.body)));
     else if (relay.topic === topics.poolPlans) this.keeper?.apply(PoolPlans.parse(relay.body).plans);
+    else if (relay.topic === topics.renew) this.onRenew(Renew.parse(relay.body));
     else if (relay.topic === topics.processAct) {
       const { name, act } = ProcessAct.parse(relay.body);
       if (act === 'restart') this.run(name, (unit) => unit.restart());

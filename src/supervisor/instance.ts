@@ -1,5 +1,5 @@
 /** A running Flightline: everything under one data directory, from lock to last process. */
-import type { ProcessInfo } from '#contract/system';
+import type { Renew } from '#contract/relay';
 import type { Settings } from '#contract/settings';
 import type { ProcessHost } from './host';
 
@@ -14,6 +14,18 @@ export interface InstanceOptions {
   settings: Settings;
   /** One line for each step of starting, stopping and mending. */
   onStep?: (line: string) => void;
+  /** Of the instance that this one follows in the same shell: consoles find it where that one was. */
+  continues?: Continuation;
+  /** A process of the instance wants everything to be started again. */
+  onRenew?: (wanted: Renew) => void;
+}
+
+/** What those who know an instance know of it. */
+export interface Continuation {
+  token: string;
+  key: string;
+  /** Of the gateway. */
+  ports: unknown;
 }
 
 export interface Instance {
@@ -23,13 +35,11 @@ export interface Instance {
   readonly token: string;
   /** Key for programs on this machine (`Authorization: Bearer …`); also in run/instance.json, mode 0600. */
   readonly key: string;
-  processes(): ProcessInfo[];
-  /** Called at every change of a process' state. @returns a function that ends it */
-  onProcesses(listener: (processes: ProcessInfo[]) => void): () => void;
   /** Desktop: hands the gateway a MessagePort on which a window speaks tRPC. @throws FlightlineError `NOT_READY` */
   givePort(port: unknown): void;
   /** Number of jobs that run at this moment. */
   activeJobs(): number;
+  continuation(): Continuation;
   /**
    * Stops everything in reverse order. `drain`: waits for running jobs; otherwise they are interrupted and run
    * again after the next start. Never throws; whatever does not stop in time is killed.

@@ -5,13 +5,13 @@ import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { ChildInit, DatabaseAddress, RedisAddress } from '#contract/process';
-import type { ProcessInfo } from '#contract/system';
 import { PoolName } from '#contract/workers';
 import { childEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
 import { logLimitsOf } from '../stack/logs/log-files';
 import { firstPlans } from '../stack/pools';
 import { finishRestore } from '../stack/backup/restore';
+import { finishReturn } from '../stack/backup/restore-report';
 import { assertRedisSuits } from '../stack/redis/suitability';
 import { acquirePidLock } from '../stack/pid-lock';
 import { socketDir } from '../stack/run-dir';
@@ -49,14 +49,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   };
   const sockets = socketDir(dataDir);
   const instanceId = instanceIdOf(dataDir);
-  const token = newSecret();
-  const key = newSecret();
-  const fleet = new Fleet();
+  const token = options.continues?.token ?? newSecret();
+  const key = options.continues?.key ?? newSecret();
+  const fleet = new Fleet((wanted) => options.onRenew?.(wanted));
   const children = new ChildrenFile(dataDir);
   let orphans: Orphans | null = null;
   let removeFile = () => undefined as void;
   let watch: NodeJS.Timeout | undefined;
-  let gatewayPorts: unknown = null;
+  let gatewayPorts: unknown = options.continues?.ports ?? null;
   let pools: Pools | null = null;
 
   const redis: RedisAddress = settings.redisUrl
@@ -182,7 +182,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
   try {
     // One that was broken off half-way is finished before anything opens what it moves.
-    if ((await finishRestore(dataDir)) !== null) step('Finished a restore that was broken off');
+    if ((await finishRestore(dataDir)) !== null) step('Put the restored data in place');
+    if (await finishReturn(dataDir)) step('Put back what was there before the restore');
     if (lock.unclean && (await children.endLeftOvers()) > 0)
       step('Ended what the last instance had left running');
     const ground = settleAll([startRedis(), startStore()]).then(() => step('Starting engines and gateway'));
@@ -209,13 +210,12 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       consoleUrl: url,
       token,
       key,
-      processes: (): ProcessInfo[] => fleet.processes(),
-      onProcesses: (listener) => fleet.onChange(listener),
       givePort(port) {
         if (!gateway.running) throw new FlightlineError('NOT_READY', 'The gateway is being started again.');
         gateway.running.givePort(port);
       },
       activeJobs: () => fleet.activeJobs(),
+      continuation: () => ({ token, key, ports: gatewayPorts }),
       stop,
     };
   } catch (error) {

@@ -120,7 +120,7 @@ describe('a backup', () => {
     const occupied = await refused(elsewhere);
     expect(occupied).toMatchObject({ code: 1 });
     expect(occupied.err).toContain('--replace moves them aside');
-    expect((await refused(instance.dataDir, '--replace')).err).toContain('in use by process');
+    expect((await refused(instance.dataDir)).err).toContain('in use by process');
 
     const file = path.join(folder, 'backups', name, 'manifest.json');
     const text = readFileSync(file, 'utf8');
@@ -138,6 +138,55 @@ describe('a backup', () => {
     );
     const [first] = manifest.files;
     expect(await tampered({ files: [{ ...first, path: '../outside' }] })).toContain('belongs to no backup');
+  });
+
+  it('replaces the data of the instance that runs, which starts again where it was', async () => {
+    const before = await contents(instance);
+    const [later] = await upload(instance, [flight(9)]);
+    for (const { id } of later?.jobs ?? []) await ended(instance, id);
+    expect((await contents(instance)).jobs).toHaveLength(before.jobs.length + 4);
+    const restored = await runCommand(
+      'restore',
+      name,
+      '--folder',
+      folder,
+      '--data',
+      instance.dataDir,
+      '--replace',
+    );
+    expect(restored).toMatchObject({ code: 0 });
+    expect(restored.out).toContain(`${name} was restored`);
+    // The same connection, key and address as before.
+    expect(await until('it answers again', () => contents(instance))).toEqual(before);
+    const { rows: entries } = await instance.api.audit.page.query({ act: 'backups.restored' });
+    expect(entries).toMatchObject([{ actor: 'supervisor', outcome: 'done' }]);
+    const [again] = await upload(instance, [flight(9)]);
+    for (const { id } of again?.jobs ?? [])
+      expect((await ended(instance, id)).job.state).toMatch(/completed|failed/);
+  });
+
+  it('gives way to what was there when the instance cannot start with it', async () => {
+    const file = path.join(folder, 'backups', name, 'manifest.json');
+    const text = readFileSync(file, 'utf8');
+    const manifest = JSON.parse(text) as BackupManifest;
+    const isVersion = ({ path: of }: { path: string }) => of === 'postgres/PG_VERSION';
+    const other = manifest.files.find(({ path: of }) => of === 'postgres/postgresql.conf');
+    const files = manifest.files.map((one) => (isVersion(one) && other ? { ...other, path: one.path } : one));
+    writeFileSync(file, JSON.stringify({ ...manifest, files }));
+    const before = await contents(instance);
+    const failed = await runCommand(
+      'restore',
+      name,
+      '--folder',
+      folder,
+      '--data',
+      instance.dataDir,
+      '--replace',
+    );
+    writeFileSync(file, text);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.err).toContain('It was not restored');
+    expect(await until('it answers again', () => contents(instance))).toEqual(before);
   });
 
   it('finds a damaged content, and leaves the directory as it was', async () => {

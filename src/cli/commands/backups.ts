@@ -24,7 +24,9 @@ export function addBackups({ program, run, runPlain }: Registrar): void {
     .description('remove backups and what only they need')
     .action(run(backups.deleteBackups));
   withShow(program.command('restore [name]'))
-    .description('put a backup (the newest without a name) into a data directory where nothing runs')
+    .description(
+      'put a backup (the newest without a name) into a data directory; with --replace also into one whose instance runs',
+    )
     .requiredOption('--folder <dir>', 'folder of backups')
     .option('--replace', 'move data that are there aside')
     .option('-y, --yes', 'do not ask')

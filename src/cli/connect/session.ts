@@ -89,8 +89,11 @@ async function startOwn(options: SessionOptions): Promise<Session> {
   try {
     // Loaded when needed: most commands talk to an instance that runs, and answer sooner without it.
     const { startPrivateInstance } = await import('../../headless/private-instance');
-    const instance = await startPrivateInstance({ dataDir, overrides, onStep });
     let stopped = false;
+    const instance = await startPrivateInstance({
+      ...{ dataDir, overrides, onStep },
+      onLost: () => (stopped = true),
+    });
     const stop = async () => {
       stopped = true;
       await instance.stop('suspend');

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { BackupState, BackupSummary } from '#contract/backups';
+import { FlightlineError } from '#contract/errors';
+import { connect } from '../connect/api';
+import { findInstance } from '../connect/find-instance';
 import { exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
 import { bytesText, counted, durationText, timeText } from '../text/units';
@@ -22,6 +25,8 @@ const folderOption = {
 const FolderOptions = ShowOptions.extend(folderOption);
 const lookEveryMs = 200;
 const sayEveryMs = 3000;
+const restartLimitMs = 2 * 60_000;
+const askLimitMs = 10_000;
 
 const jobsIn = ({ jobs }: BackupSummary) => Object.values(jobs).reduce((sum, count) => sum + count, 0);
 
@@ -118,6 +123,8 @@ export async function restoreBackup([name]: string[], typed: unknown): Promise<n
     say('Nothing was done.');
     return exitCodes.failure;
   }
+  const running = await findInstance(data);
+  if (running !== null && replace) return restoreRunning({ data, json, folder, name: name ?? null });
   // Loaded when needed: other commands do without the supervisor.
   const { restore } = await import('../../headless/restore');
   let saidAt = Date.now();
@@ -136,4 +143,55 @@ export async function restoreBackup([name]: string[], typed: unknown): Promise<n
   else await printText(`${manifest.name} was restored into ${data}.`);
   if (!json && aside !== null && replace) say(`What was there before is in ${aside}.`);
   return exitCodes.done;
+}
+
+interface RunningRestore {
+  data: string;
+  json: boolean;
+  folder: string;
+  name: string | null;
+}
+
+/** By the instance itself, which starts again with the backup; waits until it has. */
+async function restoreRunning({ data, json, folder, name }: RunningRestore): Promise<number> {
+  const key = randomUUID();
+  const begunAt = Date.now();
+  const begun = await withSession(data, async ({ call }) => {
+    const newest = (await call((api) => api.backups.list.query({ folder })))[0]?.name;
+    const chosen = name ?? newest;
+    if (chosen === undefined) throw new FlightlineError('NOT_FOUND', `There is no backup in ${folder}.`);
+    return call((api) => api.backups.restore.mutate({ name: chosen, folder, key }));
+  });
+  say(`Restoring ${begun.name} into the instance that runs in ${data}; it starts again with it.`);
+  for (let seenAt = begunAt; ; await delay(lookEveryMs)) {
+    const state = await stateOf(data);
+    if (state !== null) seenAt = Date.now();
+    else if (Date.now() - seenAt > restartLimitMs)
+      throw new FlightlineError('NOT_READY', 'The instance did not come back; logs/supervisor.log says why.');
+    if (state === null || state.restoring !== null) continue;
+    const { restored } = state;
+    if (restored === null || restored.at < begunAt) continue;
+    if (restored.error !== null) {
+      say(`It was not restored: ${restored.error} What was there before is there still.`);
+      return exitCodes.failure;
+    }
+    if (json) await printJson({ name: restored.name, dataDir: data, aside: restored.aside });
+    else await printText(`${restored.name} was restored into ${data}.`);
+    if (!json && restored.aside !== null) say(`What was there before is in ${restored.aside}.`);
+    return exitCodes.done;
+  }
+}
+
+/** Null while it is between its two lives. */
+async function stateOf(data: string): Promise<BackupState | null> {
+  const found = await findInstance(data);
+  if (found === null) return null;
+  const connection = connect(found.url, found.key);
+  try {
+    return await connection.api.backups.state.query(undefined, { signal: AbortSignal.timeout(askLimitMs) });
+  } catch {
+    return null; // it ended while it was asked
+  } finally {
+    await connection.close();
+  }
 }

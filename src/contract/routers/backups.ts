@@ -19,6 +19,14 @@ export const backups = t.router({
   cancel: query
     .input(z.object(keyed))
     .mutation(({ ctx, input }) => ctx.services.backups.cancel(actOf(ctx, input))),
+  restore: query
+    .input(z.object({ name: BackupName, folder, ...keyed }))
+    .mutation(({ ctx, input: { key, ...wanted } }) =>
+      ctx.services.backups.restore(wanted, actOf(ctx, { key })),
+    ),
+  cancelRestore: query
+    .input(z.object(keyed))
+    .mutation(({ ctx, input }) => ctx.services.backups.cancelRestore(actOf(ctx, input))),
   remove: query
     .input(z.object({ names: z.array(BackupName).min(1).max(1000), folder, ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.backups.remove(input.names, input.folder, actOf(ctx, input))),

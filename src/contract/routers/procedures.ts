@@ -27,11 +27,11 @@ export const t = initTRPC.context<RouterContext>().create({
   },
 });
 
-/** The one mutation that read-only mode lets through. */
-const unlocking = 'access.setReadOnly';
+/** What read-only mode lets through: leaving it, and ending the restore that brought it. */
+const unlocking: ReadonlySet<string> = new Set(['access.setReadOnly', 'backups.cancelRestore']);
 
 export const query = t.procedure.use(({ ctx, type, path, next }) => {
-  if (type === 'mutation' && path !== unlocking) ctx.services.assertWritable();
+  if (type === 'mutation' && !unlocking.has(path)) ctx.services.assertWritable();
   return next();
 });
 export const id = z.string().min(1).max(100);

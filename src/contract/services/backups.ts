@@ -4,7 +4,7 @@ import type { ActResult } from '../jobs';
 import type { Act } from './act';
 
 export interface BackupService {
-  state(): BackupState;
+  state(): Promise<BackupState>;
   /** Newest first; of the usual folder when none is named. @throws FlightlineError `BACKUP_UNUSABLE` */
   list(folder: string | null): Promise<BackupSummary[]>;
   /** Reads every content of a backup again. @throws FlightlineError `NOT_FOUND`, `BACKUP_UNUSABLE` */
@@ -20,5 +20,16 @@ export interface BackupService {
   /** The same, until its end. */
   make(input: { folder: string | null; keep: number | null; signal: AbortSignal }): Promise<BackupManifest>;
   cancel(act: Act): Promise<ActResult>;
+  /**
+   * Begins to replace everything by a backup: it is copied beside what is there and checked, meanwhile nothing can be changed; then
+   * the parts of the instance start again with it. `state` tells how far it is, also after that start.
+   * @throws FlightlineError `CONFLICT`, `NOT_FOUND`, `BACKUP_UNUSABLE`
+   */
+  restore(
+    input: { name: string; folder: string | null },
+    act: Act,
+  ): Promise<{ name: string; folder: string }>;
+  /** While it is copied. */
+  cancelRestore(act: Act): Promise<ActResult>;
   remove(names: string[], folder: string | null, act: Act): Promise<ActResult>;
 }

@@ -11,19 +11,18 @@ import { inParallel } from '../blobs/in-parallel';
 import type { Migration } from '../database/migrate';
 import { syncDirectory } from '../journal/durable';
 import { takeObject } from './objects';
+import { isRestorable, leftOut, writeRestoreReport } from './restore-report';
 
 /** Major version of the PostgreSQL inside PGlite: it opens no other's directory. */
 export const embeddedPostgresMajor = '18';
 
-/** What a backup leaves out, and a restore leaves where it is. */
-export const leftOut: ReadonlySet<string> = new Set(['run', 'logs', 'desktop']);
-
 const draftName = 'restore.new';
 const noteName = 'restore.json';
-const Note = z.object({ aside: z.string() });
-
-const isOurs = (name: string) =>
-  name !== draftName && name !== noteName && !leftOut.has(name) && !name.startsWith('before-restore-');
+/** `begunBy`: the running instance, which reports how it ended; the command line reports itself. */
+const Note = z.object({
+  aside: z.string(),
+  begunBy: z.object({ name: z.string(), folder: z.string() }).nullable().default(null),
+});
 
 /** @throws FlightlineError `BACKUP_UNUSABLE`, `INVALID_INPUT` for paths that lead elsewhere */
 export function assertUsable(manifest: BackupManifest, known: readonly Migration[]): void {
@@ -66,6 +65,8 @@ export interface RestoreOptions {
   manifest: BackupManifest;
   dataDir: string;
   onFile?: (bytes: number) => void;
+  /** The start that finishes it writes a report; and puts back what was there when it cannot start with the restored data. */
+  reports?: boolean;
   signal: AbortSignal;
 }
 
@@ -77,6 +78,7 @@ export async function prepareRestore({
   manifest,
   dataDir,
   onFile,
+  reports = false,
   signal,
 }: RestoreOptions): Promise<void> {
   const draft = path.join(dataDir, draftName);
@@ -99,7 +101,7 @@ export async function prepareRestore({
     throw error;
   }
   const aside = `before-restore-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z`;
-  await writeNote(dataDir, { aside });
+  await writeNote(dataDir, { aside, begunBy: reports ? { name: manifest.name, folder } : null });
 }
 
 /** Folders that PostgreSQL expects though they are empty; a manifest holds files only. */
@@ -152,7 +154,7 @@ async function writeNote(dataDir: string, note: z.infer<typeof Note>): Promise<v
 export async function finishRestore(dataDir: string): Promise<string | null> {
   const note = await readFile(path.join(dataDir, noteName), 'utf8').catch(() => null);
   if (note === null) return null;
-  const { aside } = Note.parse(JSON.parse(note));
+  const { aside, begunBy } = Note.parse(JSON.parse(note));
   const draft = path.join(dataDir, draftName);
   const old = path.join(dataDir, aside);
   await mkdir(old, { recursive: true, mode: 0o700 });
@@ -163,8 +165,19 @@ export async function finishRestore(dataDir: string): Promise<string | null> {
     () => false,
   );
   if (!began) {
-    for (const name of (await readdir(dataDir)).filter(isOurs))
+    for (const name of (await readdir(dataDir)).filter(
+      (name) => isRestorable(name) && name !== draftName && name !== noteName,
+    ))
       await rename(path.join(dataDir, name), path.join(old, name));
+    // Says what comes, also to a start that goes on after some of it is in place.
+    if (begunBy !== null)
+      await writeRestoreReport(dataDir, {
+        ...begunBy,
+        aside,
+        at: Date.now(),
+        state: 'starting',
+        error: null,
+      });
     await (await open(path.join(old, '.began'), 'w', 0o600)).close();
     await syncDirectory(old);
     await syncDirectory(dataDir);

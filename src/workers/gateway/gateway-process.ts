@@ -90,6 +90,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const servers = await openServers(parts, { services, library: media }, entry);
   facts.repair = await whenReachable(() => reconcile({ ...parts, ...built, cleanEnd: !init.unclean }));
   parts.log.info('reconciled', { ...facts.repair });
+  await backups.noteRestore();
   await ingest.resume();
   await media.resume();
   await bulkRunner.resume();

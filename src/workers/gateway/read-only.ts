@@ -11,6 +11,7 @@ const off: ReadOnlyState = { on: false, since: null, by: null, reason: null, fro
 export class ReadOnlySwitch {
   private readonly file: string;
   private current: ReadOnlyState;
+  private held: ReadOnlyState | null = null;
 
   constructor({ dataDir, settings }: Pick<ChildInit, 'dataDir' | 'settings'>) {
     this.file = path.join(dataDir, 'run', 'read-only.json');
@@ -18,12 +19,18 @@ export class ReadOnlySwitch {
   }
 
   get state(): ReadOnlyState {
-    return this.current;
+    return this.held ?? this.current;
+  }
+
+  /** Lets nothing be changed until it is released, whatever the switch says. @returns what releases it */
+  hold(by: string, reason: string): () => void {
+    this.held = { on: true, since: Date.now(), by, reason, fromSettings: false };
+    return () => (this.held = null);
   }
 
   /** @throws FlightlineError `READ_ONLY` while it is on */
   assertOff(): void {
-    const { on, by, reason } = this.current;
+    const { on, by, reason } = this.state;
     if (!on) return;
     const who = by === null ? 'It was started so' : `${by} switched it`;
     throw new FlightlineError(

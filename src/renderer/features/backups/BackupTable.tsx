@@ -1,7 +1,7 @@
 /** The backups of a folder, each with what it holds. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconShieldCheck, IconTrash } from '@tabler/icons-react';
+import { IconRestore, IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BackupSummary } from '#contract/backups';
 import { client, trpc } from '../../shell/api';
@@ -15,11 +15,13 @@ import { Time } from '../../ui/Time';
 interface BackupTableProps {
   backups: readonly BackupSummary[];
   folder: string | null;
+  /** Null while none can be restored. */
+  onRestore: ((backup: BackupSummary) => void) | null;
 }
 
 const runsIn = ({ jobs }: BackupSummary) => Object.values(jobs).reduce((sum, count) => sum + count, 0);
 
-export function BackupTable({ backups, folder }: BackupTableProps) {
+export function BackupTable({ backups, folder, onRestore }: BackupTableProps) {
   const columns: SortColumn<BackupSummary>[] = [
     { key: 'name', header: 'Backup', value: ({ name }) => name, cell: ({ name }) => <code>{name}</code> },
     {
@@ -58,12 +60,23 @@ export function BackupTable({ backups, folder }: BackupTableProps) {
       cell: ({ tookMs }) => formatDuration(tookMs),
     },
     { key: 'version', header: 'Version', value: ({ version }) => version, cell: ({ version }) => version },
-    { key: 'acts', header: '', value: () => null, cell: (row) => <Acts name={row.name} folder={folder} /> },
+    {
+      key: 'acts',
+      header: '',
+      value: () => null,
+      cell: (row) => <Acts name={row.name} folder={folder} onRestore={onRestore && (() => onRestore(row))} />,
+    },
   ];
   return <SortTable label="Backups" rows={backups} columns={columns} keyOf={({ name }) => name} empty="" />;
 }
 
-function Acts({ name, folder }: { name: string; folder: string | null }) {
+interface ActsProps {
+  name: string;
+  folder: string | null;
+  onRestore: (() => void) | null;
+}
+
+function Acts({ name, folder, onRestore }: ActsProps) {
   const cache = useQueryClient();
   const verify = useMutation({
     mutationFn: () => client.backups.verify.query({ name, folder }),
@@ -106,6 +119,16 @@ function Acts({ name, folder }: { name: string; folder: string | null }) {
           onClick={() => verify.mutate()}
         >
           <IconShieldCheck size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Restore…">
+        <ActionIcon
+          variant="subtle"
+          aria-label={`Restore ${name}`}
+          disabled={onRestore === null}
+          onClick={() => onRestore?.()}
+        >
+          <IconRestore size={16} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Remove…">

@@ -1,10 +1,10 @@
-/** Backups of the whole instance: make one, see that it is whole, learn how to restore it. */
+/** Backups of the whole instance: make one, see that it is whole, restore it. */
 import { useState } from 'react';
 import { Alert, Button, Code, Group, Progress, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BackupProgress } from '#contract/backups';
+import type { BackupProgress, BackupSummary } from '#contract/backups';
 import { trpc } from '../../shell/api';
 import { newKey } from '../../shell/idempotency-key';
 import { tellProblem } from '../../shell/job-acts';
@@ -16,6 +16,8 @@ import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { BackupTable } from './BackupTable';
+import { RestoreDialog } from './RestoreDialog';
+import { RestoreState } from './RestoreState';
 
 const lookEveryMs = 500;
 /** On any system: the instance may run on another one than the browser. */
@@ -30,7 +32,7 @@ export function BackupsPage() {
   const cache = useQueryClient();
   const state = useQuery(
     trpc.backups.state.queryOptions(undefined, {
-      refetchInterval: ({ state: { data } }) => (data?.running ? lookEveryMs : false),
+      refetchInterval: ({ state: { data } }) => (data?.running || data?.restoring ? lookEveryMs : false),
     }),
   ).data;
   const [typed, setTyped] = useState('');
@@ -39,6 +41,7 @@ export function BackupsPage() {
   const usable = folder === null || absolutePath.test(folder);
   const list = useQuery(trpc.backups.list.queryOptions({ folder }, { enabled: usable }));
   const [closed, setClosed] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<BackupSummary | null>(null);
   const again = (): void => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() });
   const create = useMutation(
     trpc.backups.create.mutationOptions({
@@ -56,12 +59,16 @@ export function BackupsPage() {
     <Button
       leftSection={<IconDatabaseExport size={15} />}
       loading={create.isPending}
-      disabled={!usable || state?.running !== null}
+      disabled={
+        !usable || !state || state.running !== null || state.restoring !== null || state.impossible !== null
+      }
       onClick={() => create.mutate({ folder, keep: null, key: newKey() })}
     >
       Back up now
     </Button>
   );
+  const canRestore =
+    state !== undefined && state.restoring === null && state.running === null && state.unrestorable === null;
   const empty = list.data?.length === 0 && !state?.running;
   return (
     <Page name="Backups" title="Backups" actions={empty ? undefined : make}>
@@ -78,6 +85,7 @@ export function BackupsPage() {
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         </Group>
+        {state && <RestoreState state={state} />}
         {state?.running && (
           <Running progress={state.running} onCancel={() => cancel.mutate({ key: newKey() })} />
         )}
@@ -107,20 +115,20 @@ export function BackupsPage() {
         )}
         {list.data !== undefined && list.data.length > 0 && (
           <Panel flush>
-            <BackupTable backups={list.data} folder={folder} />
+            <BackupTable backups={list.data} folder={folder} onRestore={canRestore ? setChosen : null} />
           </Panel>
         )}
         <Panel title="Restoring">
           <Text size="sm" mb="xs">
-            Restore into another data directory to look at it, or stop this instance and replace its data;
-            what was there is moved aside.
+            {state?.unrestorable ??
+              'Restore puts a backup in the place of everything that is here; what was there is kept aside. To look at a backup beside this instance, restore it into another data directory:'}
           </Text>
-          <Code
-            block
-          >{`flightline restore --folder ${folder ?? state?.folder ?? 'FOLDER'} --data ANOTHER-DIRECTORY
-flightline restore NAME --folder ${folder ?? state?.folder ?? 'FOLDER'} --replace`}</Code>
+          <Code block>
+            {`flightline restore NAME --folder ${folder ?? state?.folder ?? 'FOLDER'} --data ANOTHER-DIRECTORY`}
+          </Code>
         </Panel>
       </Stack>
+      {chosen && <RestoreDialog backup={chosen} folder={folder} onClose={() => setChosen(null)} />}
     </Page>
   );
 }

@@ -53,7 +53,9 @@ export function createWorks({ parts, ingest, engines, backups }: WorkParts): Wor
       return { message: answer.length <= 300 ? `Answered ${answer}` : `Answered ${answer.slice(0, 300)}…` };
     },
     housekeeping: (work, context) => keepHouse(parts, work, context),
-    async backup({ folder, keep }, { signal }) {
+    async backup({ folder, keep }, { run, signal }) {
+      const before = await madeBefore(backups, folder, run);
+      if (before !== null) return { message: `${before} was made before the gateway ended.` };
       const made = await backups.make({ folder, keep, signal });
       const MiB = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
       return {
@@ -61,6 +63,20 @@ export function createWorks({ parts, ingest, engines, backups }: WorkParts): Wor
       };
     },
   };
+}
+
+/**
+ * A run that was broken off may have made its backup; and in a restored database the run that made the backup goes on as it was when it
+ * was copied.
+ */
+async function madeBefore(
+  backups: Services['backups'],
+  folder: string | null,
+  { begun, startedAt }: RunRow,
+): Promise<string | null> {
+  if (begun <= 1 || startedAt === null) return null;
+  const made = (await backups.list(folder)).filter(({ createdAt }) => createdAt >= startedAt);
+  return made.at(-1)?.name ?? null;
 }
 
 async function takeFolder(

@@ -15,6 +15,7 @@ import { removeBackups } from '../../../stack/backup/create';
 import { backupNames, readManifest, summaryOf } from '../../../stack/backup/layout';
 import { objectFault } from '../../../stack/backup/objects';
 import { makeBackup } from '../backups/make-backup';
+import { RestoreRun } from '../backups/restore-run';
 import { StoreCopier } from '../backups/store-copier';
 import type { Settlement } from '../intake/settlement';
 import type { GatewayParts } from '../parts';
@@ -23,6 +24,8 @@ export interface BackupService {
   service: Services['backups'];
   /** @returns whether the message was for it */
   onRelay(topic: string, body: unknown): boolean;
+  /** Before anything else is done with restored data. */
+  noteRestore(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,12 +35,15 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
   const { acts, hub, log, init } = parts;
   const copier = new StoreCopier(parts.link);
   const usual = init.settings.backupFolder ?? `${init.dataDir}-backups`;
-  const state: BackupState = { folder: usual, running: null, last: null };
+  const facts = { folder: usual, impossible: whyImpossible(init), unrestorable: whyUnrestorable(init) };
+  const state: Pick<BackupState, 'running' | 'last'> = { running: null, last: null };
+  const restoring = new RestoreRun(parts, () => changed());
   let going: { end: Promise<BackupManifest>; stop: AbortController } | null = null;
   const changed = () => hub.publish({ type: 'changed', part: 'backups' });
 
   function begin(folder: string, keep: number | null): { name: string; folder: string } {
     assertPossible(parts, folder);
+    if (restoring.isGoing) throw new FlightlineError('CONFLICT', 'A backup is being restored.');
     if (going !== null) throw new FlightlineError('CONFLICT', 'A backup is being made already.');
     const startedAt = Date.now();
     const name = nameOf(startedAt);
@@ -81,6 +87,19 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
     await running?.end.catch(() => undefined);
     return { done: running ? 1 : 0, skipped: [] };
   });
+  const restore = acts.defineFleeting(
+    'backups.restore',
+    async ({ name, folder, by }: { name: string; folder: string; by: string }) => {
+      const { unrestorable } = facts;
+      if (unrestorable !== null) throw new FlightlineError('CONFLICT', unrestorable);
+      if (going !== null) throw new FlightlineError('CONFLICT', 'A backup is being made; wait for its end.');
+      return restoring.begin(name, folder, by);
+    },
+  );
+  const cancelRestore = acts.defineFleeting(
+    'backups.cancel-restore',
+    async (_: object): Promise<ActResult> => ({ done: (await restoring.cancel()) ? 1 : 0, skipped: [] }),
+  );
   const remove = acts.defineFleeting(
     'backups.remove',
     async ({ names, folder }: { names: string[]; folder: string }): Promise<ActResult> => {
@@ -103,7 +122,9 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
 
   return {
     service: {
-      state: () => state,
+      state: async () => ({
+        ...{ ...facts, ...state, restoring: await restoring.progress(), restored: await restoring.last() },
+      }),
       list: async (folder) => list(folderOf(folder)),
       verify: async (name, folder, signal) => verify(folderOf(folder), name, signal),
       create: async ({ folder, keep }, by) => create({ folder: folderOf(folder), keep }, by),
@@ -115,6 +136,8 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
         return running.end;
       },
       cancel: (by) => cancel({}, by),
+      restore: async ({ name, folder }, by) => restore({ name, folder: folderOf(folder), by: by.actor }, by),
+      cancelRestore: (by) => cancelRestore({}, by),
       remove: async (names, folder, by) => remove({ names, folder: folderOf(folder) }, by),
     },
     onRelay(topic, body) {
@@ -122,7 +145,10 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
       copier.onCopied(body);
       return true;
     },
+    noteRestore: () =>
+      restoring.noteLast().catch((error: unknown) => log.error('restore-not-noted', { error })),
     async stop() {
+      await restoring.stop();
       const running = going;
       running?.stop.abort(new FlightlineError('INTERRUPTED', 'The gateway is stopping.'));
       await running?.end.catch(() => undefined);
@@ -130,13 +156,22 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
   };
 }
 
+/** A server of its own is neither copied nor replaced by us. */
+function whyImpossible({ database }: GatewayParts['init']): string | null {
+  return database.url === null
+    ? null
+    : 'The database is a server of its own: back it up with pg_dump or its own means.';
+}
+
+function whyUnrestorable(init: GatewayParts['init']): string | null {
+  if (init.redis.url === null || init.database.url !== null) return whyImpossible(init);
+  return 'The queue is on a Redis of its own and keeps jobs that the restored database would not know: stop this instance, empty that Redis, and use “flightline restore”.';
+}
+
 /** @throws FlightlineError `CONFLICT`, `INVALID_INPUT` */
 function assertPossible({ init }: GatewayParts, folder: string): void {
-  if (init.database.url !== null)
-    throw new FlightlineError(
-      'CONFLICT',
-      'The database is a server of its own: back it up with pg_dump or its own means.',
-    );
+  const impossible = whyImpossible(init);
+  if (impossible !== null) throw new FlightlineError('CONFLICT', impossible);
   const inside = path.relative(init.dataDir, folder);
   if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside)))
     throw new FlightlineError(
