@@ -70,7 +70,7 @@ module.exports = {
         'An engine never imports a sibling: what they share, like the IGC reader, is a library folder.',
       severity: 'error',
       from: { path: '^src/engines/([^/]+)/' },
-      to: { path: '^src/engines/[^/]+/', pathNot: ['^src/engines/$1/', '^src/engines/igc/'] },
+      to: { path: '^src/engines/[^/]+/', pathNot: ['^src/engines/$1/', '^src/engines/(igc|media)/'] },
     },
     {
       name: 'engines-know-no-registry',

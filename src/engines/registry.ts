@@ -5,6 +5,7 @@ import type { Pool } from '#contract/queues';
 import { allocator } from './allocator/engine';
 import { dem } from './dem/engine';
 import { geolookup } from './geolookup/engine';
+import { mediaextras } from './mediaextras/engine';
 import { xcmetrics } from './xcmetrics/engine';
 import { xcscore } from './xcscore/engine';
 
@@ -23,6 +24,7 @@ export const engines: readonly Engine[] = [
   registered(geolookup),
   registered(xcscore),
   registered(allocator),
+  registered(mediaextras),
 ];
 
 const byName = new Map(engines.map((engine) => [engine.name, engine]));

@@ -5,13 +5,22 @@ import { AssetFilter } from '#contract/media/assets';
 import { migrate } from '../../src/stack/database/migrate';
 import { gallerySections, sectionTiles } from '../../src/stack/database/media/asset-rows';
 import { nearestAssets } from '../../src/stack/database/media/nearest-assets';
-import { storeAsset } from '../../src/stack/database/media/store-asset';
+import { captionIfWithout, knownTexts, storeAnswer } from '../../src/stack/database/media/captions';
+import {
+  dueExtras,
+  extrasOf,
+  noteAsked,
+  storeExtra,
+  wantExtras,
+} from '../../src/stack/database/media/extras';
+import { storeAsset, storeTexts } from '../../src/stack/database/media/store-asset';
 import { ensureIndex, makeVectorTables } from '../../src/stack/database/media/vectors';
 import { assetsByWords } from '../../src/stack/database/media/word-search';
 import { askedWords } from '../../src/stack/database/media/words';
 import { type Database, openDatabase } from '../../src/stack/database/open';
 import { inTransaction } from '../../src/stack/database/transaction';
 import { assetIdOf, assetOf } from '../../src/workers/gateway/media/asset-of';
+import { captionOfWords } from '../../src/workers/gateway/media/caption-of-words';
 import { groupVector, makeResult } from '../helpers/media-results';
 import { type RunningTarget, migrationsDir, startEmbedded } from './database-targets';
 
@@ -99,6 +108,63 @@ describe('the gallery', () => {
     ['what is hidden', { hidden: true }, 0],
   ])('filters by %s', async (_what, filter, count) => {
     expect((await found(filter)).total).toBe(count);
+  });
+});
+
+describe('extras and captions', () => {
+  const idOf = (name: string, group: number) => assetIdOf(makeResult({ name, group }).sha256);
+
+  it('is due for each asset by its kind, newest first, once', async () => {
+    const [video, picture] = [idOf('beach-5-9.jpg', 5), idOf('beach-5-8.jpg', 5)];
+    await inTransaction(database.pool, async (client) => {
+      await wantExtras(client, video, 'video');
+      await wantExtras(client, picture, 'image');
+      await wantExtras(client, picture, 'image');
+    });
+    const due = await dueExtras(database, 100);
+    const partsFor = (id: string) => due.filter(({ assetId }) => assetId === id).map(({ part }) => part);
+    expect([partsFor(video), partsFor(picture)]).toEqual([
+      ['clip', 'text'],
+      ['large', 'text'],
+    ]);
+    await noteAsked(database, [{ assetId: video, part: 'clip', jobId: 'job-clip' }]);
+    const file = {
+      name: 'clip',
+      mediaType: 'image/webp',
+      width: 4,
+      height: 3,
+      sizeBytes: 1,
+      sha256: 'a'.repeat(64),
+    };
+    await inTransaction(database.pool, (client) =>
+      storeExtra(client, { assetId: video, part: 'clip', jobId: 'job-clip', file, at: 1 }),
+    );
+    expect(await extrasOf(database, video)).toEqual([
+      { part: 'clip', jobId: 'job-clip', made: true, hasFile: true, failed: false },
+      { part: 'text', jobId: null, made: false, hasFile: false, failed: false },
+    ]);
+    const tiles = await sectionTiles(database, { filter: { kind: 'video' }, day: '2026-05-06', part: 0 });
+    expect(tiles).toMatchObject([{ id: video, hasClip: true }]);
+  });
+
+  it('captions from words what no model described, and only that', async () => {
+    const [asked, described] = [idOf('beach-4-1.jpg', 4), idOf('beach-4-2.jpg', 4)];
+    const none = { model: 'words', caption: null, problem: null, isLabel: true };
+    await storeAnswer(database, asked, none);
+    const caption = { text: 'A harbour.', keywords: [] };
+    await storeAnswer(database, described, { model: 'm', caption, problem: null, isLabel: false });
+    const texts = [{ source: 'ocr' as const, text: 'Pier 4\nNo entry' }];
+    for (const id of [asked, described])
+      await inTransaction(database.pool, async (client) => {
+        await storeTexts(client, id, texts);
+        await captionIfWithout(client, id, captionOfWords);
+      });
+    const captionsOf = async (id: string) =>
+      (await knownTexts(database.pool, id)).filter(({ source }) => source === 'caption');
+    expect(await captionsOf(asked)).toEqual([
+      { source: 'caption', text: 'Text in the picture: “Pier 4 No entry”.' },
+    ]);
+    expect(await captionsOf(described)).toEqual([{ source: 'caption', text: 'A harbour.' }]);
   });
 });
 

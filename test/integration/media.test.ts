@@ -2,8 +2,10 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editPicture, makePicture } from '../fixtures/make-picture';
+import { textPicture } from '../fixtures/text-picture';
 import { type TestInstance, kill, removeDataDir, startInstance, until } from '../helpers/instance';
 
 const apiKey = 'a-key-of-the-test';
@@ -210,6 +212,34 @@ describe('the library', () => {
   });
 });
 
+describe('extras', () => {
+  it('come after the asset: text that is found by, and a larger view', async () => {
+    const { api } = instance;
+    const wide = { right: 800, background: '#ebebeb' };
+    const sign = await sharp(await textPicture(['OPEN 24 HOURS', 'PILOT HUT 7']))
+      .extend(wide)
+      .jpeg()
+      .toBuffer();
+    const [item] = await ingest(new Map([['sign.jpg', sign]]));
+    const id = item?.assetId ?? '';
+    await until('the text to be read', async () => {
+      const { items } = await api.media.search.query({ text: 'pilot hut' });
+      return items[0]?.id === id;
+    });
+    const { items } = await api.media.search.query({ text: 'pilot hut' });
+    expect(items[0]?.why).toEqual([
+      { by: 'words', source: 'ocr', excerpt: expect.stringContaining('\u0001PILOT\u0002') },
+    ]);
+    await until('the larger view', async () => (await call(`/api/v1/assets/${id}/large`)).status === 200);
+    expect((await call(`/api/v1/assets/${id}/clip`)).status).toBe(404);
+    const asset = await api.media.asset.query({ id });
+    expect(asset.extras).toMatchObject([
+      { part: 'large', made: true, hasFile: true },
+      { part: 'text', made: true, hasFile: false },
+    ]);
+  });
+});
+
 describe('a watched folder', () => {
   it('takes in what is written to its end, goes on after a restart, and passes over what it knows', async () => {
     const { api } = instance;
@@ -224,12 +254,12 @@ describe('a watched folder', () => {
         'the half file to be seen',
         async () => (await api.media.folders.query())[0]?.waiting === 1,
       );
-      expect(await assets()).toBe(13);
+      expect(await assets()).toBe(14);
       appendFileSync(path.join(folder, 'half.jpg'), first.subarray(2000));
-      await untilAssets(14);
+      await untilAssets(15);
       kill(await instance.pidOf('gateway'));
       writeFileSync(path.join(folder, 'inner', 'later.jpg'), second);
-      await untilAssets(15);
+      await untilAssets(16);
       const [watched] = await api.media.folders.query();
       expect(watched).toMatchObject({ id, taken: 2, refused: 0, waiting: 0 });
     } finally {

@@ -1,6 +1,7 @@
 /** The media library as console and clients see it: assets, their sections in the gallery, and one asset in full. */
 import { z } from 'zod';
 import { AllocatorOutput, AssetKind } from '../allocator';
+import { ExtraPart } from '../media-extras';
 
 /** Made from the sha256 of the content: the same bytes are the same asset, in every instance. */
 export const AssetId = z.guid();
@@ -43,6 +44,8 @@ export const AssetTile = z.object({
   /** Base64: drawn until the thumbnail is here. */
   thumbhash: z.string(),
   hidden: z.boolean(),
+  /** Whether a moving clip of a video is there. */
+  hasClip: z.boolean(),
 });
 export type AssetTile = z.infer<typeof AssetTile>;
 
@@ -121,6 +124,18 @@ export const Allocation = z.object({
 });
 export type Allocation = z.infer<typeof Allocation>;
 
+/** Something made of an asset after it was in the library. */
+export const AssetExtra = z.object({
+  part: ExtraPart,
+  /** Null until it is asked for: while other work waits. */
+  jobId: z.string().nullable(),
+  made: z.boolean(),
+  /** False also where none is needed: the preview shows all there is. */
+  hasFile: z.boolean(),
+  failed: z.boolean(),
+});
+export type AssetExtra = z.infer<typeof AssetExtra>;
+
 export const AssetDetail = AssetTile.extend({
   sha256: z.string(),
   jobId: z.string(),
@@ -136,6 +151,7 @@ export const AssetDetail = AssetTile.extend({
   texts: z.array(z.object({ source: TextSource, text: z.string() })),
   models: z.array(z.string()),
   allocation: Allocation.nullable(),
+  extras: z.array(AssetExtra),
   /** Every name under which this very content was given. */
   names: z.array(z.string()),
   previousId: z.string().nullable(),

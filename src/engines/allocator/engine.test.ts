@@ -10,7 +10,7 @@ import { edits } from '../../../test/helpers/picture-edits';
 import { judge } from './duplicates/judge';
 import { activeModel, openModel } from './embedding/models';
 import { allocator } from './engine';
-import { hashDistance } from './picture/perceptual-hash';
+import { hashDistance } from '../media/picture/perceptual-hash';
 import { dot, unpackVector } from './vector';
 
 beforeAll(ensureMediaData, 60_000);

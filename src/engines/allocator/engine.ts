@@ -1,40 +1,13 @@
 /** The engine allocator: a picture or video in; what it is, how it looks, and what finds it again out. */
 import { AllocatorOptions, AllocatorOutput, builtInModel } from '#contract/allocator';
-import type { Engine, FileRule, SummaryColumn } from '#contract/engine';
+import type { Engine, SummaryColumn } from '#contract/engine';
 import { activeModel } from './embedding/models';
 import { processAsset } from './process-asset';
-import type { Opener } from './intake/media-type';
-import { mediaTypeOf, pictureSuffixes, videoSuffixes } from './intake/media-type';
-import { limits } from './intake/limits';
+import { mediaRules } from '../media/intake/file-rules';
 import { queries } from './queries';
 import { views } from './views';
 
 type Column = SummaryColumn<AllocatorOutput>;
-
-/** Content alone decides: 'maybe' is never said. */
-const rule = (given: Omit<FileRule, 'sniff'>, openers: readonly Opener[]): FileRule => ({
-  ...given,
-  sniff(head) {
-    const found = mediaTypeOf(head);
-    return found && openers.includes(found.opener) ? 'yes' : 'no';
-  },
-});
-
-const accepts: readonly FileRule[] = [
-  rule(
-    {
-      label: 'Picture',
-      suffixes: pictureSuffixes,
-      mediaType: 'image/*',
-      maxBytes: limits.pictureBytes,
-    },
-    ['picture', 'heif', 'raw'],
-  ),
-  rule({ label: 'Video', suffixes: videoSuffixes, mediaType: 'video/*', maxBytes: limits.videoBytes }, [
-    'video',
-    'old-video',
-  ]),
-];
 
 const summary: readonly Column[] = [
   { key: 'kind', label: 'Kind', value: ({ kind }) => kind },
@@ -56,7 +29,7 @@ export const allocator: Engine<AllocatorOptions, AllocatorOutput> = {
   pool: 'media',
   options: AllocatorOptions,
   output: AllocatorOutput,
-  accepts,
+  accepts: mediaRules,
   limits: {
     softMs: 120_000,
     hardMs: 140_000,

@@ -8,7 +8,7 @@ import { makeRandom } from '../../../test/fixtures/make-flight';
 import { blackPng, exifChunk, manyFrames, picture } from '../../../test/fixtures/make-media';
 import { refusalOf, runMedia } from '../../../test/helpers/media';
 import { allocator } from './engine';
-import { mediaTypeOf } from './intake/media-type';
+import { mediaTypeOf } from '../media/intake/media-type';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const takes = (bytes: Uint8Array) =>

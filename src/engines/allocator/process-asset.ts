@@ -1,21 +1,18 @@
 /** One file from bytes to result. */
 import type { AllocatorOptions, AllocatorOutput, Embedding } from '#contract/allocator';
 import type { RunContext, RunInput } from '#contract/engine';
-import { FlightlineError } from '#contract/errors';
 import { openModel } from './embedding/models';
 import type { EmbeddingProvider } from './embedding/provider';
-import type { MediaType } from './intake/media-type';
-import { mediaTypeOf } from './intake/media-type';
-import { readMetadata } from './metadata/read-metadata';
-import type { Looks } from './picture/looks';
-import { lookAt, previewsOf } from './picture/looks';
-import type { SmallPicture } from './picture/small-picture';
-import { openStill } from './picture/open-still';
+import { isVideo } from '../media/intake/file-rules';
+import type { MediaType } from '../media/intake/media-type';
+import { sniffed } from '../media/intake/sniffed';
+import { readMetadata } from '../media/metadata/read-metadata';
+import type { Looks } from '../media/picture/looks';
+import { lookAt, previewsOf } from '../media/picture/looks';
+import type { SmallPicture } from '../media/picture/small-picture';
+import { openStill } from '../media/picture/open-still';
 import { packVector } from './vector';
-import { openVideo } from './video/open-video';
-
-/** As much as intake sees. */
-const headBytes = 64 * 1024;
+import { openVideo } from '../media/video/open-video';
 
 /**
  * @throws FlightlineError `EMPTY_FILE`, `UNKNOWN_TYPE`, `INVALID_INPUT` for what is damaged or too large, `MODEL_MISSING`,
@@ -26,30 +23,13 @@ export async function processAsset(
   { file, options }: RunInput<AllocatorOptions>,
 ): Promise<AllocatorOutput> {
   ctx.signal.throwIfAborted();
-  if (file.sizeBytes === 0) throw new FlightlineError('EMPTY_FILE', `${file.fileName} is empty.`);
-  const head = await partOf(ctx, file, headBytes);
-  const found = mediaTypeOf(head);
-  if (!found)
-    throw new FlightlineError(
-      'UNKNOWN_TYPE',
-      `${file.fileName} is neither a picture nor a video, whatever its name says.`,
-    );
+  const found = await sniffed(ctx, file);
   const output = isVideo(found)
     ? await processVideo(ctx, { file, options }, found)
     : await processPicture(ctx, { file, options }, found);
   ctx.progress(1);
   ctx.log.info('allocator.done', { mediaType: output.mediaType, width: output.width, height: output.height });
   return output;
-}
-
-export const isVideo = ({ opener }: MediaType) => opener === 'video' || opener === 'old-video';
-
-async function partOf(
-  { blobs }: RunContext,
-  { sha256 }: { sha256: string },
-  bytes: number,
-): Promise<Uint8Array> {
-  return blobs.part ? blobs.part(sha256, 0, bytes) : (await blobs.read(sha256)).subarray(0, bytes);
 }
 
 async function processPicture(

@@ -5,10 +5,10 @@ import type { EngineQuery, QueryContext } from '#contract/engine';
 import { engineQuery } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
 import { openModel } from './embedding/models';
-import { mediaTypeOf } from './intake/media-type';
-import { isVideo } from './process-asset';
-import { lookAt } from './picture/looks';
-import { openStill } from './picture/open-still';
+import { isVideo } from '../media/intake/file-rules';
+import { mediaTypeOf } from '../media/intake/media-type';
+import { lookAt } from '../media/picture/looks';
+import { openStill } from '../media/picture/open-still';
 import { packVector } from './vector';
 
 const maxMegapixels = 100;

@@ -2,13 +2,13 @@
 import type { AllocatorOptions, AllocatorOutput } from '#contract/allocator';
 import type { EngineView, ViewContext } from '#contract/engine';
 import { FlightlineError } from '#contract/errors';
-import { mediaTypeOf } from './intake/media-type';
-import { isVideo } from './process-asset';
-import { encoded, fitting, thumbnailPx } from './picture/looks';
-import { openStill } from './picture/open-still';
-import type { SmallPicture } from './picture/small-picture';
-import { resized } from './picture/small-picture';
-import { openVideo } from './video/open-video';
+import { isVideo } from '../media/intake/file-rules';
+import { sniffed } from '../media/intake/sniffed';
+import { encoded, fitting, thumbnailPx } from '../media/picture/looks';
+import { openStill } from '../media/picture/open-still';
+import type { SmallPicture } from '../media/picture/small-picture';
+import { resized } from '../media/picture/small-picture';
+import { openVideo } from '../media/video/open-video';
 
 type View = EngineView<AllocatorOptions, AllocatorOutput>;
 
@@ -19,10 +19,7 @@ async function picture(
   ctx: ViewContext,
   { file, options, output }: Parameters<View>[1],
 ): Promise<SmallPicture> {
-  const found = mediaTypeOf(
-    ctx.blobs.part ? await ctx.blobs.part(file.sha256, 0, 64 * 1024) : await ctx.blobs.read(file.sha256),
-  );
-  if (!found) throw new FlightlineError('UNKNOWN_TYPE', `${file.fileName} is neither a picture nor a video.`);
+  const found = await sniffed(ctx, file);
   if (!isVideo(found)) {
     const bytes = await ctx.blobs.read(file.sha256);
     return (await openStill(bytes, found, { maxMegapixels: options.maxMegapixels, signal })).small;

@@ -52,10 +52,24 @@ export class Meter {
   /** All wait and run times since the start, ms. */
   readonly everyWaitMs = new Histogram();
   readonly everyRunMs = new Histogram();
+  /** Searches over media, ms. */
+  readonly everySearchMs = new Histogram();
+  /** Calls of the vision model that ended. */
+  readonly vlmRequests = { success: 0, failure: 0 };
 
   accepted(count: number): void {
     this.tally.count('accepted', count);
     this.totals.accepted += count;
+  }
+
+  searched(elapsedMs: number): void {
+    this.tally.observe('search', elapsedMs);
+    this.everySearchMs.record(elapsedMs);
+  }
+
+  askedVlm(status: 'success' | 'failure'): void {
+    this.tally.count(`vlm.${status}`);
+    this.vlmRequests[status] += 1;
   }
 
   note(report: WorkerReport): void {

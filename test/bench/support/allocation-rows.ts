@@ -5,7 +5,7 @@ import { allocate, defaultThreshold, tidy } from '../../../src/engines/allocator
 import type { AssetFacts } from '../../../src/engines/allocator/duplicates/duplicate-source';
 import { judge } from '../../../src/engines/allocator/duplicates/judge';
 import { builtInFacts } from '../../../src/engines/allocator/embedding/built-in';
-import { hashDistance } from '../../../src/engines/allocator/picture/perceptual-hash';
+import { hashDistance } from '../../../src/engines/media/picture/perceptual-hash';
 import { dot, unpackVector } from '../../../src/engines/allocator/vector';
 import { makeRandom } from '../../fixtures/make-flight';
 import { runMedia } from '../../helpers/media';

@@ -1,6 +1,6 @@
 /** Whether two assets are near-duplicates, and how one can tell: a pure function of what is known of both. */
 import type { Judgement } from '#contract/allocator';
-import { hashDistance } from '../picture/perceptual-hash';
+import { hashDistance } from '../../media/picture/perceptual-hash';
 import type { AssetFacts } from './duplicate-source';
 import { similarity } from './structural-similarity';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { builtInModel, embeddingDims } from '#contract/allocator';
 import type { ModelFacts } from '#contract/allocator';
 import { FlightlineError, messageOf } from '#contract/errors';
-import { loadOnnx } from './load-onnx';
+import { loadOnnx } from '../../media/load-onnx';
 import type { EmbeddingProvider } from './provider';
 import { tensorPx } from './provider';
 

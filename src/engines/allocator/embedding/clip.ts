@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { embeddingDims } from '#contract/allocator';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { normalised } from '../vector';
-import { loadOnnx } from './load-onnx';
+import { loadOnnx } from '../../media/load-onnx';
 import type { ClipFolder } from './models';
 import type { EmbeddingProvider } from './provider';
 import { tensorPx } from './provider';

@@ -14,7 +14,7 @@ import { assetCondition } from './asset-filter';
 import { SqlArguments } from './sql-arguments';
 
 export const tileColumns = `a.id, a.kind, a.file_name as "fileName", a.width, a.height, a.duration_ms as "durationMs",
-  a.taken_at as "takenAt", a.thumbhash, a.hidden_at is not null as hidden`;
+  a.taken_at as "takenAt", a.thumbhash, a.hidden_at is not null as hidden, a.has_clip as "hasClip"`;
 const newestFirst = 'a.day desc, a.taken_at desc, a.id desc';
 
 /** Sections of the gallery, newest first. A tile is never wider than four times its height, nor higher than twice its width. */

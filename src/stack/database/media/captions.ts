@@ -1,4 +1,6 @@
 /** Which assets were described by a vision model, and which are still to be. */
+import type { PoolClient } from 'pg';
+import type { TextSource } from '#contract/media/assets';
 import type { Caption } from '../../captions/caption-provider';
 import type { Database } from '../open';
 import { inTransaction } from '../transaction';
@@ -32,6 +34,35 @@ export interface Answer {
   /** Why the one who was asked said nothing. */
   problem: string | null;
   isLabel: boolean;
+}
+
+/**
+ * Words for an asset that was asked about in vain, once more is known of it.
+ * @param make null when there is still nothing to say
+ */
+export async function captionIfWithout(
+  client: PoolClient,
+  assetId: string,
+  make: (texts: readonly { source: TextSource; text: string }[]) => Caption | null,
+): Promise<void> {
+  const asked = await client.query('select from flightline.media_captions where asset_id = $1 and is_label', [
+    assetId,
+  ]);
+  if (asked.rowCount === 0) return;
+  const texts = await knownTexts(client, assetId);
+  const caption = texts.some(({ source }) => source === 'caption') ? null : make(texts);
+  if (caption) await storeTexts(client, assetId, [{ source: 'caption', text: caption.text }]);
+}
+
+export async function knownTexts(
+  client: Pick<PoolClient, 'query'>,
+  assetId: string,
+): Promise<{ source: TextSource; text: string }[]> {
+  const found = await client.query<{ source: TextSource; text: string }>(
+    `select source, text from flightline.asset_texts where asset_id = $1 and source <> 'all'`,
+    [assetId],
+  );
+  return found.rows;
 }
 
 /** The words and the mark that it was asked about, at once; a second time changes nothing. */

@@ -70,6 +70,18 @@ const overview: readonly Panel[] = [
     ],
   },
   {
+    title: 'Time of searches over media',
+    unit: 's',
+    width: 12,
+    queries: quantiles('search_duration_seconds'),
+  },
+  {
+    title: 'Calls of the vision model',
+    unit: 'reqps',
+    width: 12,
+    queries: one(rate('vlm_requests_total', 'status'), '{{status}}'),
+  },
+  {
     title: 'Jobs that failed',
     unit: 'percentunit',
     width: 12,

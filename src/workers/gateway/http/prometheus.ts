@@ -55,6 +55,9 @@ export class MetricsPage {
     page.set('job_retries_total', {}, meter.totals.retried);
     page.histogram('job_processing_duration_seconds', {}, meter.everyRunMs);
     page.histogram('job_wait_duration_seconds', {}, meter.everyWaitMs);
+    page.histogram('search_duration_seconds', {}, meter.everySearchMs);
+    for (const [status, count] of Object.entries(meter.vlmRequests))
+      page.set('vlm_requests_total', { status }, count);
     page.set('worker_crashes_total', {}, crashes.total);
   }
 

@@ -24,7 +24,9 @@ function sizeText(bytes: number): string {
 
 export function routeFile(engines: readonly Engine[], file: KnownFile, wanted?: string): Routing {
   if (file.sizeBytes === 0) return { code: 'EMPTY_FILE', message: `${file.fileName} is empty.` };
-  const candidates = wanted === undefined ? engines : engines.filter(({ name }) => name === wanted);
+  const candidates = engines.filter(({ name, onlyWhenNamed = false }) =>
+    wanted === undefined ? !onlyWhenNamed : name === wanted,
+  );
   if (candidates.length === 0)
     return { code: 'NOT_FOUND', message: `There is no engine named ${wanted ?? ''}.` };
   const taking: Engine[] = [];

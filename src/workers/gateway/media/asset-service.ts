@@ -6,6 +6,7 @@ import type { AssetDetail, Neighbour, TextSource } from '#contract/media/assets'
 import type { MediaService } from '#contract/services/media';
 import * as rows from '../../../stack/database/media/asset-rows';
 import { allocationOf, modelsOf } from '../../../stack/database/media/cluster-pages';
+import { extrasOf } from '../../../stack/database/media/extras';
 import { nearestAssets } from '../../../stack/database/media/nearest-assets';
 import { meanVectors } from '../../../stack/database/media/mean-vectors';
 import type { Database } from '../../../stack/database/open';
@@ -17,6 +18,8 @@ export interface AssetServiceParts {
   database: Database;
   hasVectors: boolean;
   threshold: number;
+  /** Whether what is not made yet will be. */
+  makesExtras: boolean;
   /** Of the model that answers at present; null while there is none. */
   activeModel: () => Promise<ModelFacts | null>;
 }
@@ -27,10 +30,11 @@ export function createAssetReads(parts: AssetServiceParts): AssetReads {
   const { database } = parts;
 
   async function detail(id: string): Promise<AssetDetail> {
-    const [[asset], texts, besides] = await Promise.all([
+    const [[asset], texts, besides, extras] = await Promise.all([
       rows.storedAssets(database, [id]),
       rows.textsOf(database, [id]),
       rows.besides(database, id),
+      extrasOf(database, id),
     ]);
     if (!asset) throw new FlightlineError('NOT_FOUND', `There is no asset ${id}.`);
     const model = await parts.activeModel();
@@ -45,6 +49,7 @@ export function createAssetReads(parts: AssetServiceParts): AssetReads {
       facts: StoredFacts.parse(asset.facts),
       texts: texts.map(({ source, text }) => ({ source: source as TextSource, text })),
       models,
+      extras: extras.filter(({ jobId }) => jobId !== null || parts.makesExtras),
       allocation: allocation && { ...allocation, threshold: parts.threshold },
       names: names.length > 0 ? names : [asset.fileName],
       ...besides,

@@ -11,9 +11,15 @@ import { Captioner, type Described } from '../../../stack/captions/captioner';
 import { gemini } from '../../../stack/captions/gemini';
 import { openAi } from '../../../stack/captions/open-ai';
 import { getValue, setValue } from '../../../stack/database/key-value';
-import { nextUndescribed, storeAnswer, type Undescribed } from '../../../stack/database/media/captions';
+import {
+  knownTexts,
+  nextUndescribed,
+  storeAnswer,
+  type Undescribed,
+} from '../../../stack/database/media/captions';
 import { renderView } from '../http/job-files';
 import type { GatewayParts } from '../parts';
+import { captionOfWords } from './caption-of-words';
 
 const idleMs = 15_000;
 const longestWaitMs = 15 * 60_000;
@@ -54,7 +60,7 @@ export class Captioning {
     if (!provider) {
       parts.log.warn('captions-without-model', { reason: 'Neither geminiApiKey nor vlmUrl is set.' });
       const model = settings.vlmFallbackToClip ? this.given.labels.model() : null;
-      if (model !== null) this.running = this.run(null, model);
+      this.running = this.run(null, model ?? 'words');
       return;
     }
     const captioner = new Captioner({
@@ -64,7 +70,7 @@ export class Captioning {
         read: async () => Spent.parse((await getValue(parts.database, spentKey)) ?? null),
         write: (spent) => setValue(parts.database, spentKey, spent),
       },
-      onAsked: (success) => parts.tally.count(success ? 'vlm.success' : 'vlm.failure'),
+      onAsked: (success) => parts.meter.askedVlm(success ? 'success' : 'failure'),
     });
     this.running = this.run(captioner, provider.name);
   }
@@ -101,7 +107,8 @@ export class Captioning {
       const { caption } = described;
       await storeAnswer(parts.database, asset.id, { model, caption, problem: null, isLabel: false });
     } else {
-      const caption = parts.init.settings.vlmFallbackToClip ? await this.given.labels.of(asset.id) : null;
+      const label = parts.init.settings.vlmFallbackToClip ? await this.given.labels.of(asset.id) : null;
+      const caption = label ?? captionOfWords(await knownTexts(parts.database.pool, asset.id));
       const problem = described.reason || null;
       await storeAnswer(parts.database, asset.id, { model, caption, problem, isLabel: true });
     }

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { messageOf } from '#contract/errors';
 import type { ModelState } from '#contract/media/models';
 import type { MediaService } from '#contract/services/media';
-import { headBytes } from '../../../stack/blobs/blob-store';
 import * as batches from '../../../stack/database/batches';
 import { getValue, setValue } from '../../../stack/database/key-value';
 import { inheritNames } from '../../../stack/database/media/cluster-rows';
@@ -16,6 +15,7 @@ import { indexedModels, isIndexed } from '../../../stack/database/media/vectors'
 import { inTransaction } from '../../../stack/database/transaction';
 import type { GatewayParts } from '../parts';
 import type { EngineSide } from './engine-side';
+import { headOf } from './head-of';
 import type { Turns } from './turns';
 
 const Change = z.object({
@@ -185,10 +185,4 @@ export class ModelChange {
   private write(change: Change): Promise<void> {
     return setValue(this.given.parts.database, key, change);
   }
-}
-
-async function headOf(blobs: GatewayParts['blobs'], sha256: string): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of blobs.stream(sha256, { start: 0, end: headBytes - 1 })) pieces.push(piece);
-  return Buffer.concat(pieces);
 }

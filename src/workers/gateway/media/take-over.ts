@@ -3,6 +3,7 @@ import { AllocatorOutput, type ModelFacts } from '#contract/allocator';
 import { allocate } from '../../../engines/allocator/clusters/allocation';
 import { findDuplicates } from '../../../engines/allocator/duplicates/find-duplicates';
 import { combined, normalised } from '../../../engines/allocator/vector';
+import { wantExtras } from '../../../stack/database/media/extras';
 import { storePairs } from '../../../stack/database/media/pair-rows';
 import { noteModel } from '../../../stack/database/media/models';
 import { markTaken, untakenResult } from '../../../stack/database/media/results';
@@ -55,6 +56,7 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
       const alike = await likenesses(asset);
       await inTransaction(database.pool, async (client) => {
         await storeAsset(client, hasVectors ? asset : { ...asset, vectors: [] });
+        await wantExtras(client, asset.id, asset.facts.kind);
         if (hasVectors)
           for (const model of modelsOf(asset))
             await allocate(

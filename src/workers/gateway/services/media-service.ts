@@ -10,6 +10,7 @@ import { Captioning } from '../media/captioning';
 import { LabelWords } from '../media/label-words';
 import { ClusterPasses } from '../media/cluster-passes';
 import { EngineSide } from '../media/engine-side';
+import { ExtrasFeed } from '../media/extras-feed';
 import { createFolderService } from '../media/folder-service';
 import { createLayoutService } from '../media/layout-service';
 import { ModelChange } from '../media/model-change';
@@ -18,6 +19,7 @@ import { PhashMemory } from '../media/phash-memory';
 import { PictureMemory } from '../media/picture-memory';
 import { ResultFollower } from '../media/result-follower';
 import { createSearch } from '../media/search';
+import { createTakeExtra } from '../media/take-extra';
 import { createTakeOver } from '../media/take-over';
 import { Turns } from '../media/turns';
 import type { GatewayParts } from '../parts';
@@ -64,7 +66,16 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     onTaken() {
       onChange();
       passes.noteChange();
+      extras.noteChange();
     },
+  });
+  const extras = new ExtrasFeed(parts);
+  const extrasFollower = new ResultFollower({
+    engine: 'mediaextras',
+    database,
+    log,
+    takeOver: createTakeExtra(database),
+    onTaken: onChange,
   });
   const folders = createFolderService(parts, onChange);
   const layout = createLayoutService(parts, { modelId, onChange });
@@ -79,15 +90,27 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
 
   const captioning = new Captioning({ parts, labels: new LabelWords(database, engine), onChange });
 
+  const search = createSearch({
+    database,
+    hasVectors,
+    activeModel: active,
+    vectorOfText: (text, model) => engine.ofText(text, model),
+    vectorOfPicture: (name) => pictures.vectorOf(name),
+  });
+
   const service: MediaService = {
-    ...createAssetReads({ database, hasVectors, threshold, activeModel: active }),
-    search: createSearch({
+    ...createAssetReads({
       database,
       hasVectors,
+      threshold,
       activeModel: active,
-      vectorOfText: (text, model) => engine.ofText(text, model),
-      vectorOfPicture: (name) => pictures.vectorOf(name),
+      makesExtras: init.settings.mediaExtras,
     }),
+    async search(request) {
+      const answer = await search(request);
+      parts.meter.searched(answer.tookMs);
+      return answer;
+    },
     async clusters(query) {
       const model = hasVectors ? await active() : null;
       if (!model) return { rows: [], total: 0, alone: 0, model: null, threshold };
@@ -110,9 +133,14 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
   return {
     service,
     pictures,
-    completed: (ids) => follower.note(ids),
+    completed(ids) {
+      follower.note(ids);
+      extrasFollower.note(ids);
+    },
     async resume() {
       follower.start();
+      extrasFollower.start();
+      extras.start();
       captioning.start();
       change.resume();
       await Promise.all([folders.resume(), layout.resume()]);
@@ -121,6 +149,8 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
       await Promise.all([
         captioning.stop(),
         follower.stop(),
+        extrasFollower.stop(),
+        extras.stop(),
         folders.stop(),
         layout.stop(),
         change.stop(),

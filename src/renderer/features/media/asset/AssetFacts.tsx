@@ -25,7 +25,6 @@ const textNames: Record<string, string> = {
   keyword: 'Keywords',
   creator: 'By',
   copyright: 'Copyright',
-  ocr: 'Text in the picture',
   caption: 'Caption',
 };
 

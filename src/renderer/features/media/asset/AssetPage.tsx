@@ -12,10 +12,11 @@ import { Panel } from '../../../ui/Panel';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
 import { isTypingTarget } from '../../../ui/typing-target';
 import { assetFileUrl } from '../tiles/asset-urls';
-import { Picture } from '../tiles/Picture';
 import { AllocationPanel } from './AllocationPanel';
 import { AssetFacts } from './AssetFacts';
 import { NeighboursPanel } from './NeighboursPanel';
+import { TextPanel } from './TextPanel';
+import { ZoomStage } from './ZoomStage';
 import classes from './Asset.module.css';
 
 const route = getRouteApi('/media/$id');
@@ -115,18 +116,12 @@ function Shown({ asset, onGo }: { asset: AssetDetail; onGo(id: string): void }) 
               aria-label={name}
             />
           ) : (
-            <Picture
-              key={asset.id}
-              id={asset.id}
-              fileName={name}
-              thumbhash={asset.thumbhash}
-              file="preview"
-              whole
-            />
+            <ZoomStage key={asset.id} asset={asset} name={name} />
           )}
         </div>
         <div className={classes.side}>
           <AllocationPanel asset={asset} />
+          <TextPanel asset={asset} />
           <Panel title="What is known">
             <AssetFacts asset={asset} />
           </Panel>

@@ -1,9 +1,11 @@
 /** One asset in a grid: its picture, a mark to choose it, the length of a video. */
-import type { CSSProperties, ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
+import { useReducedMotion } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { IconCheck, IconEyeOff, IconPlayerPlayFilled } from '@tabler/icons-react';
 import type { AssetTile } from '#contract/media/assets';
 import { formatUtc } from '../../../ui/time-format';
+import { HoverClip } from './HoverClip';
 import { Picture } from './Picture';
 import classes from './Tiles.module.css';
 
@@ -32,7 +34,9 @@ export function Tile({
   onDragStart,
   children,
 }: TileProps) {
-  const { id, fileName, thumbhash, kind, durationMs, takenAt, hidden } = tile;
+  const { id, fileName, thumbhash, kind, durationMs, takenAt, hidden, hasClip } = tile;
+  const stillOnly = useReducedMotion();
+  const [pointed, setPointed] = useState(false);
   return (
     <figure
       className={classes.tile}
@@ -40,6 +44,10 @@ export function Tile({
       data-chosen={chosen || undefined}
       draggable={draggable}
       onDragStart={(event) => onDragStart?.(event, id)}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setPointed(true)}
+      onBlur={() => setPointed(false)}
     >
       <Link
         to="/media/$id"
@@ -49,6 +57,7 @@ export function Tile({
         title={`${fileName}\n${formatUtc(takenAt)}`}
       >
         <Picture id={id} fileName={fileName} thumbhash={thumbhash} />
+        {pointed && hasClip && !stillOnly && <HoverClip id={id} fileName={fileName} />}
       </Link>
       {kind === 'video' && (
         <span className={classes.length}>

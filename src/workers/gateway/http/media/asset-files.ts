@@ -6,11 +6,12 @@ import { z } from 'zod';
 import { DerivedFile } from '#contract/allocator';
 import { FlightlineError } from '#contract/errors';
 import { AssetId } from '#contract/media/assets';
+import { madeExtra } from '../../../../stack/database/media/extras';
 import { derivedDir, readDerived } from '../../../../stack/blobs/derived-files';
 import type { GatewayParts } from '../../parts';
 import { attachmentName, renderView } from '../job-files';
 
-const Params = z.object({ id: AssetId, file: z.enum(['thumbnail', 'preview', 'original']) });
+const Params = z.object({ id: AssetId, file: z.enum(['thumbnail', 'preview', 'large', 'clip', 'original']) });
 
 interface Source {
   sha256: string;
@@ -21,6 +22,10 @@ interface Source {
   sizeBytes: number;
   previews: unknown;
 }
+
+type Made = Pick<Source, 'sha256' | 'jobId' | 'engineVersion' | 'previews'> & {
+  engine: 'allocator' | 'mediaextras';
+};
 
 /** Seldom changes and is asked for with every tile. */
 const mostRemembered = 20_000;
@@ -54,25 +59,41 @@ export function addAssetFiles(server: FastifyInstance, parts: GatewayParts): voi
     if (!params.success) throw new FlightlineError('NOT_FOUND', 'There is no such file of an asset.');
     const { id, file } = params.data;
     const source = await sourceOf(id);
+    const made =
+      file === 'original'
+        ? null
+        : await (file === 'large' || file === 'clip'
+            ? extraOf(parts, { ...source, id }, file)
+            : derivedOf(parts, { ...source, engine: 'allocator' }, file));
     void reply.header('cache-control', forEver).header('x-content-type-options', 'nosniff');
-    if (file === 'original') return sendOriginal(parts, source, request, reply);
-    const made = await derivedOf(parts, source, file);
+    if (!made) return sendOriginal(parts, source, request, reply);
     return reply.type(made.mediaType).send(made.bytes);
   });
+}
+
+/** @throws FlightlineError `NOT_FOUND` while it is not made */
+async function extraOf(
+  parts: GatewayParts,
+  { id, sha256 }: { id: string; sha256: string },
+  name: 'large' | 'clip',
+): ReturnType<typeof derivedOf> {
+  const made = await madeExtra(parts.database, id, name);
+  if (!made) throw new FlightlineError('NOT_FOUND', 'There is no such file of this asset yet.');
+  return derivedOf(parts, { ...made, sha256, previews: [made.file], engine: 'mediaextras' }, name);
 }
 
 /** As the engine made it; made again when it is gone from the cache. */
 async function derivedOf(
   parts: GatewayParts,
-  { sha256, jobId, engineVersion, previews }: Source,
-  name: 'thumbnail' | 'preview',
+  { sha256, jobId, engine, engineVersion, previews }: Made,
+  name: 'thumbnail' | 'preview' | 'large' | 'clip',
 ): Promise<{ mediaType: string; bytes: Uint8Array | string }> {
   const listed = z
     .array(DerivedFile)
     .safeParse(previews)
     .data?.find((one) => one.name === name);
   if (listed) {
-    const maker = { name: 'allocator', version: engineVersion };
+    const maker = { name: engine, version: engineVersion };
     const bytes = await readDerived(derivedDir(parts.init.dataDir), { sha256, maker, file: listed });
     if (bytes) return { mediaType: listed.mediaType, bytes };
   }

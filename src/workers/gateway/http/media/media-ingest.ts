@@ -16,15 +16,10 @@ export type MediaIngestItem = IngestItem & { assetId: string | null };
 export function addMediaIngest(server: FastifyInstance, parts: GatewayParts): void {
   let running = 0;
   server.post('/api/v1/ingest', async (request, reply) => {
-    if (running >= mostAtOnce)
-      return reply
-        .code(429)
-        .header('retry-after', '1')
-        .send({
-          code: 'TOO_MANY_REQUESTS',
-          message: `${mostAtOnce} uploads are under way already.`,
-          action: 'Send it again after the time in Retry-After.',
-        });
+    if (running >= mostAtOnce) {
+      void reply.header('retry-after', '1');
+      throw new FlightlineError('TOO_MANY_REQUESTS', `${mostAtOnce} uploads are under way already.`);
+    }
     if (!request.isMultipart())
       throw new FlightlineError('INVALID_INPUT', 'The body must be multipart/form-data with files.');
     running += 1;

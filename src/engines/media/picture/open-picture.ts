@@ -26,6 +26,8 @@ export interface OpenedPicture {
 
 export interface OpenOptions {
   maxMegapixels: number;
+  /** Longer side of the small picture; missing: as large as a preview. */
+  mostPx?: number;
   signal: AbortSignal;
 }
 
@@ -46,7 +48,10 @@ export async function openPicture(bytes: Uint8Array, options: OpenOptions): Prom
       limitInputPixels: options.maxMegapixels * 1e6,
       sequentialRead: true,
     });
-    const small = await shrink(source.timeout({ seconds: limits.decodeS }).autoOrient(), header);
+    const small = await shrink(source.timeout({ seconds: limits.decodeS }).autoOrient(), {
+      hasAlpha: header.hasAlpha,
+      mostPx: options.mostPx,
+    });
     return {
       small,
       width: header.autoOrient.width,

@@ -40,11 +40,8 @@ export async function readWithFfmpeg(
   file: FileRef,
   found: MediaType,
 ): Promise<OpenedVideo> {
-  const demuxer = demuxers[found.mediaType];
-  if (!demuxer) throw new FlightlineError('INVALID_INPUT', 'It is of no container that is read here.');
-  if (file.sizeBytes > mostBytes)
-    throw new FlightlineError('INVALID_INPUT', 'It is too large to be read by ffmpeg (over 4 GiB).');
-  const { log, pictures } = await run(argumentsFor(demuxer), ctx, file);
+  const demuxer = demuxerOf(file, found);
+  const { log, pictures } = await run(keyFrameArguments(demuxer), ctx, file);
   if (pictures.length === 0)
     throw new FlightlineError('INVALID_INPUT', `ffmpeg decoded no frame of it. ${lastLine(log)}`);
   const facts = factsOf(log);
@@ -77,15 +74,44 @@ export async function readWithFfmpeg(
   };
 }
 
-function argumentsFor(demuxer: string): string[] {
-  const fit = `scale=w='min(${previewPx},iw)':h='min(${previewPx},ih)':force_original_aspect_ratio=decrease`;
+/** Pictures of the first seconds, `stepMs` apart. @throws FlightlineError `INVALID_INPUT`; the signal's reason */
+export async function playWithFfmpeg(
+  ctx: VideoContext,
+  file: FileRef,
+  { found, mostPx, stepMs, most }: { found: MediaType; mostPx: number; stepMs: number; most: number },
+): Promise<Buffer[]> {
+  const filter = `fps=1000/${stepMs},${fittingFilter(mostPx)}`;
+  const args = [...safeInput(demuxerOf(file, found), []), '-vf', filter, '-frames:v', String(most)];
+  return (await run([...args, ...asJpegs], ctx, file)).pictures;
+}
+
+function demuxerOf(file: FileRef, { mediaType }: MediaType): string {
+  const demuxer = demuxers[mediaType];
+  if (!demuxer) throw new FlightlineError('INVALID_INPUT', 'It is of no container that is read here.');
+  if (file.sizeBytes > mostBytes)
+    throw new FlightlineError('INVALID_INPUT', 'It is too large to be read by ffmpeg (over 4 GiB).');
+  return demuxer;
+}
+
+const fittingFilter = (mostPx: number) =>
+  `scale=w='min(${mostPx},iw)':h='min(${mostPx},ih)':force_original_aspect_ratio=decrease`;
+
+const asJpegs = ['-c:v', 'mjpeg', '-q:v', '4', '-f', 'image2pipe', 'pipe:1'];
+
+function safeInput(demuxer: string, decoding: readonly string[]): string[] {
   return [
     ...['-hide_banner', '-nostats', '-loglevel', 'info', '-threads', '1'],
     // The cache lets it go back to what it has read, as an index at the end of the file needs.
     ...['-protocol_whitelist', 'cache,pipe', '-format_whitelist', demuxer, '-f', demuxer],
-    ...['-skip_frame', 'nokey', '-i', 'cache:pipe:0', '-an', '-sn', '-dn', '-map', '0:v:0'],
-    ...['-vf', `${fit},showinfo=checksum=0`, '-fps_mode', 'passthrough', '-frames:v', String(mostFrames)],
-    ...['-c:v', 'mjpeg', '-q:v', '4', '-f', 'image2pipe', 'pipe:1'],
+    ...[...decoding, '-i', 'cache:pipe:0', '-an', '-sn', '-dn', '-map', '0:v:0'],
+  ];
+}
+
+function keyFrameArguments(demuxer: string): string[] {
+  return [
+    ...safeInput(demuxer, ['-skip_frame', 'nokey']),
+    ...['-vf', `${fittingFilter(previewPx)},showinfo=checksum=0`],
+    ...['-fps_mode', 'passthrough', '-frames:v', String(mostFrames), ...asJpegs],
   ];
 }
 

@@ -11,8 +11,12 @@ export interface SmallPicture {
   height: number;
 }
 
-export async function shrink(picture: Sharp, { hasAlpha }: { hasAlpha: boolean }): Promise<SmallPicture> {
-  const shrunk = picture.resize(previewPx, previewPx, { fit: 'inside', withoutEnlargement: true });
+/** @param how `mostPx`: the longer side has no more; as large as a preview unless it says so */
+export async function shrink(
+  picture: Sharp,
+  { hasAlpha, mostPx = previewPx }: { hasAlpha: boolean; mostPx?: number | undefined },
+): Promise<SmallPicture> {
+  const shrunk = picture.resize(mostPx, mostPx, { fit: 'inside', withoutEnlargement: true });
   const { data, info } = await (hasAlpha ? shrunk.flatten({ background: '#fff' }) : shrunk)
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

@@ -1,7 +1,4 @@
-/**
- * Videos by mediabunny, which takes containers apart, and the decoders of @napi-rs/webcodecs. Neither opens a file or an
- * address: bytes come from the blob alone, and containers are named one by one, since playlists would name other files.
- */
+/** Facts of a video's container and some of its key frames, by the decoders of @napi-rs/webcodecs. */
 import type { VideoFrame as DecodedFrame } from '@napi-rs/webcodecs';
 import type * as Mediabunny from 'mediabunny';
 import type { FileRef } from '#contract/engine';
@@ -11,11 +8,9 @@ import type { MediaType } from '../intake/media-type';
 import { shrink } from '../picture/small-picture';
 import { loadSharp } from '../picture/load-sharp';
 import { containerWords } from './container-words';
+import { withContainer } from './container';
 import type { OpenedVideo, VideoContext, VideoFrame } from './opened-video';
 import { frameShares } from './opened-video';
-import { within } from './within';
-
-const decodeMs = 30_000;
 
 /** @throws FlightlineError `INVALID_INPUT` */
 export async function readWithWebCodecs(
@@ -23,40 +18,7 @@ export async function readWithWebCodecs(
   file: FileRef,
   found: MediaType,
 ): Promise<OpenedVideo> {
-  const bunny = await import('mediabunny');
-  // What it has to say of a file comes as an error as well.
-  bunny.Logging.level = bunny.LogLevel.Silent;
-  const input = new bunny.Input({
-    source: await sourceOf(bunny, ctx, file),
-    formats: [bunny.MP4, bunny.QTFF, bunny.MATROSKA, bunny.WEBM, bunny.MPEG_TS],
-  });
-  try {
-    return await within(decodeMs, ctx.signal, read({ bunny, input, ctx, file, found }));
-  } catch (error) {
-    if (error instanceof FlightlineError || ctx.signal.aborted) throw error;
-    throw new FlightlineError('INVALID_INPUT', asSentence(messageOf(error)), { cause: error });
-  } finally {
-    input.dispose();
-  }
-}
-
-const asSentence = (message: string) => (message.endsWith('.') ? message : `${message}.`);
-
-async function sourceOf(
-  { CustomSource }: typeof Mediabunny,
-  { blobs }: VideoContext,
-  { sha256, sizeBytes }: FileRef,
-) {
-  if (blobs.part) {
-    const part = blobs.part.bind(blobs);
-    return new CustomSource({
-      getSize: () => sizeBytes,
-      read: (start, end) => part(sha256, start, end),
-      prefetchProfile: 'fileSystem',
-    });
-  }
-  const bytes = await blobs.read(sha256);
-  return new CustomSource({ getSize: () => bytes.length, read: (start, end) => bytes.subarray(start, end) });
+  return withContainer(ctx, file, ({ bunny, input }) => read({ bunny, input, ctx, file, found }));
 }
 
 interface Opening {
@@ -68,11 +30,7 @@ interface Opening {
 }
 
 async function read({ bunny, input, ctx, file, found }: Opening): Promise<OpenedVideo> {
-  const track = await input.getPrimaryVideoTrack();
-  if (!track) throw new FlightlineError('INVALID_INPUT', 'It has no video track.');
-  const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
-  if (width < 1 || height < 1 || width * height > limits.videoPixels)
-    throw new FlightlineError('INVALID_INPUT', `Its frames have ${width} x ${height} pixels.`);
+  const { track, width, height } = await videoTrack(input);
   const firstS = Math.max(0, await track.getFirstTimestamp());
   const endS = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
   const durationS = Math.max(0, endS - firstS);
@@ -97,6 +55,16 @@ async function read({ bunny, input, ctx, file, found }: Opening): Promise<Opened
     frames,
     words: containerWords(tags, file.fileName),
   };
+}
+
+/** @throws FlightlineError `INVALID_INPUT` when there is none, or its frames are too large */
+export async function videoTrack(input: Mediabunny.Input) {
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new FlightlineError('INVALID_INPUT', 'It has no video track.');
+  const [width, height] = [await track.getDisplayWidth(), await track.getDisplayHeight()];
+  if (width < 1 || height < 1 || width * height > limits.videoPixels)
+    throw new FlightlineError('INVALID_INPUT', `Its frames have ${width} x ${height} pixels.`);
+  return { track, width, height };
 }
 
 /** Of the first fifty frames; good enough for a label. */
@@ -171,12 +139,16 @@ async function keyPackets(
   return [...found.values()].sort((a, b) => a.timestamp - b.timestamp);
 }
 
-async function pictureOf(frame: DecodedFrame, rotation: number) {
+/** @param mostPx of the longer side; missing: as large as a preview */
+export async function pictureOf(frame: DecodedFrame, rotation: number, mostPx?: number) {
   const { codedWidth: width, codedHeight: height } = frame;
   const rgba = new Uint8Array(frame.allocationSize({ format: 'RGBA' }));
   await frame.copyTo(rgba, { format: 'RGBA' });
   if (rgba.length !== width * height * 4)
     throw new FlightlineError('INVALID_INPUT', 'A frame has another size than it says.');
   const sharp = await loadSharp();
-  return shrink(sharp(rgba, { raw: { width, height, channels: 4 } }).rotate(rotation), { hasAlpha: true });
+  return shrink(sharp(rgba, { raw: { width, height, channels: 4 } }).rotate(rotation), {
+    hasAlpha: true,
+    mostPx,
+  });
 }

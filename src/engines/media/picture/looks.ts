@@ -56,23 +56,24 @@ export function fitting({ width, height }: { width: number; height: number }, mo
 }
 
 /** WebP is the smaller one, JPEG the faster one; the effort of either is the least. */
-export async function encoded(picture: SmallPicture, name: 'thumbnail' | 'preview'): Promise<Preview> {
+export async function encoded(
+  picture: SmallPicture,
+  name: 'thumbnail' | 'preview' | 'large',
+): Promise<Preview> {
   const source = await sharpOf(picture);
   const bytes =
     name === 'thumbnail'
       ? await source.webp({ quality: 75, effort: 0 }).toBuffer()
       : await source.jpeg({ quality: 80 }).toBuffer();
-  return {
-    bytes,
-    facts: {
-      name,
-      mediaType: name === 'thumbnail' ? 'image/webp' : 'image/jpeg',
-      width: picture.width,
-      height: picture.height,
-      sizeBytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    },
-  };
+  const { width, height } = picture;
+  const mediaType = name === 'thumbnail' ? 'image/webp' : 'image/jpeg';
+  return describedFile(bytes, { name, mediaType, width, height });
+}
+
+/** A file that was made, with what a result says of it. */
+export function describedFile(bytes: Buffer, facts: Omit<DerivedFile, 'sizeBytes' | 'sha256'>): Preview {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { bytes, facts: { ...facts, sizeBytes: bytes.length, sha256 } };
 }
 
 /** Luma of ITU-R BT.601, as in JPEG. */

@@ -25,7 +25,8 @@ export async function openHeif(bytes: Uint8Array, options: OpenOptions): Promise
       const [width, height] = [image.get_width(), image.get_height()];
       refuseBomb({ width, height, pages: 1, heldBytesPerPixel: 4 }, options.maxMegapixels);
       const data = await pixelsOf(image, width, height);
-      const small = await shrink(sharp(data, { raw: { width, height, channels: 4 } }), { hasAlpha: true });
+      const source = sharp(data, { raw: { width, height, channels: 4 } });
+      const small = await shrink(source, { hasAlpha: true, mostPx: options.mostPx });
       const metadata = { exif: header.exif ?? null, xmp: header.xmp ?? null, iptc: null };
       return { small, width, height, orientation: 1, pages: images.length, metadata };
     } finally {
