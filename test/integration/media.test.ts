@@ -189,6 +189,11 @@ describe('the library', () => {
     const act = { intoId: into, ids: [other], ...key() };
     expect(await api.media.mergeClusters.mutate(act)).toEqual({ clusterId: into, moved: 1 });
     expect(await api.media.mergeClusters.mutate(act)).toEqual({ clusterId: into, moved: 1 }); // the same key: once
+    await api.media.undoClusters.mutate({ actKey: act.key, ...key() });
+    expect((await api.media.cluster.query({ id: other })).covers[0]?.id).toBe(single?.covers[0]?.id);
+    expect((await api.media.cluster.query({ id: into })).size).toBe(2);
+    await expect(api.media.undoClusters.mutate({ actKey: act.key, ...key() })).rejects.toThrow(/already/);
+    await api.media.mergeClusters.mutate({ ...act, ...key() });
     const merged = await api.media.cluster.query({ id: into });
     expect(merged).toMatchObject({ size: 3, name: 'Outside' });
     const moved = single?.covers[0]?.id ?? '';

@@ -51,6 +51,9 @@ export const media = t.router({
   splitCluster: query
     .input(one.extend(keyed))
     .mutation(({ ctx, input }) => ctx.services.media.splitCluster(input.id, actOf(ctx, input))),
+  undoClusters: query
+    .input(z.object({ actKey: z.uuid(), ...keyed }))
+    .mutation(({ ctx, input }) => ctx.services.media.undoClusters(input.actKey, actOf(ctx, input))),
   pass: query.query(({ ctx }) => ctx.services.media.pass()),
   startPass: query
     .input(z.object({ kind: ClusterPass.shape.kind, ...keyed }))

@@ -42,6 +42,8 @@ export interface MediaService {
   /** Into a cluster, or into a new one. */
   moveAssets(assetIds: string[], clusterId: string | null, act: Act): Promise<ClusterActAnswer>;
   splitCluster(id: string, act: Act): Promise<ClusterActAnswer>;
+  /** Takes a merge, split or move back, by the key that the act was given. */
+  undoClusters(actKey: string, act: Act): Promise<ClusterActAnswer>;
   startPass(kind: ClusterPass['kind'], act: Act): Promise<ClusterPass>;
   pass(): Promise<ClusterPass | null>;
 

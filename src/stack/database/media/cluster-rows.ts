@@ -116,6 +116,11 @@ export async function saveClusters(
   );
 }
 
+/** No pass merges or splits them from now on. */
+export async function pinClusters(client: PoolClient, ids: readonly string[]): Promise<void> {
+  await client.query('update flightline.clusters set pinned = true where id = any($1::uuid[])', [ids]);
+}
+
 export async function removeClusters(client: PoolClient, ids: readonly string[]): Promise<void> {
   await client.query('delete from flightline.clusters where id = any($1::uuid[])', [ids]);
 }

@@ -5,14 +5,17 @@ import type { ClusterActAnswer } from '#contract/media/clusters';
 import type { MediaService } from '#contract/services/media';
 import { meanVectors } from '../../../stack/database/media/mean-vectors';
 import * as rows from '../../../stack/database/media/cluster-rows';
+import type { MemberRow } from '../../../stack/database/media/cluster-rows';
+import { undoably } from '../../../stack/database/media/cluster-undo';
 import { inTransaction } from '../../../stack/database/transaction';
 import type { GatewayParts } from '../parts';
-import { recentred } from './recentre';
+import { settle } from './settle';
 import type { Turns } from './turns';
+import { undoMove } from './undo-move';
 
 type ClusterActs = Pick<
   MediaService,
-  'nameCluster' | 'pinCluster' | 'coverCluster' | 'mergeClusters' | 'moveAssets'
+  'nameCluster' | 'pinCluster' | 'coverCluster' | 'mergeClusters' | 'moveAssets' | 'undoClusters'
 >;
 
 export interface ClusterActParts {
@@ -46,27 +49,31 @@ export function createClusterActs({ parts, turns, modelId, onChange }: ClusterAc
   const pin = acts.define('media.cluster-pin', setField('pinned'));
   const cover = acts.define('media.cluster-cover', setField('cover_id'));
 
-  const merge = acts.define('media.cluster-merge', ({ intoId, ids }: { intoId: string; ids: string[] }) =>
-    change(async (client) => {
-      const into = await rows.findCluster(client, intoId);
-      if (!into) throw noCluster(intoId);
-      let moved = 0;
-      for (const id of new Set(ids.filter((one) => one !== intoId))) {
-        const other = await rows.findCluster(client, id);
-        if (!other) continue; // merged by the first half of this very act, or by a pass since
-        if (other.model !== into.model)
-          throw new FlightlineError('CONFLICT', 'Clusters of two models cannot be merged.');
-        const members = await rows.membersOf(client, id);
-        moved += members.length;
-        await rows.assignMembers(
-          client,
-          members.map(({ assetId }) => ({ assetId, clusterId: intoId, pinned: true })),
-          Date.now(),
-        );
-      }
-      await settle(client, [intoId, ...ids]);
-      return { clusterId: intoId, moved };
-    }),
+  const merge = acts.define(
+    'media.cluster-merge',
+    ({ intoId, ids, actKey }: { intoId: string; ids: string[]; actKey?: string }) =>
+      change(async (client) => {
+        const into = await rows.findCluster(client, intoId);
+        if (!into) throw noCluster(intoId);
+        const members: MemberRow[] = [];
+        for (const id of new Set(ids.filter((one) => one !== intoId))) {
+          const other = await rows.findCluster(client, id);
+          if (!other) continue; // merged by the first half of this very act, or by a pass since
+          if (other.model !== into.model)
+            throw new FlightlineError('CONFLICT', 'Clusters of two models cannot be merged.');
+          members.push(...(await rows.membersOf(client, id)));
+        }
+        const assetIds = members.map(({ assetId }) => assetId);
+        await undoably(client, { key: actKey ?? '', model: into.model, assetIds }, async () => {
+          await rows.assignMembers(
+            client,
+            assetIds.map((assetId) => ({ assetId, clusterId: intoId, pinned: true })),
+            Date.now(),
+          );
+          await settle(client, [intoId, ...ids]);
+        });
+        return { clusterId: intoId, moved: members.length };
+      }),
   );
 
   const move = acts.define(
@@ -87,21 +94,29 @@ export function createClusterActs({ parts, turns, modelId, onChange }: ClusterAc
             Date.now(),
           );
         const left = await placesOf(client, subject.model, subject.assetIds);
-        await rows.assignMembers(
-          client,
-          vectors.map(({ id }) => ({ assetId: id, clusterId: target, pinned: true })),
-          Date.now(),
-        );
-        await settle(client, [target, ...left]);
+        const { newId: key, model, assetIds } = subject;
+        await undoably(client, { key, model, assetIds }, async () => {
+          await rows.assignMembers(
+            client,
+            vectors.map(({ id }) => ({ assetId: id, clusterId: target, pinned: true })),
+            Date.now(),
+          );
+          await settle(client, [target, ...left]);
+        });
         return { clusterId: target, moved: vectors.length };
       }),
+  );
+
+  const undo = acts.define('media.cluster-undo', ({ actKey }: { actKey: string }) =>
+    change((client) => undoMove(client, actKey)),
   );
 
   return {
     nameCluster: (id, value, by) => name({ id, value }, by),
     pinCluster: (id, value, by) => pin({ id, value }, by),
     coverCluster: (id, assetId, by) => cover({ id, value: assetId }, by),
-    mergeClusters: (intoId, ids, by) => merge({ intoId, ids }, by),
+    mergeClusters: (intoId, ids, by) => merge({ intoId, ids, actKey: by.key }, by),
+    undoClusters: (actKey, by) => undo({ actKey }, by),
     moveAssets: async (assetIds, clusterId, by) =>
       // The act's key names a new cluster: when it is carried out again it is the same one.
       move({ assetIds, clusterId, newId: by.key, model: await modelId() }, by),
@@ -118,15 +133,4 @@ async function placesOf(client: PoolClient, model: string, assetIds: readonly st
     [model, assetIds],
   );
   return found.rows.map(({ id }) => id);
-}
-
-/** Puts centre and size right after members came or went; a cluster that nobody is left in goes. */
-async function settle(client: PoolClient, ids: readonly string[]): Promise<void> {
-  for (const id of new Set(ids)) {
-    const cluster = await rows.findCluster(client, id);
-    if (!cluster) continue;
-    const members = await rows.membersOf(client, id);
-    if (members.length === 0) await rows.removeClusters(client, [id]);
-    else await rows.saveClusters(client, [recentred(cluster, members)], Date.now());
-  }
 }

@@ -8,7 +8,13 @@ import type { ClusterStore } from '../../../engines/allocator/clusters/cluster-s
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { ClusterActAnswer, ClusterPass } from '#contract/media/clusters';
 import type { MediaService } from '#contract/services/media';
-import { findCluster, pinnedClusters } from '../../../stack/database/media/cluster-rows';
+import {
+  findCluster,
+  membersOf,
+  pinClusters,
+  pinnedClusters,
+} from '../../../stack/database/media/cluster-rows';
+import { undoably } from '../../../stack/database/media/cluster-undo';
 import { inTransaction } from '../../../stack/database/transaction';
 import type { GatewayParts } from '../parts';
 import { clusterStore, clusterTransaction } from './cluster-store';
@@ -41,11 +47,13 @@ export class ClusterPasses {
     const start = acts.define('media.cluster-pass', ({ kind }: { kind: ClusterPass['kind'] }) =>
       Promise.resolve(this.start(kind)),
     );
-    const split = acts.define('media.cluster-split', ({ id }: { id: string }) => this.split(id));
+    const split = acts.define('media.cluster-split', ({ id, actKey }: { id: string; actKey?: string }) =>
+      this.split(id, actKey ?? ''),
+    );
     this.service = {
       pass: () => Promise.resolve(this.last),
       startPass: (kind, by) => start({ kind }, by),
-      splitCluster: (id, by) => split({ id }, by),
+      splitCluster: (id, by) => split({ id, actKey: by.key }, by),
     };
   }
 
@@ -130,13 +138,18 @@ export class ClusterPasses {
     });
   }
 
-  private split(id: string): Promise<ClusterActAnswer> {
+  private split(id: string, key: string): Promise<ClusterActAnswer> {
     const { parts, turns, onChange } = this.given;
     return turns.take(async () => {
       const moved = await inTransaction(parts.database.pool, async (client) => {
         const cluster = await findCluster(client, id);
         if (!cluster) throw new FlightlineError('NOT_FOUND', 'There is no such cluster any more.');
-        const [, otherId] = await splitInTwo(clusterTransaction(client), cluster);
+        const assetIds = (await membersOf(client, id)).map(({ assetId }) => assetId);
+        const [, otherId] = await undoably(client, { key, model: cluster.model, assetIds }, () =>
+          splitInTwo(clusterTransaction(client), cluster),
+        );
+        // Else the next pass would put together again what a hand took apart.
+        if (otherId !== undefined) await pinClusters(client, [id, otherId]);
         return otherId === undefined ? 0 : ((await findCluster(client, otherId))?.size ?? 0);
       });
       onChange();

@@ -36,7 +36,15 @@ export function AllocationPanel({ asset }: { asset: AssetDetail }) {
         </Text>
       )}
       {allocation && allocation.clusterSize > 1 && (
-        <Group mt="xs">
+        <Group mt="xs" gap="xs">
+          <Button
+            size="xs"
+            variant="default"
+            loading={acts.busy}
+            onClick={() => acts.cover(allocation.clusterId, asset.id)}
+          >
+            Make it the cover
+          </Button>
           <Button size="xs" variant="default" loading={acts.busy} onClick={() => acts.move([asset.id], null)}>
             Take it out
           </Button>
