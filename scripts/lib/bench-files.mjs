@@ -1,7 +1,8 @@
 /** Finds the benchmarks in test/bench and bundles them to something Node can run. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheDir, inRoot, rootDir } from './root.mjs';
+import { bundle } from './bundle.mjs';
+import { cacheDir, inRoot } from './root.mjs';
 
 /**
  * Benchmarks with this name run by it; other files of the folder are their helpers.
@@ -38,27 +39,7 @@ export function parseBenchArguments(args) {
   return { name: rest[0], jsonFile: args[at + 1] };
 }
 
-/** Packages stay imports, our own sources go in. @param {string} name @returns {Promise<string>} the bundle's path */
-export async function bundleBench(name) {
-  const { build } = await import('vite');
-  const outDir = join(cacheDir, 'bench');
-  await build({
-    root: rootDir,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      target: 'node20.19',
-      outDir,
-      emptyOutDir: false,
-      copyPublicDir: false,
-      sourcemap: true,
-      minify: false,
-      rolldownOptions: {
-        input: { [name]: inRoot('test/bench', `${name}.ts`) },
-        output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
-      },
-    },
-  });
-  return join(outDir, `${name}.mjs`);
+/** @param {string} name @returns {Promise<string>} the bundle's path */
+export function bundleBench(name) {
+  return bundle(inRoot('test/bench', `${name}.ts`), { name, outDir: join(cacheDir, 'bench') });
 }

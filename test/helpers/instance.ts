@@ -144,14 +144,15 @@ export async function until<T>(
 ): Promise<T> {
   const deadline = Date.now() + limitMs;
   let trouble: unknown = null;
-  while (Date.now() < deadline) {
+  // Soon at first; later seldom, for those who look take their share of two cores from what they wait for.
+  for (let pauseMs = 15; Date.now() < deadline; pauseMs = Math.min(pauseMs * 1.3, 250)) {
     try {
       const found = await look();
       if (found) return found;
     } catch (error) {
       trouble = error; // e.g. a gateway that is being restarted
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   throw new Error(`${what}: not within ${limitMs / 1000} s`, { cause: trouble });
 }

@@ -11,6 +11,11 @@ export interface PutOptions {
   expectedBytes?: number;
 }
 
+export interface PutFileOptions extends Omit<PutOptions, 'expectedBytes'> {
+  /** Sees a file that is larger than its head before it is stored; what it throws is thrown on. */
+  admit?: (file: { sizeBytes: number; head: Uint8Array }) => void;
+}
+
 export interface PutResult {
   sha256: string;
   sizeBytes: number;
@@ -80,7 +85,7 @@ export interface BlobStore extends BlobSource {
    * Stores a file of this machine; it is read once and stays where it is. Only a regular file: no link, pipe, device.
    * @throws FlightlineError as `put`, and `FILE_NOT_FOUND`
    */
-  putFile(path: string, options: Omit<PutOptions, 'expectedBytes'>): Promise<PutResult>;
+  putFile(path: string, options: PutFileOptions): Promise<PutResult>;
   has(sha256: string): Promise<boolean>;
   /** @returns whether it was there */
   remove(sha256: string): Promise<boolean>;

@@ -5,7 +5,15 @@ import path from 'node:path';
 import { asSpaceError, syncDirectory } from '../journal/durable';
 import { BlobPaths, checkedHash, shardNames } from './blob-paths';
 import { headBytes } from './blob-store';
-import type { BlobStore, BlobUsage, Collected, CollectOptions, PutOptions, PutResult } from './blob-store';
+import type {
+  BlobStore,
+  BlobUsage,
+  Collected,
+  CollectOptions,
+  PutFileOptions,
+  PutOptions,
+  PutResult,
+} from './blob-store';
 import { collect } from './collect-garbage';
 import { DirectorySync } from './directory-sync';
 import { FsBlobReader, hashOf, nullIfMissing } from './fs-blob-reader';
@@ -13,7 +21,7 @@ import { IntakeLog } from './intake-log';
 import { KeyedLock } from './keyed-lock';
 import { limited, refuseTooLarge } from './limited-source';
 import { restoreLeftovers } from './restore-leftovers';
-import { openSourceFile, piecesOf } from './source-file';
+import { headOf, openSourceFile, piecesOf } from './source-file';
 import { SpaceGuard } from './space-guard';
 import type { Grant, SpaceLimits } from './space-guard';
 import { StoreSize } from './store-size';
@@ -82,11 +90,13 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
     }
   }
 
-  async putFile(filePath: string, options: Omit<PutOptions, 'expectedBytes'>): Promise<PutResult> {
+  async putFile(filePath: string, options: PutFileOptions): Promise<PutResult> {
     options.signal?.throwIfAborted();
     const file = await openSourceFile(filePath);
     try {
       refuseTooLarge(file.sizeBytes, options.maxBytes);
+      if (options.admit && file.sizeBytes > headBytes)
+        options.admit({ sizeBytes: file.sizeBytes, head: await headOf(filePath, file) });
       return await this.put(piecesOf(filePath, file), options);
     } finally {
       await file.handle.close();

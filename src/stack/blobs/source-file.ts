@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { systemCode } from '../journal/durable';
+import { headBytes } from './blob-store';
 
 export interface SourceFile {
   handle: FileHandle;
@@ -55,6 +56,15 @@ export function asRefusal(path: string, error: unknown): unknown {
         cause: error,
       });
   }
+}
+
+/** The first bytes; reading goes on from the beginning. */
+export async function headOf(path: string, { handle }: SourceFile): Promise<Uint8Array> {
+  const head = Buffer.allocUnsafe(headBytes);
+  const { bytesRead } = await handle.read(head, 0, headBytes, 0).catch((error: unknown) => {
+    throw asRefusal(path, error);
+  });
+  return head.subarray(0, bytesRead);
 }
 
 const pieceBytes = 256 * 1024;

@@ -1,5 +1,5 @@
 /**
- * A packed, freshly made data directory: unpacking takes a tenth of the time of making one. `scripts/make-store-template.mjs`
+ * A packed, freshly made data directory with its tables: unpacking takes a tenth of the time of making one. `scripts/make-store-template.mjs`
  * packs it when the product is built; without it the first start makes the directory itself.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

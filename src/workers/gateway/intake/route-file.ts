@@ -1,6 +1,6 @@
 /** Which engines take a file: content first, then its name. A pure function of what is known of the file. */
 import type { Engine } from '#contract/engine';
-import type { ErrorCode } from '#contract/errors';
+import { type ErrorCode, FlightlineError } from '#contract/errors';
 
 export interface KnownFile {
   fileName: string;
@@ -53,6 +53,12 @@ export function routeFile(engines: readonly Engine[], file: KnownFile, wanted?: 
     ? `its content is not ${nameOnly}, whatever its name says`
     : 'no engine reads its content';
   return { code: 'UNKNOWN_TYPE', message: `${file.fileName} was not taken: ${why}.` };
+}
+
+/** For large files, which are not to be stored for nothing. @throws FlightlineError when no engine takes it */
+export function admitRouted(engines: readonly Engine[], file: KnownFile, wanted?: string): void {
+  const routing = routeFile(engines, file, wanted);
+  if ('code' in routing) throw new FlightlineError(routing.code, routing.message);
 }
 
 /** The most bytes any engine would take of a file with this name; more need not be read. */

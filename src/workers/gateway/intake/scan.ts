@@ -8,7 +8,7 @@ import { type SeenFile, rememberFiles } from '../../../stack/database/schedule-f
 import type { GatewayParts } from '../parts';
 import { changedFiles } from './changed-files';
 import type { IntakeFile } from './intake';
-import { mostBytes } from './route-file';
+import { admitRouted, mostBytes } from './route-file';
 import { type Found, walk } from './walk';
 
 export interface ScanTask {
@@ -33,16 +33,28 @@ async function namesOf(parts: GatewayParts, batchId: string): Promise<Map<string
   }
 }
 
-async function store(parts: GatewayParts, found: Found, signal: AbortSignal): Promise<IntakeFile> {
+async function store(
+  { blobs, engines }: GatewayParts,
+  found: Found,
+  { signal, wanted }: { signal: AbortSignal; wanted: string | undefined },
+): Promise<IntakeFile> {
   const { fileName } = found;
   const startedAt = Date.now();
-  if ('code' in found) return { fileName, sizeBytes: 0, refusal: found };
+  let sizeBytes = 0;
+  if ('code' in found) return { fileName, sizeBytes, refusal: found };
   try {
-    const blob = await parts.blobs.putFile(found.path, { maxBytes: mostBytes(parts.engines), signal });
+    const blob = await blobs.putFile(found.path, {
+      maxBytes: mostBytes(engines),
+      signal,
+      admit(file) {
+        ({ sizeBytes } = file);
+        admitRouted(engines, { fileName, ...file }, wanted);
+      },
+    });
     return { fileName, ...blob, received: { startedAt, endedAt: Date.now() } };
   } catch (error) {
     if (!(error instanceof FlightlineError)) throw error;
-    return { fileName, sizeBytes: 0, refusal: { code: error.code, message: messageOf(error) } };
+    return { fileName, sizeBytes, refusal: { code: error.code, message: messageOf(error) } };
   }
 }
 
@@ -66,7 +78,7 @@ export async function scan(parts: GatewayParts, task: ScanTask, signal: AbortSig
       for (let index = next++; index < work.length; index = next++) {
         signal.throwIfAborted();
         const found = work[index];
-        if (found) files[index] = await store(parts, found, signal);
+        if (found) files[index] = await store(parts, found, { signal, wanted: task.choices.engine });
       }
     };
     await Promise.all(Array.from({ length: readersAtOnce }, reader));

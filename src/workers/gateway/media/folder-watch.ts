@@ -6,7 +6,7 @@ import { FlightlineError, messageOf } from '#contract/errors';
 import type { WatchedFile } from '#contract/media/folders';
 import { noteFiles, noteScan, seenFiles } from '../../../stack/database/media/folders';
 import type { IntakeFile } from '../intake/intake';
-import { mostBytes } from '../intake/route-file';
+import { admitRouted, mostBytes } from '../intake/route-file';
 import { walk } from '../intake/walk';
 import type { GatewayParts } from '../parts';
 import { type Seen, type Watched, judge } from './settled';
@@ -161,7 +161,11 @@ export class FolderWatch {
     const { blobs, engines } = this.parts;
     const fileName = path.relative(path.dirname(this.folder.path), file).split(path.sep).join('/');
     try {
-      const blob = await blobs.putFile(file, { maxBytes: mostBytes(engines), signal: this.stopped.signal });
+      const blob = await blobs.putFile(file, {
+        maxBytes: mostBytes(engines),
+        signal: this.stopped.signal,
+        admit: (found) => admitRouted(engines, { fileName, ...found }),
+      });
       const after = await stat(file);
       if (after.size !== seen.sizeBytes || after.mtimeMs !== seen.modifiedAt) return this.wait(file, after);
       return { fileName, ...blob };
