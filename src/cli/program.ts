@@ -10,6 +10,7 @@ import { addDeadLetters } from './commands/dead-letters';
 import { addHealth } from './commands/health';
 import { addJobs } from './commands/jobs';
 import { addLogs } from './commands/logs';
+import { addMedia } from './commands/media';
 import { addTraces } from './commands/traces';
 import type { Registrar } from './commands/registrar';
 import { addRun } from './commands/run';
@@ -66,6 +67,7 @@ export function buildProgram(): Program {
   addAudit(registrar);
   addAccess(registrar);
   addBackups(registrar);
+  addMedia(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }
