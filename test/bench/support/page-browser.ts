@@ -1,11 +1,13 @@
 /** The console in a real Chromium: frames while it scrolls through 300,000 runs, and what the page takes of memory. */
-import { type CDPSession, type Page, chromium } from '@playwright/test';
+import { type CDPSession, type Locator, type Page, chromium } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
 import { chromiumFlags, untilUsable, viewport } from '../../e2e/fixtures/view';
 
 export interface PageFigures {
   framesPerS: number[];
+  /** The same for a page of nothing but lines of text: what this machine can do. */
+  plainFramesPerS: number[];
   /** The largest of all pages that were opened: resident memory of the page's process, MB. */
   residentMb: number;
   heapMb: number;
@@ -13,6 +15,12 @@ export interface PageFigures {
 
 const scrollMs = 5000;
 const runs = 5;
+/**
+ * Chromium draws pages by itself on a machine without a graphics card. The tests have it emulate a card for the map, at
+ * the cost of half of the frames of any page.
+ */
+const flags = [...chromiumFlags.filter((flag) => !/-(gl|angle|swiftshader)\b/.test(flag)), '--disable-gpu'];
+const plainLines = 5000;
 const addresses = [
   '/',
   '/runs',
@@ -29,7 +37,7 @@ const addresses = [
 export async function measurePage(link: string): Promise<PageFigures> {
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: chromiumFlags,
+    args: flags,
     ...(executablePath ? { executablePath } : {}),
   });
   try {
@@ -40,24 +48,35 @@ export async function measurePage(link: string): Promise<PageFigures> {
     const root = await browser.newBrowserCDPSession();
     let [residentMb, heapMb] = [0, 0];
     const framesPerS: number[] = [];
+    const plainFramesPerS: number[] = [];
+    const plain = await browser.newPage({ viewport });
+    await plain.setContent(plainPage());
+    for (let run = 0; run < runs; run++) plainFramesPerS.push(await scrolled(plain, plain.locator('main')));
+    await plain.close();
     for (const address of addresses) {
       await page.goto(new URL(address, link).href);
       await untilUsable(page);
       await page.waitForLoadState('networkidle');
-      if (address === '/runs') while (framesPerS.length < runs) framesPerS.push(await scrolled(page));
+      if (address === '/runs')
+        while (framesPerS.length < runs)
+          framesPerS.push(await scrolled(page, page.getByRole('grid', { name: 'Runs' })));
       residentMb = Math.max(residentMb, await rendererMb(root));
       heapMb = Math.max(heapMb, await jsHeapMb(session));
     }
-    return { framesPerS, residentMb, heapMb };
+    return { framesPerS, plainFramesPerS, residentMb, heapMb };
   } finally {
     await browser.close();
   }
 }
 
+function plainPage(): string {
+  const lines = Array.from({ length: plainLines }, (_, line) => `<div>line ${line} of a page of text</div>`);
+  return `<main style="height: 600px; overflow: auto; line-height: 34px">${lines.join('')}</main>`;
+}
+
 /** Turns the wheel for a while, as a hand would. @returns frames per second */
-async function scrolled(page: Page): Promise<number> {
-  const grid = page.getByRole('grid', { name: 'Runs' });
-  await grid.hover();
+async function scrolled(page: Page, list: Locator): Promise<number> {
+  await list.hover();
   const counted = page.evaluate(
     (forMs) =>
       new Promise<number>((done) => {

@@ -26,7 +26,7 @@ export async function pageRows(): Promise<BenchRow[]> {
     }
     answered.sort((a, b) => b.p95Ms - a.p95Ms);
     const worst = answered[0];
-    const { framesPerS, residentMb, heapMb } = await measurePage(instance.link);
+    const { framesPerS, plainFramesPerS, residentMb, heapMb } = await measurePage(instance.link);
     return [
       {
         measure: 'page_p95_ms_100k',
@@ -42,6 +42,9 @@ export async function pageRows(): Promise<BenchRow[]> {
         unit: 'frames/s',
         target: 50,
         runs: framesPerS.length,
+        peer: 'a page of plain text',
+        peerValue: median(plainFramesPerS),
+        ratio: median(framesPerS) / median(plainFramesPerS),
         note: `through 300,000 runs, drawn without a graphics card; ${spread(framesPerS)}`,
       },
       {
