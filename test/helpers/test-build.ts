@@ -34,14 +34,15 @@ function replaceModules(places: Record<string, string>): Plugin {
 }
 
 /**
- * @param alsoReplaced further modules by their paths, for a build of another kind in a folder of its own
+ * @param alsoReplaced further modules by their paths, for a build of another kind in a folder of its own, two
+ *   levels below the root as `out/main` is
  * @returns the path of the headless console with test engines
  */
 export async function buildWithTestEngines(alsoReplaced?: {
   outDir: string;
   places: Record<string, string>;
 }): Promise<string> {
-  const dir = alsoReplaced ? path.resolve(alsoReplaced.outDir, 'main') : outDir;
+  const dir = alsoReplaced ? path.resolve(alsoReplaced.outDir) : outDir;
   await build({
     configFile: false,
     logLevel: 'warn',

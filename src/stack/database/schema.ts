@@ -51,6 +51,17 @@ export const jobs = flightline.table('jobs', {
   updatedAt: int8('updated_at').notNull(),
 });
 
+/** What rows are sorted and searched by and what never changes with their state. Kept by triggers of `jobs`. */
+export const jobNames = flightline.table(
+  'job_names',
+  {
+    /** The beginning of the file's name, 600 characters. */
+    name: text('name').notNull(),
+    jobId: text('job_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.jobId] })],
+);
+
 /** Changes of counts: their sum by engine, lane and state is the count. Kept by triggers of `jobs`. */
 export const jobCounts = flightline.table('job_counts', {
   engine: text('engine').notNull(),

@@ -92,6 +92,40 @@ export function jobsSuite(open: () => Database): void {
       expect((await idsOn({ filter: { search } })).sort()).toEqual(found);
     });
 
+    it('finds very many by a text, and among them by state', async () => {
+      const rows = Array.from({ length: 1200 }, (_, index) =>
+        newJob(`j${index}`, { fileName: `Saleve ${index}.igc`, acceptedAt: day + index }),
+      );
+      await jobs.insertMany(database, [...rows, newJob('other', { acceptedAt: day + 5000 })]);
+      await outcomes.applyOutcomes(database, [completed('j7')]);
+      const filter = { search: 'SALEVE' };
+      const found = await page({ filter, limit: 2 });
+      expect(found.rows.map((row) => row.id)).toEqual(['j1199', 'j1198']);
+      expect(found.total).toBe(1200);
+      expect(await jobPages.counts(database, filter)).toMatchObject({ waiting: 1199, completed: 1 });
+      expect(await idsOn({ filter: { ...filter, states: ['completed'] } })).toEqual(['j7']);
+    });
+
+    it('sorts by name, also by a new one, until the job is gone', async () => {
+      const long = 'z'.repeat(5000);
+      await jobs.insertMany(database, [
+        newJob('a', { fileName: 'c.igc' }),
+        newJob('b', { fileName: long, engine: 'podcast' }),
+        newJob('c', { fileName: 'b.igc' }),
+        newJob('d', { fileName: 'b.igc', engine: 'podcast' }),
+      ]);
+      const sort = { key: 'fileName', descending: false } as const;
+      expect(await idsOn({ sort })).toEqual(['c', 'd', 'a', 'b']);
+      expect(await idsOn({ sort, offset: 3, limit: 4 })).toEqual(['b']);
+      expect(await idsOn({ sort, filter: { engine: 'podcast' } })).toEqual(['d', 'b']);
+      await database.pool.query(`update flightline.jobs set file_name = 'a.igc' where id = 'b'`);
+      await database.pool.query(`delete from flightline.jobs where id = 'c'`);
+      expect(await idsOn({ sort: { ...sort, descending: true } })).toEqual(['a', 'd', 'b']);
+      expect(await idsOn({ sort, filter: { search: 'IGC' } })).toEqual(['b', 'd', 'a']);
+      const names = await database.pool.query('select job_id from flightline.job_names');
+      expect(names.rows).toHaveLength(3);
+    });
+
     it.each([true, false])('sorts rows without a value last (descending: %s)', async (descending) => {
       await jobs.insertMany(database, [newJob('a'), newJob('b'), newJob('c')]);
       await outcomes.applyOutcomes(database, [completed('a', { runMs: 5 }), completed('b', { runMs: 9 })]);

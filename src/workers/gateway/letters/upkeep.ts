@@ -34,6 +34,7 @@ export function startLetterUpkeep(parts: GatewayParts): () => void {
       if (Math.abs(letters - analysedAt) < Math.max(analyseAfter, analysedAt / 2)) return;
       await database.pool.query('analyze flightline.dead_letters');
       await database.pool.query('analyze flightline.jobs');
+      await database.pool.query('analyze flightline.job_names');
       analysedAt = letters;
     },
     async purge() {
