@@ -75,7 +75,7 @@ test('a file that nobody reads is refused with the reason, one that fails is tri
   await expect(page.getByText('Refused 2').first()).toBeVisible({ timeout: 30_000 });
 
   await goTo(page, 'Failed');
-  await page.getByText('Letters', { exact: true }).click();
+  await page.getByRole('radiogroup').getByText('Letters', { exact: true }).click();
   const letters = page.getByRole('grid', { name: 'Dead letters' });
   const letter = letters.getByRole('row').filter({ hasText: 'no-fixes.igc' });
   await expect(letter).toContainText('INVALID_FLIGHT', { timeout: 30_000 });

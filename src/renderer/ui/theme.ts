@@ -42,6 +42,7 @@ const gray: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
+  respectReducedMotion: true,
   primaryColor: 'flight',
   primaryShade: { light: 7, dark: 5 },
   colors: { flight, dark, gray },

@@ -22,11 +22,12 @@ export function Tray() {
   const intakes = useIntakes(false);
   const open = usePreferences((state) => state.trayOpen);
   const setOpen = usePreferences((state) => state.setTrayOpen);
-  const told = useRouterState({ select: (state) => /^\/(ingest|batches)/.test(state.location.pathname) });
+  const page = useRouterState({ select: (state) => state.location.pathname });
+  const told = /^\/(ingest|batches)/.test(page);
   const share = shareOf(intakes);
   const tray = useRef<HTMLElement>(null);
   const fold = useCallback(() => setOpen(false), [setOpen]);
-  useFoldWhenDone(tray, { done: share === 1, open, fold });
+  useFoldWhenDone(tray, { done: share === 1, open, page, fold });
   if (intakes.length === 0 || told) return null; // those pages show the same at length
   const Icon = open ? IconChevronDown : IconChevronUp;
   return (
