@@ -26,9 +26,9 @@ export interface Migration {
 export async function migrate(database: Database, dir: string): Promise<string[]> {
   const known = await readMigrations(dir);
   try {
-    await inTransaction(database.pool, prepare);
+    const missing = await inTransaction(database.pool, (client) => prepare(client, known));
     const applied: string[] = [];
-    for (const migration of known) {
+    for (const migration of missing) {
       const isNew = await inTransaction(database.pool, (client) => applyOnce(client, migration, known));
       if (isNew) applied.push(migration.name);
     }
@@ -50,7 +50,8 @@ export async function readMigrations(dir: string): Promise<Migration[]> {
   );
 }
 
-async function prepare(client: PoolClient): Promise<void> {
+/** @returns those that are not applied yet */
+async function prepare(client: PoolClient, known: readonly Migration[]): Promise<Migration[]> {
   await lock(client);
   await client.query(`
     create schema if not exists flightline;
@@ -59,6 +60,16 @@ async function prepare(client: PoolClient): Promise<void> {
       checksum text not null,
       applied_at timestamptz not null default now()
     );`);
+  const applied = await namesApplied(client, known);
+  return known.filter(({ name }) => !applied.has(name));
+}
+
+async function namesApplied(client: PoolClient, known: readonly Migration[]): Promise<Set<string>> {
+  const found = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from flightline.migrations',
+  );
+  refuseStrangers(found.rows, known);
+  return new Set(found.rows.map(({ name }) => name));
 }
 
 async function applyOnce(
@@ -67,11 +78,7 @@ async function applyOnce(
   known: readonly Migration[],
 ): Promise<boolean> {
   await lock(client);
-  const found = await client.query<{ name: string; checksum: string }>(
-    'select name, checksum from flightline.migrations',
-  );
-  refuseStrangers(found.rows, known);
-  if (found.rows.some((row) => row.name === migration.name)) return false;
+  if ((await namesApplied(client, known)).has(migration.name)) return false;
   await client.query(migration.sql);
   await client.query('insert into flightline.migrations (name, checksum) values ($1, $2)', [
     migration.name,
