@@ -13,6 +13,8 @@ import type { BenchRow } from '../bench-row';
 
 /** Another number by the environment, for a quick look. */
 const CASES = Number(process.env.FUZZ_CASES ?? 20_000);
+/** Where one that was broken off goes on: each case is made from its number alone. */
+const FROM = Number(process.env.FUZZ_FROM ?? 0);
 /** CPU of one target on one file; on the clock it may take longer, where others use the machine too. */
 const HANG_MS = 5_000;
 const HANG_WALL_MS = 60_000;
@@ -98,7 +100,7 @@ function runWorker(
 export async function fuzzRows(): Promise<BenchRow[]> {
   const faults: string[] = [];
   let [hangs, slowestMs, slowestSeed] = [0, 0, 0];
-  for (let from = 0; from < CASES;) {
+  for (let from = FROM; from < CASES;) {
     const { next, fault } = await runWorker({ fuzzFrom: from, to: CASES }, (report) => {
       faults.push(...report.faults);
       if (report.slowestMs > HANG_MS) hangs++;
@@ -114,7 +116,7 @@ export async function fuzzRows(): Promise<BenchRow[]> {
   }
   for (const fault of faults.slice(0, 20)) process.stdout.write(`${fault}\n`);
   const names = [...igcFuzzTargets, ...engineFuzzTargets].map(({ name }) => name).join(', ');
-  const common = { runs: 1, note: `${CASES} spoilt files through ${names}` };
+  const common = { runs: 1, note: `${CASES - FROM} spoilt files through ${names}` };
   return [
     { measure: 'fuzz_faults', value: faults.length, unit: 'files', target: 0, ...common },
     { measure: 'fuzz_hangs', value: hangs, unit: 'files', target: 0, ...common },
