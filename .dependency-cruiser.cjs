@@ -18,7 +18,8 @@ const layers = {
  * A shell finds out where its data and settings are, and whether somebody has them, before it can start anything; and it
  * reads the logs when nothing else works.
  */
-const settingsFiles = '^src/stack/(environment|settings|log|process-identity|logs/log-reader)\\.ts$';
+const settingsFiles =
+  '^src/stack/(environment|settings|log|process-identity|logs/log-reader|profiles/[a-z-]+)\\.ts$';
 const shells = ['main', 'headless', 'cli'];
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => ({

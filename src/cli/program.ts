@@ -12,11 +12,12 @@ import { addJobs } from './commands/jobs';
 import { addLogs } from './commands/logs';
 import { addMedia } from './commands/media';
 import { addTraces } from './commands/traces';
+import { addProfiles } from './commands/profiles';
 import type { Registrar } from './commands/registrar';
 import { addRun } from './commands/run';
 import { addWorkers } from './commands/workers';
 import { addSchedules } from './commands/schedules';
-import { withShow } from './show/command-options';
+import { applyProfile, withShow } from './show/command-options';
 import { listEngines } from './show/engines';
 import { status } from './show/status';
 
@@ -34,7 +35,8 @@ export function buildProgram(): Program {
     .exitOverride()
     .showHelpAfterError('(--help says more)')
     .helpCommand(false)
-    .addHelpText('after', programHelp);
+    .addHelpText('after', programHelp)
+    .hook('preAction', (_, command) => applyProfile(command));
 
   const registrar: Registrar = {
     program,
@@ -68,6 +70,7 @@ export function buildProgram(): Program {
   addAccess(registrar);
   addBackups(registrar);
   addMedia(registrar);
+  addProfiles(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
 }

@@ -19,7 +19,7 @@ export const JobChange = z.object({
 export type JobChange = z.infer<typeof JobChange>;
 
 /** Parts of the API whose answers are read again when something of theirs has changed. */
-export const ChangedPart = z.enum(['media', 'schedules', 'audit', 'access', 'backups']);
+export const ChangedPart = z.enum(['media', 'schedules', 'audit', 'access', 'backups', 'profiles']);
 export type ChangedPart = z.infer<typeof ChangedPart>;
 
 export const ConsoleEvent = z.discriminatedUnion('type', [

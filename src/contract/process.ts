@@ -1,5 +1,6 @@
 /** Messages between the supervisor and its children: one schema for utility processes and Node children alike. */
 import { z } from 'zod';
+import { Home } from './profiles';
 import { Settings } from './settings';
 
 /** How a process reaches Redis. */
@@ -27,6 +28,7 @@ export const ChildInit = z.object({
   parentPid: z.number().int(),
   shell: z.enum(['desktop', 'headless']),
   dataDir: z.string(),
+  home: Home,
   resourcesDir: z.string(),
   /** Where the built console is. */
   rendererDir: z.string(),

@@ -76,7 +76,10 @@ export const StoreCopy = z.object({ id: z.string(), dir: z.string() });
 export const StoreCopied = z.object({ id: z.string(), error: z.string().nullable() });
 
 /** Gateway → supervisor: stop every process and start again, with whatever lies in the data directory by then. */
-export const Renew = z.object({});
+export const Renew = z.object({
+  /** With this connection profile from then on; null: with the same. */
+  profile: z.string().nullable().default(null),
+});
 export type Renew = z.infer<typeof Renew>;
 
 export const topics = {

@@ -14,6 +14,7 @@ import { logs } from './routers/logs';
 import { media } from './routers/media';
 import { metrics } from './routers/metrics';
 import { query, t } from './routers/procedures';
+import { profiles } from './routers/profiles';
 import { schedules } from './routers/schedules';
 import { search } from './routers/search';
 import { system } from './routers/system';
@@ -36,6 +37,7 @@ export const router = t.router({
   audit,
   access,
   backups,
+  profiles,
   system,
   workers,
   health,

@@ -16,6 +16,7 @@ import type { MediaService } from './services/media';
 import type { MetricService } from './services/metrics';
 import type { ScheduleService } from './services/schedules';
 import type { TraceService } from './services/traces';
+import type { ProfileService } from './services/profiles';
 import type { SearchService } from './services/search';
 import type { SystemService } from './services/system';
 import type { WorkerService } from './services/workers';
@@ -36,6 +37,7 @@ export interface Services {
   audit: AuditService;
   access: AccessService;
   backups: BackupService;
+  profiles: ProfileService;
   system: SystemService;
   health: HealthService;
   drills: DrillService;

@@ -96,6 +96,12 @@ export const Settings = z
       .nullable()
       .default(null)
       .describe('Where backups go; null: beside the data directory, with `-backups` after its name.'),
+    attached: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Only look at, and act on, an instance that works elsewhere on the same Redis and PostgreSQL.',
+      ),
     readOnly: z
       .boolean()
       .default(false)

@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { Settings } from '#contract/settings';
 import { dataDirFromEnvironment } from '../stack/environment';
+import { dataDirOf } from '../stack/profiles/profile-file';
 
-export const usage = `Usage: npm run serve -- [--port N] [--host ADDRESS] [--data DIR]
+export const usage = `Usage: npm run serve -- [--port N] [--host ADDRESS] [--data DIR] [--profile NAME]
 
   --port N        port of the console (default 4870; 0 picks a free one; a busy default is stepped over)
   --host ADDRESS  address to listen on (default 127.0.0.1; another needs FLIGHTLINE_PASSWORD)
   --data DIR      data directory (default: the platform's place for application data)
+  --profile NAME  connection profile to begin with; see flightline profiles
   --help          this text`;
 
 export interface HeadlessArguments {
@@ -29,6 +31,7 @@ export function parseArguments(args: readonly string[]): HeadlessArguments {
         port: { type: 'string' },
         host: { type: 'string' },
         data: { type: 'string' },
+        profile: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -43,5 +46,7 @@ export function parseArguments(args: readonly string[]): HeadlessArguments {
     overrides.portIsFixed = overrides.port !== 0;
   }
   if (values.host !== undefined) overrides.host = values.host;
-  return { dataDir: path.resolve(values.data ?? dataDirFromEnvironment()), overrides, help: values.help };
+  const homeDir = path.resolve(values.data ?? dataDirFromEnvironment());
+  const dataDir = dataDirOf({ homeDir, profile: values.profile });
+  return { dataDir, overrides, help: values.help };
 }

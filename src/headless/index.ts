@@ -1,7 +1,6 @@
 /** The headless console: a supervisor on plain Node that prints where the console is. */
 import path from 'node:path';
 import { FlightlineError, messageOf } from '#contract/errors';
-import { loadSettings } from '../stack/settings';
 import { nodeHost } from '../supervisor/node-host';
 import { keepInstance } from '../supervisor/keep-instance';
 import { parseArguments, usage } from './arguments';
@@ -20,7 +19,7 @@ async function serve(): Promise<void> {
     entriesDir,
     rendererDir: path.join(entriesDir, '..', 'renderer'),
     resourcesDir: path.join(entriesDir, '..', '..', 'resources'),
-    settings: await loadSettings(dataDir, overrides),
+    overrides,
     onStep: (line) => console.error(line),
     onLost: fail,
   });

@@ -1,7 +1,6 @@
 /** An instance of the command line's own: on ports nobody else knows, ended by whoever started it. */
 import path from 'node:path';
 import type { Settings } from '#contract/settings';
-import { loadSettings } from '../stack/settings';
 import type { Instance } from '../supervisor/instance';
 import { nodeHost } from '../supervisor/node-host';
 import { keepInstance } from '../supervisor/keep-instance';
@@ -24,7 +23,7 @@ export async function startPrivateInstance(options: {
     entriesDir,
     rendererDir: path.join(entriesDir, '..', 'renderer'),
     resourcesDir: path.join(entriesDir, '..', '..', 'resources'),
-    settings: await loadSettings(options.dataDir, { ...options.overrides, ...own }),
+    overrides: { ...options.overrides, ...own },
     onStep: options.onStep,
     onLost: options.onLost,
   });

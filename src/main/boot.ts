@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { dataDirFromEnvironment } from '../stack/environment';
 import { openLog } from '../stack/log';
-import { loadSettings } from '../stack/settings';
+import { dataDirOf } from '../stack/profiles/profile-file';
 import type { Instance } from '../supervisor/instance';
 import { keepInstance } from '../supervisor/keep-instance';
 import { installMenu } from './application-menu';
@@ -56,23 +56,21 @@ export async function boot(): Promise<void> {
   installMenu(window, dataDir);
   window.show();
 
-  const starting = loadSettings(dataDir).then((settings) =>
-    keepInstance({
-      host: electronHost,
-      shell: 'desktop',
-      dataDir,
-      entriesDir,
-      rendererDir,
-      resourcesDir: resourcesDir(),
-      settings,
-      onStep: (line) => {
-        log.info('step', { line });
-        process.stdout.write(`${line}\n`);
-        if (!instance) window.setStep(`Flightline – ${line}`);
-      },
-      onLost: fail,
-    }),
-  );
+  const starting = keepInstance({
+    host: electronHost,
+    shell: 'desktop',
+    dataDir: dataDirOf({ homeDir: dataDir, profile: commandLine.profile }),
+    entriesDir,
+    rendererDir,
+    resourcesDir: resourcesDir(),
+    overrides: {},
+    onStep: (line) => {
+      log.info('step', { line });
+      process.stdout.write(`${line}\n`);
+      if (!instance) window.setStep(`Flightline – ${line}`);
+    },
+    onLost: fail,
+  });
   const shutdown = installQuit(window, starting);
   try {
     instance = await starting;

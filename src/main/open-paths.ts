@@ -7,6 +7,8 @@ import { z } from 'zod';
 export interface CommandLine {
   /** Absolute; null when the argument is missing. */
   dataDir: string | null;
+  /** Connection profile to begin with. */
+  profile: string | undefined;
   /** Absolute paths of files and folders to take in. */
   paths: string[];
 }
@@ -22,12 +24,13 @@ export type SecondStart = z.infer<typeof SecondStart>;
 export function parseCommandLine(args: readonly string[], cwd: string): CommandLine {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' } },
+    options: { data: { type: 'string' }, profile: { type: 'string' } },
     strict: false,
     allowPositionals: true,
   });
-  const data = values.data;
+  const { data, profile } = values;
   return {
+    profile: typeof profile === 'string' && profile !== '' ? profile : undefined,
     dataDir: typeof data === 'string' && data !== '' ? resolve(cwd, data) : null,
     paths: positionals.flatMap((text) => asPath(text, cwd)),
   };

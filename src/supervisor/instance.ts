@@ -1,4 +1,5 @@
 /** A running Flightline: everything under one data directory, from lock to last process. */
+import type { Home } from '#contract/profiles';
 import type { Renew } from '#contract/relay';
 import type { Settings } from '#contract/settings';
 import type { ProcessHost } from './host';
@@ -7,6 +8,7 @@ export interface InstanceOptions {
   host: ProcessHost;
   shell: 'desktop' | 'headless';
   dataDir: string;
+  home: Omit<Home, 'instanceId'>;
   /** Folder of the built process entries. */
   entriesDir: string;
   rendererDir: string;

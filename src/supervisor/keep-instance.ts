@@ -1,13 +1,31 @@
-/** An instance that can start again within its shell: with restored data, and with the old ones when those do not start. */
+/**
+ * An instance that can start again within its shell: with restored data, or with another connection profile. What does not start gives
+ * way to what was there before.
+ */
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FlightlineError, messageOf } from '#contract/errors';
+import { localProfile } from '#contract/profiles';
+import type { Renew } from '#contract/relay';
+import type { Settings } from '#contract/settings';
 import { confirmRestore, rejectRestore } from '../stack/backup/restore-report';
 import { acquirePidLock } from '../stack/pid-lock';
+import { findProfile, placeOf, profileDir, shownLocal, shownProfile } from '../stack/profiles/profile-file';
+import { redactText } from '../stack/redact';
+import { loadSettings } from '../stack/settings';
 import type { Instance, InstanceOptions } from './instance';
 import { startInstance } from './start';
 
-export interface KeepOptions extends Omit<InstanceOptions, 'continues' | 'onRenew'> {
+type Shell = Pick<
+  InstanceOptions,
+  'host' | 'shell' | 'entriesDir' | 'rendererDir' | 'resourcesDir' | 'onStep'
+>;
+
+export interface KeepOptions extends Shell {
+  /** The home directory, or the one of a profile: `HOME/profiles/NAME`. */
+  dataDir: string;
+  /** Settings of the command line. */
+  overrides: Partial<Settings>;
   /** It was to start again and could not: nothing runs any more. */
   onLost(error: unknown): void;
 }
@@ -15,20 +33,33 @@ export interface KeepOptions extends Omit<InstanceOptions, 'continues' | 'onRene
 /** A command that found nobody may hold the directory for a moment while the instance is between two lives. */
 const lockPatienceMs = 60_000;
 
-/** @throws FlightlineError as `startInstance` */
+/** @throws FlightlineError `BAD_SETTINGS`, `NOT_FOUND` for a profile that is not there, and those of `startInstance` */
 export async function keepInstance(options: KeepOptions): Promise<Instance> {
+  const { homeDir, profile } = placeOf(options.dataDir);
   let renewing: Promise<void> | null = null;
   let ended = false;
   let runs = true;
-  let current = await begin();
+  let inUse = profile;
+  let trouble: InstanceOptions['home']['trouble'] = null;
+  let current = await begin(profile);
 
-  function begin(continues?: InstanceOptions['continues']): Promise<Instance> {
-    return startSafely({ ...options, ...(continues ? { continues } : {}), onRenew: renew });
+  async function begin(name: string, continues?: InstanceOptions['continues']): Promise<Instance> {
+    const { host, shell, entriesDir, rendererDir, resourcesDir, onStep } = options;
+    const { overrides, shown } = await settingsOf(homeDir, name);
+    return startSafely({
+      ...{ host, shell, entriesDir, rendererDir, resourcesDir },
+      ...(onStep ? { onStep } : {}),
+      ...(continues ? { continues } : {}),
+      dataDir: profileDir({ homeDir, profile: name }),
+      home: { dataDir: homeDir, profile: shown, trouble },
+      settings: await loadSettings(homeDir, { ...options.overrides, ...overrides }),
+      onRenew: renew,
+    });
   }
 
-  function renew(): void {
+  function renew(wanted: Renew): void {
     if (ended || renewing !== null) return;
-    renewing = anew()
+    renewing = anew(wanted)
       .catch((error: unknown) => {
         ended = true;
         options.onLost(error);
@@ -36,20 +67,33 @@ export async function keepInstance(options: KeepOptions): Promise<Instance> {
       .finally(() => (renewing = null));
   }
 
-  async function anew(): Promise<void> {
-    options.onStep?.('Starting everything again');
+  async function anew({ profile: wanted }: Renew): Promise<void> {
+    options.onStep?.(wanted === null ? 'Starting everything again' : `Changing to the profile ${wanted}`);
+    const continues = current.continuation();
     runs = false;
     await current.stop('suspend');
     if (ended) return;
+    trouble = null;
+    try {
+      current = await patiently(() => begin(wanted ?? inUse, continues));
+      inUse = wanted ?? inUse;
+    } catch (error) {
+      if (wanted === null || wanted === inUse) throw error;
+      trouble = { profile: wanted, message: redactText(messageOf(error)) };
+      options.onStep?.(`The profile ${wanted} could not be started: going back to ${inUse}`);
+      current = await patiently(() => begin(inUse, continues));
+    }
+    runs = true;
+  }
+
+  async function patiently(start: () => Promise<Instance>): Promise<Instance> {
     for (const deadline = Date.now() + lockPatienceMs; ; await delay(200)) {
       try {
-        current = await begin(current.continuation());
-        break;
+        return await start();
       } catch (error) {
         if (!isLocked(error) || Date.now() > deadline || ended) throw error;
       }
     }
-    runs = true;
   }
 
   return {
@@ -71,6 +115,17 @@ export async function keepInstance(options: KeepOptions): Promise<Instance> {
       await between;
       if (runs) await current.stop(how);
     },
+  };
+}
+
+/** Of a remote one: its addresses, and that nothing is worked on nor changed from here until somebody allows it. */
+async function settingsOf(homeDir: string, name: string) {
+  if (name === localProfile) return { overrides: {}, shown: shownLocal };
+  const profile = await findProfile(homeDir, name);
+  const { redisUrl, databaseUrl } = profile;
+  return {
+    overrides: { redisUrl, databaseUrl, attached: true, readOnly: true },
+    shown: shownProfile(profile),
   };
 }
 

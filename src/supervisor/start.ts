@@ -48,7 +48,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     options.onStep?.(line);
   };
   const sockets = socketDir(dataDir);
+  mkdirSync(path.join(options.home.dataDir, 'run'), { recursive: true, mode: 0o700 });
   const instanceId = instanceIdOf(dataDir);
+  const home = { ...options.home, instanceId: instanceIdOf(options.home.dataDir) };
   const token = options.continues?.token ?? newSecret();
   const key = options.continues?.key ?? newSecret();
   const fleet = new Fleet((wanted) => options.onRenew?.(wanted));
@@ -78,6 +80,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       parentPid: process.pid,
       shell: options.shell,
       dataDir,
+      home,
       resourcesDir: options.resourcesDir,
       rendererDir: options.rendererDir,
       settings,
@@ -192,14 +195,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       ground,
     );
     pools = new Pools({
-      plans: firstPlans(dataDir, settings),
+      plans: settings.attached ? [] : firstPlans(dataDir, settings),
       isolation: settings,
       fleet,
       open: (pool, number) => childUnit(engineRole(pool, number), ground),
     });
-    fleet.keeper = pools;
-    const isolation = childUnit(isolationRole, ground);
-    await settleAll([ground, isolation.start(), ...pools.begin(), gateway.start()]);
+    fleet.keeper = settings.attached ? null : pools;
+    const isolation = settings.attached ? [] : [childUnit(isolationRole, ground).start()];
+    await settleAll([ground, ...isolation, ...pools.begin(), gateway.start()]);
     const { consoleUrl: url, ports } = gateway.running?.facts ?? {};
     gatewayPorts = ports;
     if (typeof url !== 'string')

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FlightlineError } from '#contract/errors';
+import { localProfile } from '#contract/profiles';
 import type { Settings } from '#contract/settings';
+import { placeOf } from '../../stack/profiles/profile-file';
 import { type Api, connect, isPassing, serverError } from './api';
 import { findInstance } from './find-instance';
 import { isAlive } from '../../stack/process-identity';
@@ -73,7 +75,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 function mayStart({ dataDir, start }: SessionOptions): void {
-  if (start === 'private' || (start === 'if-used' && existsSync(path.join(dataDir, 'run')))) return;
+  const wasUsed = () => existsSync(path.join(dataDir, 'run')) || placeOf(dataDir).profile !== localProfile;
+  if (start === 'private' || (start === 'if-used' && wasUsed())) return;
   const why = start === 'never' ? 'No Flightline is running' : 'There is no Flightline data';
   throw new FlightlineError('NOT_READY', `${why} in ${dataDir}; name its data directory with --data.`);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { dataDirFromEnvironment } from '../../stack/environment';
+import { dataDirOf } from '../../stack/profiles/profile-file';
 
 /** What an action does with what was typed; the number is the exit code. */
 export type Action = (ids: string[], options: unknown) => Promise<number>;
@@ -39,7 +40,17 @@ export const ActOptions = FilterOptions.extend({
 export type ActOptions = z.infer<typeof ActOptions>;
 
 export function withData(command: Command): Command {
-  return command.option('--data <dir>', "data directory (default: the platform's place, or FLIGHTLINE_DATA)");
+  return command
+    .option('--data <dir>', "data directory (default: the platform's place, or FLIGHTLINE_DATA)")
+    .option('--profile <name>', 'connection profile of that directory; see flightline profiles');
+}
+
+/** A profile works in a directory of its own: what was typed becomes the directory that the command works with. */
+export function applyProfile(command: Command): void {
+  const { data, profile } = command.opts<{ data?: string; profile?: string }>();
+  if (profile === undefined) return;
+  const homeDir = path.resolve(data ?? dataDirFromEnvironment());
+  command.setOptionValue('data', dataDirOf({ homeDir, profile }));
 }
 
 export function withShow(command: Command): Command {

@@ -27,8 +27,12 @@ export const t = initTRPC.context<RouterContext>().create({
   },
 });
 
-/** What read-only mode lets through: leaving it, and ending the restore that brought it. */
-const unlocking: ReadonlySet<string> = new Set(['access.setReadOnly', 'backups.cancelRestore']);
+/** What read-only mode lets through: leaving it, ending the restore that brought it, and turning to another profile. */
+const unlocking: ReadonlySet<string> = new Set([
+  'access.setReadOnly',
+  'backups.cancelRestore',
+  'profiles.use',
+]);
 
 export const query = t.procedure.use(({ ctx, type, path, next }) => {
   if (type === 'mutation' && !unlocking.has(path)) ctx.services.assertWritable();

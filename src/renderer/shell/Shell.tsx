@@ -12,6 +12,7 @@ import { DesktopCommands } from './DesktopCommands';
 import { Header } from './Header';
 import { KeysDialog } from './KeysDialog';
 import { Navigation } from './Navigation';
+import { ProfileBand, profileBandPx, useRemoteProfile } from './ProfileBand';
 import { ReadOnlyBanner } from './ReadOnlyBanner';
 import { Unauthorized } from './Unauthorized';
 import { useShellKeys } from './use-shell-keys';
@@ -20,6 +21,7 @@ import classes from './Shell.module.css';
 export function Shell() {
   const unauthorized = useConnection((state) => state.status === 'unauthorized');
   const collapsed = usePreferences((state) => state.navCollapsed);
+  const remote = useRemoteProfile();
   useShellKeys();
   if (unauthorized) return <Unauthorized />;
   return (
@@ -28,14 +30,17 @@ export function Shell() {
         Skip to content
       </a>
       <AppShell
-        header={{ height: 46 }}
+        header={{ height: 46 + (remote ? profileBandPx : 0) }}
         navbar={{ width: collapsed ? 56 : 196, breakpoint: 0 }}
         padding={0}
         transitionDuration={0}
         classNames={{ main: classes.main, header: classes.header, navbar: classes.navbar }}
       >
         <AppShell.Header>
-          <Header />
+          {remote && <ProfileBand profile={remote} />}
+          <div className={classes.headerRow}>
+            <Header />
+          </div>
         </AppShell.Header>
         <AppShell.Navbar aria-label="Main">
           <Navigation collapsed={collapsed} />

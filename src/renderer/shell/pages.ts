@@ -12,6 +12,7 @@ import {
   IconFileText,
   IconListDetails,
   IconPhoto,
+  IconPlugConnected,
   IconSearch,
   IconSettings,
   IconStack2,
@@ -52,6 +53,14 @@ export const pages = [
     count: null,
   },
   { section: 'Instance', to: '/backups', label: 'Backups', Icon: IconDatabaseExport, key: 'k', count: null },
+  {
+    section: 'Instance',
+    to: '/profiles',
+    label: 'Connections',
+    Icon: IconPlugConnected,
+    key: 'p',
+    count: null,
+  },
   { section: 'Instance', to: '/settings', label: 'Settings', Icon: IconSettings, key: 's', count: null },
 ] as const;
 

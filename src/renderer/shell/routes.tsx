@@ -195,6 +195,11 @@ const backups = createRoute({
   path: '/backups',
   component: lazyRouteComponent(() => import('../features/backups/BackupsPage'), 'BackupsPage'),
 });
+const profiles = createRoute({
+  getParentRoute: () => root,
+  path: '/profiles',
+  component: lazyRouteComponent(() => import('../features/profiles/ProfilesPage'), 'ProfilesPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -237,6 +242,7 @@ export const router = createRouter({
     workers,
     audit,
     backups,
+    profiles,
     health,
     settings,
     settingsSection,

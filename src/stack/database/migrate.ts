@@ -40,6 +40,34 @@ export async function migrate(database: Database, dir: string): Promise<string[]
   }
 }
 
+/**
+ * Names of files that were not applied yet, changing nothing; null when there are no tables at all.
+ * @throws FlightlineError `DATABASE_UNSUITABLE`: the tables are newer, or of another build
+ */
+export async function pendingMigrations(database: Database, dir: string): Promise<string[] | null> {
+  const found = await database.pool.query<{ there: boolean }>(
+    `select to_regclass('flightline.migrations') is not null as there`,
+  );
+  if (found.rows[0]?.there !== true) return null;
+  const known = await readMigrations(dir);
+  const { rows } = await database.pool.query<{ name: string; checksum: string }>(
+    'select name, checksum from flightline.migrations',
+  );
+  refuseStrangers(rows, known);
+  return known.map(({ name }) => name).filter((name) => rows.every((row) => row.name !== name));
+}
+
+/** For who only looks at another's tables. @throws FlightlineError `DATABASE_UNSUITABLE` when they are not of this version */
+export async function assertMigrated(database: Database, dir: string): Promise<void> {
+  const pending = await pendingMigrations(database, dir);
+  if (pending?.length === 0) return;
+  const message =
+    pending === null
+      ? 'there are no tables of Flightline in it: no instance has worked on it yet'
+      : `the tables are of an older Flightline (${pending.join(', ')} missing): update the instance that works on it`;
+  throw new FlightlineError('DATABASE_UNSUITABLE', message);
+}
+
 export async function readMigrations(dir: string): Promise<Migration[]> {
   const names = (await readdir(dir)).filter((name) => fileName.test(name)).sort();
   return Promise.all(

@@ -58,7 +58,9 @@ export async function assertRedisSuits(address: RedisAddress): Promise<string> {
     lazyConnect: true,
     retryStrategy: () => null,
   });
-  redis.on('error', () => undefined); // reported by the rejected calls below
+  // The rejected calls below say only that the connection was closed; this says why.
+  let reason: Error | null = null;
+  redis.on('error', (error) => (reason = error));
   try {
     await redis.connect();
     const facts = await readFacts(redis);
@@ -68,9 +70,8 @@ export async function assertRedisSuits(address: RedisAddress): Promise<string> {
     return facts.version;
   } catch (error) {
     if (error instanceof FlightlineError) throw error;
-    throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server cannot be used: ${messageOf(error)}.`, {
-      cause: error,
-    });
+    const why = messageOf(reason ?? error).replace(/\.$/, '');
+    throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server cannot be used: ${why}.`, { cause: error });
   } finally {
     redis.disconnect();
   }

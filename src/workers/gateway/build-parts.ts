@@ -4,7 +4,7 @@ import { messageOf } from '#contract/errors';
 import type { ChildInit } from '#contract/process';
 import { engines } from '../../engines/registry';
 import { openFsBlobStore } from '../../stack/blobs/fs-blob-store';
-import { migrate } from '../../stack/database/migrate';
+import { assertMigrated, migrate } from '../../stack/database/migrate';
 import { openDatabase } from '../../stack/database/open';
 import { engineStateDir, openEngineState } from '../../stack/engine-state';
 import { type Journal, openJournal } from '../../stack/journal/journal';
@@ -54,14 +54,20 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     poolSize: 8,
     onConnectionLost: (error) => log.warn('database-connection-lost', { message: messageOf(error) }),
   });
-  await migrate(database, path.join(init.resourcesDir, 'migrations'));
+  const migrations = path.join(init.resourcesDir, 'migrations');
+  await (settings.attached ? assertMigrated : migrate)(database, migrations);
   const tally = new Tally();
   const heldMs = timeConnections(database.pool, (elapsedMs) => {
     tally.observe('database.held', elapsedMs);
     if (elapsedMs >= slowMs) tally.count('database.slow');
   });
-  const history = new MetricHistory({ database, log, keptDays: settings.metricsKeptDays });
-  await history.resume(Date.now());
+  const history = new MetricHistory({
+    database,
+    log,
+    keptDays: settings.metricsKeptDays,
+    keeps: !settings.attached,
+  });
+  if (!settings.attached) await history.resume(Date.now());
   const journal = await openJournal(path.join(init.dataDir, 'journal'));
   for (const sentence of journal.report.damage) log.error('journal-damaged', { sentence });
   const blobs = await openFsBlobStore({
@@ -85,6 +91,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
   const workflow = new Workflow({ database, queues, changed });
   const intake = new Intake({
     engines,
+    settings,
     journal,
     database,
     workflow,

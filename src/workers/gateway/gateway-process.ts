@@ -22,6 +22,7 @@ import { createIngestService } from './services/ingest-service';
 import { createJobService } from './services/job-service';
 import { createMediaLibrary } from './services/media-service';
 import { createLogService, startLogUpkeep } from './services/log-service';
+import { createProfileService } from './services/profile-service';
 import { createScheduleService } from './services/schedule-service';
 import { createHealthService } from './services/health-service';
 import { createSearchService } from './services/search-service';
@@ -77,6 +78,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     audit: createAuditService(parts),
     access: createAccessService(parts),
     backups: backups.service,
+    profiles: createProfileService(parts),
     assertWritable: () => parts.readOnly.assertOff(),
     system: createSystemService(parts),
     workers: createWorkerService(parts),
@@ -91,22 +93,31 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   facts.repair = await whenReachable(() => reconcile({ ...parts, ...built, cleanEnd: !init.unclean }));
   parts.log.info('reconciled', { ...facts.repair });
   await backups.noteRestore();
-  await ingest.resume();
-  await media.resume();
-  await bulkRunner.resume();
-  await schedules.start();
-  const ticker = new Ticker(parts, alerts.tick);
-  parts.autoscaler.start();
-  await noteStart(parts);
+  const { attached } = init.settings;
+  const ticker = new Ticker(parts, attached ? () => undefined : alerts.tick);
   parts.healthWatch.start();
-  await whenReachable(() => parts.drills.endBroken());
-  const stopUpkeep = startUpkeep(built);
-  const stopCollecting = startCollecting(parts);
-  const stopLetterUpkeep = startLetterUpkeep(parts);
-  const stopLogUpkeep = startLogUpkeep(parts);
-  const stopTraceUpkeep = startTraceUpkeep(parts);
+  const stopWork = attached ? [] : await beginWork();
   const connect = createSocketHandler(services);
   const relays = takeRelays(parts, media.completed);
+
+  /** What one instance of a database does; one that is attached to it leaves it alone. @returns what ends it */
+  async function beginWork(): Promise<(() => void)[]> {
+    await ingest.resume();
+    await media.resume();
+    await bulkRunner.resume();
+    await schedules.start();
+    parts.autoscaler.start();
+    await noteStart(parts);
+    await whenReachable(() => parts.drills.endBroken());
+    return [
+      startUpkeep(built),
+      startCollecting(parts),
+      startLetterUpkeep(parts),
+      startLogUpkeep(parts),
+      startTraceUpkeep(parts),
+      () => parts.autoscaler.close(),
+    ];
+  }
 
   return {
     facts: { consoleUrl: facts.consoleUrl, ports: servers.ports },
@@ -115,12 +126,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
       if (!backups.onRelay(topic, body)) relays(topic, body, from);
     },
     async stop() {
-      stopUpkeep();
-      stopCollecting();
-      stopLetterUpkeep();
-      stopLogUpkeep();
-      stopTraceUpkeep();
-      parts.autoscaler.close();
+      for (const end of stopWork) end();
       await ticker.close();
       parts.healthWatch.close();
       await parts.drills.stop();

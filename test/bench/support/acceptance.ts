@@ -75,6 +75,7 @@ async function acceptMs(
   run: string,
 ): Promise<number> {
   const intake = new Intake({
+    settings: { attached: false },
     tracer: new IntakeTracer(new TraceSampler({ perSecond: 20, slowMs: 1000 }), { add: () => undefined }),
     engines: [nobody],
     journal,

@@ -1,9 +1,10 @@
 /** Pools and processes: how large, how busy, why; and every knob for them. */
-import { SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { Alert, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
+import { useProfiles } from '../../shell/use-profiles';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { PoolTabs } from './PoolTabs';
@@ -24,6 +25,7 @@ export function WorkersPage() {
   const navigate = route.useNavigate();
   const pools = useQuery({ ...trpc.workers.pools.queryOptions(), refetchInterval: poolsPollMs });
   const processes = useQuery(trpc.system.processes.queryOptions());
+  const elsewhere = (useProfiles().list.data?.current.redis ?? null) !== null;
   const seconds = search.span ?? defaultSpanS;
   const open = (process: string | undefined) =>
     void navigate({ search: (before) => ({ ...before, process }), replace: true });
@@ -48,7 +50,12 @@ export function WorkersPage() {
           <ProblemPanel problem={problemOf(pools.error)} onRetry={() => void pools.refetch()} />
         )}
         {pools.isPending && <Skeleton h={320} role="status" aria-label="Loading pools" />}
-        {pools.data && (
+        {elsewhere && (
+          <Alert color="blue" title="The engines of this connection run elsewhere">
+            Pools are seen and changed at that instance. Here run only the processes of this console.
+          </Alert>
+        )}
+        {pools.data && !elsewhere && (
           <PoolTabs
             pools={pools.data}
             shown={search.pool}

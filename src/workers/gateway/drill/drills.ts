@@ -1,4 +1,5 @@
 /** Holds drills, one at a time, and keeps their reports. */
+import { assertWorksHere } from '../attached';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { DrillReport } from '#contract/drills';
 import type { ReleasedJobs, WorkerReport } from '#contract/relay';
@@ -34,6 +35,7 @@ export class Drills {
 
   /** @throws FlightlineError `CONFLICT` when one is being held, or something is not well before it begins */
   async start(id: string, actor: string): Promise<DrillReport> {
+    assertWorksHere(this.parts.init.settings, 'Drills are held');
     if (this.running) throw new FlightlineError('CONFLICT', 'A drill is being held already.');
     await this.assertReady();
     const report: DrillReport = {

@@ -87,9 +87,12 @@ export class HealthWatch {
       diskRoom.then((room) => ({ ...judgeDisk(room, init.settings.minFreeBytes), tookMs: null })),
       this.engines(),
     ]);
-    const workers = { ...judgeWorkers(facts.processes), tookMs: null };
+    const { attached } = init.settings;
+    const workers = attached ? [] : [{ ...judgeWorkers(facts.processes), tookMs: null }];
     const at = Date.now();
-    const components = [queue, store, storage, disk, workers, ...engines].map((one) => this.noted(one, at));
+    const components = [queue, store, storage, disk, ...workers, ...(attached ? [] : engines)].map((one) =>
+      this.noted(one, at),
+    );
     const totalBytes = os.totalmem();
     this.last = {
       status: overall(components),

@@ -35,10 +35,10 @@ export async function openServers(
   const { init, facts, log } = parts;
   const { settings } = init;
   const access = new Access({
-    instanceId: init.instanceId,
+    instanceId: init.home.instanceId,
     token: entry.token,
     key: entry.key,
-    sessionSecret: keptSecret(init.dataDir, 'session'),
+    sessionSecret: keptSecret(init.home.dataDir, 'session'),
     password: settings.password,
   });
   const server = await buildConsoleServer(parts, { services, library }, access);
@@ -48,7 +48,10 @@ export async function openServers(
     onBusy: (busy) => log.warn('port-busy', { port: busy, what: 'console' }),
   });
   facts.consoleUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
-  const others = await openServices(parts, { services, library, access }, entry.lastPorts?.services ?? {});
+  // The services' ports belong to the instance that takes files in.
+  const others = settings.attached
+    ? []
+    : await openServices(parts, { services, library, access }, entry.lastPorts?.services ?? {});
   return {
     ports: { console: port, services: Object.fromEntries(facts.servicePorts) },
     async close() {

@@ -1,4 +1,6 @@
 /** Takes files in: chooses engines, makes the acceptance durable, then tells database and queue. */
+import type { Settings } from '#contract/settings';
+import { assertWorksHere } from '../attached';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '#contract/engine';
 import { FlightlineError, messageOf } from '#contract/errors';
@@ -30,6 +32,7 @@ export interface IntakeRequest {
 }
 
 export interface IntakeParts {
+  settings: Pick<Settings, 'attached'>;
   engines: readonly Engine[];
   journal: Journal;
   database: Database;
@@ -67,6 +70,7 @@ export class Intake {
    * @throws FlightlineError `INVALID_INPUT` for options that name no engine
    */
   async accept(request: IntakeRequest): Promise<IngestItem[]> {
+    assertWorksHere(this.parts.settings, 'Files are added');
     assertChoicesFit(request.choices);
     const at = Date.now();
     if (request.batchId !== null) this.addedAt.set(request.batchId, at);

@@ -26,6 +26,8 @@ export interface HistoryParts {
   database: Database;
   log: Pick<Log, 'warn'>;
   keptDays: number;
+  /** False where another instance writes the history of the same database. */
+  keeps: boolean;
 }
 
 export class MetricHistory {
@@ -67,6 +69,7 @@ export class MetricHistory {
       this.seconds = this.seconds.slice(60);
       this.resumed = undefined;
     }
+    if (!this.parts.keeps) return;
     this.keep(this.tiers.addSecond(frame));
     if (frame.at - this.savedAt < saveEveryMs) return;
     this.savedAt = frame.at;

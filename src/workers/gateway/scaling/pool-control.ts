@@ -7,6 +7,7 @@ import type { Settings } from '#contract/settings';
 import { KeptPools, type PoolChange, PoolName, type PoolSettings } from '#contract/workers';
 import { planOf, poolSettings, readKeptPools, writeKeptPools } from '../../../stack/pools';
 import type { ChildLink } from '../../runtime/child';
+import { assertWorksHere } from '../attached';
 
 /** @throws FlightlineError `NOT_FOUND` */
 export function poolNamed(name: string): Pool {
@@ -40,6 +41,7 @@ export class PoolControl {
 
   /** Durable when it resolves; the supervisor is told. @throws FlightlineError `INVALID_INPUT` */
   async change(pool: Pool, change: PoolChange): Promise<void> {
+    assertWorksHere(this.defaults, 'Pools are changed');
     const write = this.writing.then(() => this.write(pool, change));
     this.writing = write.catch(() => undefined);
     await write;
