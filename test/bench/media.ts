@@ -3,6 +3,7 @@ import { allocationRows } from './support/allocation-rows';
 import type { BenchRow } from './bench-row';
 import { mediaSpeedRows } from './support/media-speed-rows';
 import { mediaFuzzRows } from './support/media-fuzz-rows';
+import { mediaGalleryRows } from './support/media-gallery-rows';
 import { mediaHttpRows } from './support/media-http-rows';
 import { mediaSearchRows } from './support/media-search-rows';
 
@@ -12,6 +13,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   quality: allocationRows,
   search: mediaSearchRows,
   http: mediaHttpRows,
+  gallery: mediaGalleryRows,
   fuzz: mediaFuzzRows,
 };
 

@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { makeVideo } from '../fixtures/make-video';
 import { editPicture, makePicture } from '../fixtures/make-picture';
+import { textPicture } from '../fixtures/text-picture';
 import { expect, test, type Shell } from './fixtures/shell';
 
 const names = ['harbour', 'meadow', 'station'];
@@ -17,7 +19,7 @@ async function openPart(page: Page, part: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: part })).toBeVisible();
 }
 
-/** @returns the paths: three pictures, and a smaller copy of the second */
+/** @returns the paths: three pictures, smaller copies of two of them, a sign, a video */
 async function writePictures(shell: Shell): Promise<string[]> {
   const folder = join(shell.dataDir, 'media-pictures');
   mkdirSync(folder, { recursive: true });
@@ -33,6 +35,10 @@ async function writePictures(shell: Shell): Promise<string[]> {
     );
   const meadow = files.get('meadow.jpg');
   if (meadow) files.set('meadow-small.jpg', await editPicture(meadow, { widthPx: 480, quality: 40 }));
+  const station = files.get('station.jpg');
+  if (station) files.set('station-small.jpg', await editPicture(station, { widthPx: 500, quality: 50 }));
+  files.set('sign.jpg', await textPicture(['OPEN 24 HOURS', 'PILOT HUT 7']));
+  files.set('launch.mp4', await makeVideo({ codec: 'avc', container: 'mp4', seconds: 3 }));
   return [...files].map(([name, bytes]) => {
     const path = join(folder, name);
     writeFileSync(path, bytes);
@@ -49,7 +55,7 @@ test('dropped pictures are in the gallery, allocated, and a copy is found', asyn
   await openPart(page, 'Library');
   await shell.dropFiles(await writePictures(shell));
   const picture = (name: string) => page.getByRole('link').filter({ has: page.getByRole('img', { name }) });
-  for (const name of [...names, 'meadow-small'])
+  for (const name of [...names, 'meadow-small', 'station-small', 'sign'])
     await expect(picture(`${name}.jpg`).first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('navigation', { name: 'Timeline' })).toContainText('2026');
 
@@ -86,7 +92,7 @@ test('they are found by name, by picture and by example, and say why', async ({ 
   const grey = join(shell.dataDir, 'media-pictures', 'asked.png');
   writeFileSync(grey, await editPicture(await makePicture({ seed: 3 }), { grey: true }));
   await page.getByLabel('Picture to search by').setInputFiles(grey);
-  await expect(results.getByRole('listitem').first()).toContainText('station.jpg');
+  await expect(results.getByRole('listitem').first()).toContainText(/station(-small)?\.jpg/);
   await expect(results.getByRole('listitem').first()).toContainText('Looks alike');
   await page.getByRole('button', { name: 'Search without the picture' }).click();
 
@@ -99,4 +105,48 @@ test('they are found by name, by picture and by example, and say why', async ({ 
   await expect(page.getByRole('list', { name: 'Neighbours' })).toContainText('0.');
   await page.getByRole('button', { name: 'More like this' }).click();
   await expect(results.getByRole('listitem').first()).toContainText('meadow-small.jpg');
+});
+
+test('clusters are merged and parted again by a press', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Clusters');
+  const board = page.getByRole('list', { name: 'Clusters' });
+  const cards = board.getByRole('article');
+  const holding = (name: string) => cards.filter({ has: page.getByRole('img', { name, exact: true }) });
+  await expect(holding('station.jpg')).toContainText('2 assets');
+  await holding('meadow.jpg')
+    .getByRole('checkbox', { name: /^Choose/ })
+    .check();
+  await holding('station.jpg')
+    .getByRole('checkbox', { name: /^Choose/ })
+    .check();
+  await page.getByRole('button', { name: 'Merge 2' }).click();
+  await expect(holding('station.jpg')).toContainText('4 assets');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(holding('station.jpg')).toContainText('2 assets');
+  await expect(holding('meadow.jpg')).toContainText('2 assets');
+});
+
+test('text in a picture is found, a picture is seen at its own size, a video moves', async ({
+  sharedShell: shell,
+}) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  const results = page.getByRole('list', { name: 'Search results' });
+  const words = page.getByRole('searchbox', { name: 'Search the library' });
+  await words.fill('pilot hut');
+  await expect(results.getByRole('listitem')).toHaveCount(1, { timeout: 30_000 });
+  await expect(results).toContainText('Text in the picture: OPEN 24 HOURS PILOT HUT 7');
+  await results.getByRole('link').first().click();
+  await expect(page.getByRole('region', { name: 'Text in the picture' })).toContainText('PILOT HUT 7');
+  await page.keyboard.press('z');
+  await expect(page.getByRole('group', { name: 'sign.jpg at its own size' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Show sign.jpg at its own size' })).toBeVisible();
+
+  await openPart(page, 'Library');
+  await words.fill('');
+  const video = page.getByRole('link').filter({ has: page.getByRole('img', { name: 'launch.mp4' }) });
+  await video.first().hover();
+  await expect(page.getByRole('img', { name: 'launch.mp4 in motion' })).toBeVisible({ timeout: 30_000 });
 });

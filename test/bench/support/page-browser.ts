@@ -75,7 +75,7 @@ function plainPage(): string {
 }
 
 /** Turns the wheel for a while, as a hand would. @returns frames per second */
-async function scrolled(page: Page, list: Locator): Promise<number> {
+export async function scrolled(page: Page, list: Locator, deltaPx = 120): Promise<number> {
   await list.hover();
   const counted = page.evaluate(
     (forMs) =>
@@ -92,11 +92,11 @@ async function scrolled(page: Page, list: Locator): Promise<number> {
     scrollMs,
   );
   const until = Date.now() + scrollMs;
-  while (Date.now() < until) await page.mouse.wheel(0, 120);
+  while (Date.now() < until) await page.mouse.wheel(0, deltaPx);
   return counted;
 }
 
-async function rendererMb(root: CDPSession): Promise<number> {
+export async function rendererMb(root: CDPSession): Promise<number> {
   const { processInfo } = await root.send('SystemInfo.getProcessInfo');
   const sizes = processInfo
     .filter(({ type }) => type === 'renderer')
@@ -107,7 +107,7 @@ async function rendererMb(root: CDPSession): Promise<number> {
   return Math.max(0, ...sizes);
 }
 
-async function jsHeapMb(session: CDPSession): Promise<number> {
+export async function jsHeapMb(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
