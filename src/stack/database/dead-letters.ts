@@ -43,14 +43,34 @@ export async function page(database: Database, query: DeadLetterQuery): Promise<
 
 type Found = { rows: StoredLetter[]; total: number; hasMore: boolean };
 
+/** To pass over so many costs less than to ask first how many there are. */
+const nearOffset = 1000;
+
 async function plainPage(database: Database, query: DeadLetterQuery): Promise<Found> {
+  const { order, offset, limit } = query;
+  if (offset <= nearOffset) {
+    const [rows, all] = await Promise.all([
+      rowsFrom(database, query, { order, offset, limit }),
+      total(database, query),
+    ]);
+    return { rows, total: all, hasMore: false };
+  }
   const all = await total(database, query);
   // From the nearer end: half of the rows is the most that is passed over.
-  const after = all - query.offset - query.limit;
-  const backwards = query.offset > all / 2;
-  const [order, offset, limit] = backwards
-    ? [flipped[query.order], Math.max(0, after), Math.max(0, query.limit + Math.min(0, after))]
-    : [query.order, query.offset, query.limit];
+  const after = all - offset - limit;
+  const part =
+    offset > all / 2
+      ? { order: flipped[order], offset: Math.max(0, after), limit: Math.max(0, limit + Math.min(0, after)) }
+      : { order, offset, limit };
+  return { rows: await rowsFrom(database, query, part), total: all, hasMore: false };
+}
+
+/** Of the filter, in the query's order. @param part which of them, in an order of its own */
+async function rowsFrom(
+  database: Database,
+  query: DeadLetterQuery,
+  { order, offset, limit }: Pick<DeadLetterQuery, 'order' | 'offset' | 'limit'>,
+): Promise<StoredLetter[]> {
   const { sql, values } = groupConditions(query, 'p');
   const found = await database.pool.query<StoredLetter>(
     `select ${columns} from (
@@ -59,7 +79,7 @@ async function plainPage(database: Database, query: DeadLetterQuery): Promise<Fo
      ) p join flightline.dead_letters d using (job_id) ${orderBy(query.order, 'd')}`,
     values,
   );
-  return { rows: found.rows, total: all, hasMore: false };
+  return found.rows;
 }
 
 /**

@@ -104,7 +104,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     onAccepted: (ids, batchId) => {
       meter.accepted(ids.length);
       hub.jobs(ids.map((id) => ({ id, state: 'waiting', progress: null })));
-      if (batchId !== null) batchWatch.batchChanged(batchId);
+      if (batchId !== null) batchWatch.membersCame(batchId);
     },
   });
   const facts: GatewayFacts = {

@@ -2,7 +2,8 @@
 import { type CDPSession, type Locator, type Page, chromium } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
-import { chromiumFlags, untilUsable, viewport } from '../../e2e/fixtures/view';
+import { untilUsable, viewport } from '../../e2e/fixtures/view';
+import { plainFlags } from './plain-flags';
 
 export interface PageFigures {
   framesPerS: number[];
@@ -15,11 +16,6 @@ export interface PageFigures {
 
 const scrollMs = 5000;
 const runs = 5;
-/**
- * Chromium draws pages by itself on a machine without a graphics card. The tests have it emulate a card for the map, at
- * the cost of half of the frames of any page.
- */
-const flags = [...chromiumFlags.filter((flag) => !/-(gl|angle|swiftshader)\b/.test(flag)), '--disable-gpu'];
 const plainLines = 5000;
 const addresses = [
   '/',
@@ -37,7 +33,7 @@ const addresses = [
 export async function measurePage(link: string): Promise<PageFigures> {
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: flags,
+    args: plainFlags,
     ...(executablePath ? { executablePath } : {}),
   });
   try {

@@ -1,17 +1,18 @@
 /** What telemetry and an open console cost of the rate of jobs that do nothing: three kinds of instance, alternating. */
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
-import { chromiumFlags, untilUsable, viewport } from '../../e2e/fixtures/view';
+import { untilUsable, viewport } from '../../e2e/fixtures/view';
 import type { TestInstance } from '../../helpers/instance';
 import { buildWithTestEngines } from '../../helpers/test-build';
 import type { BenchRow } from '../bench-row';
 import { batchEnd, fillBatch, query, testEntry, withConsole, withInstance } from './bench-instance';
 import { cpuSecondsOf, parentOf } from './cpu-time';
 import { median, spread } from './numbers';
+import { plainFlags } from './plain-flags';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const warmJobs = 500;
-const jobs = 3000;
+const jobs = 2500;
 
 const instead = (name: string) => `test/fixtures/without-telemetry/${name}.ts`;
 const withoutTelemetry = {
@@ -100,7 +101,7 @@ async function measure(instance: TestInstance, kind: Kind): Promise<Figures> {
 async function openConsole(link: string) {
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: chromiumFlags,
+    args: plainFlags,
     ...(executablePath ? { executablePath } : {}),
   });
   const page = await browser.newPage({ viewport });
