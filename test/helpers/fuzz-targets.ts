@@ -64,9 +64,11 @@ function wholeRun(engine: Engine, options: Record<string, unknown> = {}): FuzzTa
   };
 }
 
-/** The engines behind xcmetrics: slower, so for the bench only. */
+/** The engines of flights behind xcmetrics: slower, so for the bench only. */
 export const engineFuzzTargets: readonly FuzzTarget[] = engines
-  .filter(({ name }) => name !== 'xcmetrics')
+  .filter(
+    ({ name, accepts }) => name !== 'xcmetrics' && accepts.some(({ suffixes }) => suffixes.includes('.igc')),
+  )
   .map((engine) => wholeRun(engine));
 
 /** Null when the target did what it may: answer, or refuse with a reason that another attempt would not change. */
