@@ -130,7 +130,7 @@ describe('flightline run', () => {
 
   it('ends with 2 for an engine that is none, naming those that are', async () => {
     const end = await runCommand('run', '-e', 'nonesuch', 'x.igc', ...data);
-    const names = 'xcmetrics, dem, geolookup, xcscore, allocator';
+    const names = 'xcmetrics, dem, geolookup, xcscore, allocator, mediaextras';
     expect(end).toMatchObject({ code: 2, err: `There is no engine named nonesuch. There are: ${names}.\n` });
   });
 
