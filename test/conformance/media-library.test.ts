@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AllocatorOutput, builtInModel } from '#contract/allocator';
 import { AssetFilter } from '#contract/media/assets';
 import { migrate } from '../../src/stack/database/migrate';
-import { gallerySections, sectionTiles } from '../../src/stack/database/media/asset-rows';
+import { gallerySections, libraryFacts, sectionTiles } from '../../src/stack/database/media/asset-rows';
 import { nearestAssets } from '../../src/stack/database/media/nearest-assets';
 import { captionIfWithout, knownTexts, storeAnswer } from '../../src/stack/database/media/captions';
 import {
@@ -108,6 +108,28 @@ describe('the gallery', () => {
     ['what is hidden', { hidden: true }, 0],
   ])('filters by %s', async (_what, filter, count) => {
     expect((await found(filter)).total).toBe(count);
+  });
+});
+
+describe('counts of days', () => {
+  it('follow what is hidden, shown again and removed, as if all were counted', async () => {
+    const id = await keep('one-day.jpg', 9, changeOf(3, 0));
+    const set = (sql: string) => database.pool.query(sql, [id]);
+    const totals = async () => [(await found({})).total, (await found({ hidden: true })).total];
+    expect(await totals()).toEqual([61, 0]);
+    await set('update flightline.assets set hidden_at = 1 where id = $1');
+    expect(await totals()).toEqual([60, 1]);
+    expect(await libraryFacts(database)).toMatchObject({ assets: 61, hidden: 1, videos: 6 });
+    await set('update flightline.assets set hidden_at = null where id = $1');
+    await set('delete from flightline.assets where id = $1');
+    expect(await totals()).toEqual([60, 0]);
+    const { cameras, withPlace } = await libraryFacts(database);
+    const counted = await database.pool.query(
+      `select count(*)::int as all, count(latitude)::int as placed from flightline.assets`,
+    );
+    expect([cameras.reduce((sum, { count }) => sum + count, 0), withPlace]).toEqual(
+      Object.values(counted.rows[0] as object),
+    );
   });
 });
 

@@ -67,9 +67,13 @@ export type Gallery = z.infer<typeof Gallery>;
 export const SectionQuery = z.object({ filter: AssetFilter, day: Day, part: z.number().int().min(0) });
 export type SectionQuery = z.infer<typeof SectionQuery>;
 
-/** Assets with a place: `[longitude, latitude]` in degrees. */
-export const AssetPlace = z.object({ id: z.string(), at: z.tuple([z.number(), z.number()]) });
-export type AssetPlace = z.infer<typeof AssetPlace>;
+/** Assets with a place, newest first: three lists side by side, as there may be very many. Degrees. */
+export const AssetPlaces = z.object({
+  ids: z.array(z.string()),
+  longitudes: z.array(z.number()),
+  latitudes: z.array(z.number()),
+});
+export type AssetPlaces = z.infer<typeof AssetPlaces>;
 export const mostPlaces = 100_000;
 
 export const CameraCount = z.object({ camera: z.string(), count: z.number().int() });

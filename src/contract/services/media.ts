@@ -2,7 +2,7 @@
 import type {
   AssetDetail,
   AssetFilter,
-  AssetPlace,
+  AssetPlaces,
   AssetTile,
   Gallery,
   LibraryFacts,
@@ -28,7 +28,7 @@ export interface MediaService {
   facts(): Promise<LibraryFacts>;
   gallery(filter: AssetFilter): Promise<Gallery>;
   section(query: SectionQuery): Promise<AssetTile[]>;
-  places(filter: AssetFilter): Promise<AssetPlace[]>;
+  places(filter: AssetFilter): Promise<AssetPlaces>;
   asset(id: string): Promise<AssetDetail>;
   neighbours(id: string, limit: number): Promise<Neighbour[]>;
   search(request: SearchRequest): Promise<SearchAnswer>;

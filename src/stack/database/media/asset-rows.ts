@@ -1,7 +1,7 @@
 /** Reads assets: tiles of the gallery, one in full, what the library holds. */
 import type {
   AssetFilter,
-  AssetPlace,
+  AssetPlaces,
   AssetTile,
   Gallery,
   LibraryFacts,
@@ -17,18 +17,55 @@ export const tileColumns = `a.id, a.kind, a.file_name as "fileName", a.width, a.
   a.taken_at as "takenAt", a.thumbhash, a.hidden_at is not null as hidden, a.has_clip as "hasClip"`;
 const newestFirst = 'a.day desc, a.taken_at desc, a.id desc';
 
-/** Sections of the gallery, newest first. A tile is never wider than four times its height, nor higher than twice its width. */
+interface DayCount {
+  day: string;
+  count: number;
+  ratioSum: number;
+}
+
+/**
+ * Sections of the gallery, newest first. A tile is never wider than four times its height, nor higher than twice its width.
+ * Of a day that is cut into several, each is taken to be as high as the mean of them.
+ */
 export async function gallerySections(database: Database, filter: AssetFilter): Promise<Gallery> {
+  const days = isCounted(filter) ? await countedDays(database, filter) : await daysOf(database, filter);
+  const sections = days.flatMap(({ day, count, ratioSum }) => {
+    const parts = Math.ceil(count / sectionSize);
+    return Array.from({ length: parts }, (_, part) => {
+      const own = part < parts - 1 ? sectionSize : count - part * sectionSize;
+      return { day, part, count: own, ratioSum: (ratioSum * own) / count };
+    });
+  });
+  return { total: days.reduce((sum, { count }) => sum + count, 0), sections };
+}
+
+/** What the counts of days can tell without looking at assets. */
+function isCounted({ camera, box, clusterId }: AssetFilter): boolean {
+  return camera === undefined && box === undefined && clusterId === undefined;
+}
+
+async function countedDays(
+  database: Database,
+  { kind, from, to, hidden = false }: AssetFilter,
+): Promise<DayCount[]> {
+  const found = await database.pool.query<DayCount>(
+    `select day::text as day, sum(assets)::int as count, sum(ratio_sum)::float8 as "ratioSum" from flightline.asset_days d
+     where d.hidden = $1 and ($2::text is null or d.kind = $2) and ($3::date is null or d.day >= $3)
+       and ($4::date is null or d.day <= $4)
+     group by d.day having sum(assets) > 0 order by d.day desc`,
+    [hidden, kind ?? null, from ?? null, to ?? null],
+  );
+  return found.rows;
+}
+
+async function daysOf(database: Database, filter: AssetFilter): Promise<DayCount[]> {
   const args = new SqlArguments();
-  const found = await database.pool.query<Gallery['sections'][number]>(
-    `select day::text as day, part, count(*)::int as count, sum(ratio) as "ratioSum" from (
-       select a.day, least(4, greatest(0.5, a.width::float8 / greatest(a.height, 1))) as ratio,
-         ((row_number() over (partition by a.day order by a.taken_at desc, a.id desc) - 1) / ${sectionSize})::int as part
-       from flightline.assets a where ${assetCondition(filter, args)}) x
-     group by day, part order by x.day desc, part`,
+  const found = await database.pool.query<DayCount>(
+    `select a.day::text as day, count(*)::int as count, sum(flightline.asset_ratio(a.width, a.height))::float8 as "ratioSum"
+     from flightline.assets a where ${assetCondition(filter, args)} group by a.day order by a.day desc`,
     args.values,
   );
-  return { total: found.rows.reduce((sum, { count }) => sum + count, 0), sections: found.rows };
+  return found.rows;
 }
 
 export async function sectionTiles(
@@ -56,28 +93,39 @@ export async function tilesOf(database: Database, ids: readonly string[]): Promi
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Newest first, `mostPlaces` at most. */
-export async function assetPlaces(database: Database, filter: AssetFilter): Promise<AssetPlace[]> {
+/** Newest first, `mostPlaces` at most. In one row: of 50,000 rows the transport costs more than the search. */
+export async function assetPlaces(database: Database, filter: AssetFilter): Promise<AssetPlaces> {
   const args = new SqlArguments();
-  const found = await database.pool.query<{ id: string; longitude: number; latitude: number }>(
-    `select a.id, a.longitude, a.latitude from flightline.assets a
-     where a.latitude is not null and ${assetCondition(filter, args)} order by a.taken_at desc limit ${mostPlaces}`,
+  const found = await database.pool.query<Record<'ids' | 'longitudes' | 'latitudes', string | null>>(
+    `select string_agg(x.id::text, ',') as ids, string_agg(x.longitude::text, ',') as longitudes,
+       string_agg(x.latitude::text, ',') as latitudes
+     from (select a.id, a.longitude, a.latitude from flightline.assets a
+       where a.latitude is not null and ${assetCondition(filter, args)} order by a.taken_at desc limit ${mostPlaces}) x`,
     args.values,
   );
-  return found.rows.map(({ id, longitude, latitude }) => ({ id, at: [longitude, latitude] }));
+  const listed = (text: string | null | undefined) => (text ? text.split(',') : []);
+  const [row] = found.rows;
+  return {
+    ids: listed(row?.ids),
+    longitudes: listed(row?.longitudes).map(rounded),
+    latitudes: listed(row?.latitudes).map(rounded),
+  };
 }
+
+/** To a metre. */
+const rounded = (degrees: string) => Math.round(Number(degrees) * 1e5) / 1e5;
 
 export async function libraryFacts(database: Database): Promise<LibraryFacts> {
   const [counts, cameras, pairs] = await Promise.all([
     database.pool.query<Omit<LibraryFacts, 'cameras' | 'openPairs'>>(
-      `select count(*)::int as assets, count(*) filter (where kind = 'image')::int as images,
-         count(*) filter (where kind = 'video')::int as videos, count(*) filter (where hidden_at is not null)::int as hidden,
-         count(latitude)::int as "withPlace", coalesce(sum(size_bytes), 0)::float8 as bytes,
-         min(day)::text as "firstDay", max(day)::text as "lastDay" from flightline.assets`,
+      `select coalesce(sum(assets), 0)::int as assets, coalesce(sum(assets) filter (where kind = 'image'), 0)::int as images,
+         coalesce(sum(assets) filter (where kind = 'video'), 0)::int as videos,
+         coalesce(sum(assets) filter (where hidden), 0)::int as hidden, coalesce(sum(with_place), 0)::int as "withPlace",
+         coalesce(sum(bytes), 0)::float8 as bytes, min(day)::text as "firstDay", max(day)::text as "lastDay"
+       from flightline.asset_days where assets > 0`,
     ),
     database.pool.query<LibraryFacts['cameras'][number]>(
-      `select camera, count(*)::int as count from flightline.assets where camera is not null
-       group by camera order by 2 desc, 1 limit 50`,
+      `select camera, assets::int as count from flightline.asset_cameras where assets > 0 order by 2 desc, 1 limit 50`,
     ),
     database.pool.query<{ open: number }>(
       `select count(*)::int as open from flightline.asset_pairs where state = 'open'`,

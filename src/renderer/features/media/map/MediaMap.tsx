@@ -84,9 +84,9 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
     <div className={classes.frame} role="region" aria-label="Map of the library">
       <div ref={container} className={classes.map} />
       <div ref={labels} className={classes.labels} aria-hidden />
-      {places && places.length > 0 && (
+      {places && places.ids.length > 0 && (
         <div className={classes.acts}>
-          <span>{plural(places.length, 'asset')} with a place</span>
+          <span>{plural(places.ids.length, 'asset')} with a place</span>
           <Button
             size="xs"
             variant="default"
@@ -99,7 +99,7 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
           </Button>
         </div>
       )}
-      {places?.length === 0 && (
+      {places?.ids.length === 0 && (
         <div className={classes.note}>
           <EmptyNote icon={<IconMapOff size={24} />} title="No asset here says where it was taken">
             Cameras and phones write the place into the picture when their location is switched on.

@@ -11,7 +11,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection, Point } from 'geojson';
-import type { AssetPlace } from '#contract/media/assets';
+import type { AssetPlaces } from '#contract/media/assets';
 import type { Bounds } from '../../../ui/map/bounds';
 import { graticuleLines } from '../../../ui/map/graticule';
 import { drawLabels, viewBounds } from '../../../ui/map/map-labels';
@@ -101,13 +101,13 @@ export class MediaMap {
   }
 
   /** Shows these places, and brings all of them into view if `fit`. */
-  show(places: readonly AssetPlace[], fit: boolean): void {
+  show({ ids, longitudes, latitudes }: AssetPlaces, fit: boolean): void {
     const data: FeatureCollection<Point> = {
       type: 'FeatureCollection',
-      features: places.map(({ id, at }) => ({
+      features: ids.map((id, k) => ({
         type: 'Feature',
         properties: { id },
-        geometry: { type: 'Point', coordinates: at },
+        geometry: { type: 'Point', coordinates: [longitudes[k] ?? 0, latitudes[k] ?? 0] },
       })),
     };
     void this.#ready.then(() => {
@@ -115,15 +115,10 @@ export class MediaMap {
       void this.#source('graticule')?.setData(graticuleLines(viewBounds(this.#map)));
       drawLabels(this.#map, this.#options.labels);
     });
-    const [first] = places;
-    if (!fit || !first) return;
-    const bounds: Bounds = [first.at[0], first.at[1], first.at[0], first.at[1]];
-    for (const { at } of places) {
-      bounds[0] = Math.min(bounds[0], at[0]);
-      bounds[1] = Math.min(bounds[1], at[1]);
-      bounds[2] = Math.max(bounds[2], at[0]);
-      bounds[3] = Math.max(bounds[3], at[1]);
-    }
+    if (!fit || ids.length === 0) return;
+    const [south, north] = extremes(latitudes);
+    const [west, east] = extremes(longitudes);
+    const bounds: Bounds = [west, south, east, north];
     this.#map.fitBounds(bounds, { padding: 80, maxZoom: 13, duration: 0 });
   }
 
@@ -163,4 +158,14 @@ export class MediaMap {
     const zoom = await this.#source('places')?.getClusterExpansionZoom(cluster);
     this.#map.easeTo({ center, zoom: Math.min(mostZoom, (zoom ?? this.#map.getZoom()) + 0.5) });
   }
+}
+
+/** The least and the greatest; there may be more than a call takes arguments. */
+function extremes(values: readonly number[]): [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return [least, most];
 }
