@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AllocatorOutput, builtInModel } from '#contract/allocator';
 import { AssetFilter } from '#contract/media/assets';
 import { migrate } from '../../src/stack/database/migrate';
-import { gallerySections, libraryFacts, sectionTiles } from '../../src/stack/database/media/asset-rows';
+import {
+  assetPlaces,
+  gallerySections,
+  libraryFacts,
+  sectionTiles,
+} from '../../src/stack/database/media/asset-rows';
 import { nearestAssets } from '../../src/stack/database/media/nearest-assets';
 import { captionIfWithout, knownTexts, storeAnswer } from '../../src/stack/database/media/captions';
 import {
@@ -108,6 +113,17 @@ describe('the gallery', () => {
     ['what is hidden', { hidden: true }, 0],
   ])('filters by %s', async (_what, filter, count) => {
     expect((await found(filter)).total).toBe(count);
+  });
+});
+
+describe('places', () => {
+  it('come packed, newest first, where the filter says', async () => {
+    const box = { west: 9, south: 46, east: 9.35, north: 47.5 };
+    const { ids, at } = await assetPlaces(database, AssetFilter.parse({ box }));
+    const bytes = Buffer.from(at, 'base64');
+    expect([Buffer.from(ids, 'base64').length, bytes.length]).toEqual([3 * 16, 3 * 8]);
+    expect([bytes.readFloatBE(0), bytes.readFloatBE(4)]).toEqual([expect.closeTo(9.3, 4), 47]);
+    expect(await assetPlaces(database, AssetFilter.parse({ camera: 'none' }))).toEqual({ ids: '', at: '' });
   });
 });
 

@@ -67,11 +67,12 @@ export type Gallery = z.infer<typeof Gallery>;
 export const SectionQuery = z.object({ filter: AssetFilter, day: Day, part: z.number().int().min(0) });
 export type SectionQuery = z.infer<typeof SectionQuery>;
 
-/** Assets with a place, newest first: three lists side by side, as there may be very many. Degrees. */
+/** Assets with a place, newest first; packed, as there may be very many. */
 export const AssetPlaces = z.object({
-  ids: z.array(z.string()),
-  longitudes: z.array(z.number()),
-  latitudes: z.array(z.number()),
+  /** Base64: sixteen bytes of each id. */
+  ids: z.base64(),
+  /** Base64: longitude and latitude of each, degrees as big-endian float32, which is good to two metres. */
+  at: z.base64(),
 });
 export type AssetPlaces = z.infer<typeof AssetPlaces>;
 export const mostPlaces = 100_000;

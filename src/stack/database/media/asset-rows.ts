@@ -93,27 +93,19 @@ export async function tilesOf(database: Database, ids: readonly string[]): Promi
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Newest first, `mostPlaces` at most. In one row: of 50,000 rows the transport costs more than the search. */
+/** Newest first, `mostPlaces` at most. In one row of bytes: of 50,000 rows the transport costs more than the search. */
 export async function assetPlaces(database: Database, filter: AssetFilter): Promise<AssetPlaces> {
   const args = new SqlArguments();
-  const found = await database.pool.query<Record<'ids' | 'longitudes' | 'latitudes', string | null>>(
-    `select string_agg(x.id::text, ',') as ids, string_agg(x.longitude::text, ',') as longitudes,
-       string_agg(x.latitude::text, ',') as latitudes
+  const found = await database.pool.query<{ ids: Buffer | null; at: Buffer | null }>(
+    `select string_agg(uuid_send(x.id), ''::bytea) as ids,
+       string_agg(float4send(x.longitude::float4) || float4send(x.latitude::float4), ''::bytea) as at
      from (select a.id, a.longitude, a.latitude from flightline.assets a
        where a.latitude is not null and ${assetCondition(filter, args)} order by a.taken_at desc limit ${mostPlaces}) x`,
     args.values,
   );
-  const listed = (text: string | null | undefined) => (text ? text.split(',') : []);
   const [row] = found.rows;
-  return {
-    ids: listed(row?.ids),
-    longitudes: listed(row?.longitudes).map(rounded),
-    latitudes: listed(row?.latitudes).map(rounded),
-  };
+  return { ids: row?.ids?.toString('base64') ?? '', at: row?.at?.toString('base64') ?? '' };
 }
-
-/** To a metre. */
-const rounded = (degrees: string) => Math.round(Number(degrees) * 1e5) / 1e5;
 
 export async function libraryFacts(database: Database): Promise<LibraryFacts> {
   const [counts, cameras, pairs] = await Promise.all([

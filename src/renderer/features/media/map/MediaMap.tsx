@@ -13,6 +13,7 @@ import { hasWebGl } from '../../../ui/map/has-webgl';
 import { type MediaSearch, filterOf } from '../search/media-search';
 import { assetFileUrl } from '../tiles/asset-urls';
 import { MediaMap as Drawn } from './media-map';
+import { unpackPlaces } from './unpack-places';
 import classes from './MediaMap.module.css';
 
 interface MediaMapProps {
@@ -54,7 +55,8 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
   const navigate = useNavigate();
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const filter = useMemo(() => filterOf(search), [search]);
-  const places = useQuery(trpc.media.places.queryOptions(filter)).data;
+  const packed = useQuery(trpc.media.places.queryOptions(filter)).data;
+  const places = useMemo(() => packed && unpackPlaces(packed), [packed]);
 
   useEffect(() => {
     if (!possible || !container.current || !labels.current) return undefined;

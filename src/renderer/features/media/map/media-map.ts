@@ -11,10 +11,10 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection, Point } from 'geojson';
-import type { AssetPlaces } from '#contract/media/assets';
 import type { Bounds } from '../../../ui/map/bounds';
 import { graticuleLines } from '../../../ui/map/graticule';
 import { drawLabels, viewBounds } from '../../../ui/map/map-labels';
+import type { Places } from './unpack-places';
 
 // A file of our own origin: the content security policy and the desktop's protocol both allow it.
 setWorkerUrl(workerUrl);
@@ -101,7 +101,7 @@ export class MediaMap {
   }
 
   /** Shows these places, and brings all of them into view if `fit`. */
-  show({ ids, longitudes, latitudes }: AssetPlaces, fit: boolean): void {
+  show({ ids, longitudes, latitudes }: Places, fit: boolean): void {
     const data: FeatureCollection<Point> = {
       type: 'FeatureCollection',
       features: ids.map((id, k) => ({
