@@ -71,7 +71,9 @@ export async function assertRedisSuits(address: RedisAddress): Promise<string> {
   } catch (error) {
     if (error instanceof FlightlineError) throw error;
     const why = messageOf(reason ?? error).replace(/\.$/, '');
-    throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server cannot be used: ${why}.`, { cause: error });
+    throw new FlightlineError('REDIS_UNSUITABLE', `The Redis server cannot be used: ${why}.`, {
+      cause: error,
+    });
   } finally {
     redis.disconnect();
   }

@@ -95,7 +95,11 @@ export async function mediaGalleryRows(): Promise<BenchRow[]> {
   const instance = await startInstance({ env: { FLIGHTLINE_MEDIA_EXTRAS: 'false' } });
   try {
     const database = await databaseOf(instance, 1);
-    await fillLibrary(database, instance.dataDir, assets).finally(() => database.close());
+    try {
+      await fillLibrary(database, instance.dataDir, assets);
+    } finally {
+      await database.close();
+    }
     const answered = await answerTimes(instance.api);
     const { openMs, framesPerS, residentMb, heapMb, images } = await scrollGallery(instance.link);
     return [
