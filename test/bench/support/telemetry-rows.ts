@@ -11,8 +11,8 @@ import { median, spread } from './numbers';
 import { plainFlags } from './plain-flags';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const warmJobs = 500;
-const jobs = 2500;
+const warmJobs = 300;
+const jobs = 2000;
 
 const instead = (name: string) => `test/fixtures/without-telemetry/${name}.ts`;
 const withoutTelemetry = {
