@@ -63,3 +63,30 @@ test('letters are grouped by cause, retried in bulk with a few first, and discar
   await acts.getByRole('button', { name: 'Undo' }).first().click();
   await expect(letters(page).getByRole('row').filter({ hasText: 'grouped-' }).first()).toBeVisible();
 });
+
+test('a payload is edited, checked, tried out and queued again', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await dropBroken(shell, 'edited', 1);
+  await openFailed(page);
+  await view(page, 'Letters').click();
+  await page.getByRole('searchbox', { name: 'Search failed runs' }).fill('edited-0');
+  const letter = letters(page).getByRole('row').filter({ hasText: 'edited-0.igc' });
+  await letter.click({ timeout: 30_000 });
+  await expect(page.getByLabel('Input as text')).toContainText('HFPLTPILOT');
+  await expect(page.getByRole('link', { name: 'Open the trace' })).toBeVisible();
+  await page.getByRole('button', { name: 'Edit payload…' }).click();
+  const editor = page.getByRole('textbox', { name: 'Payload as JSON' });
+  await editor.fill('{"fileName": "edited-1.igc", "lane": "batch", "options": {"nonsense": 1}}');
+  await expect(page.getByRole('list', { name: 'What is wrong' })).toContainText('options.nonsense');
+  await expect(page.getByRole('button', { name: 'Queue again' })).toBeDisabled();
+  await editor.fill('{"fileName": "edited-1.igc", "lane": "batch", "options": {}}');
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(page.getByText(/^It would fail/)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  await expect(page.getByLabel('Changes to the payload')).toContainText('edited-1.igc');
+  await page.getByRole('button', { name: 'Queue again' }).click();
+  await page.getByRole('searchbox', { name: 'Search failed runs' }).fill('edited-1');
+  await expect(letters(page).getByRole('row').filter({ hasText: 'edited-1.igc' })).toBeVisible({
+    timeout: 30_000,
+  });
+});

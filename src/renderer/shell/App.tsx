@@ -13,7 +13,7 @@ export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-right" limit={4} autoClose={7000} />
+        <Notifications position="bottom-center" limit={4} autoClose={7000} />
         <LiveEvents />
         <ConfirmHost />
         <RouterProvider router={router} />

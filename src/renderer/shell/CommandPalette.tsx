@@ -21,14 +21,14 @@ import { trpc } from './api';
 import { pages } from './pages';
 import { pickers } from './pickers';
 import { useSearchActions } from './use-search-actions';
-import { useOperatorActions } from './use-operator-actions';
+import { useOperatorActions } from './palette/use-operator-actions';
 
-function useActions(query: string): SpotlightActionGroupData[] {
+function useActions(query: string, opened: boolean): SpotlightActionGroupData[] {
   const go = useNavigate();
   const show = useDialogs((state) => state.show);
   const { setColorScheme } = useMantineColorScheme();
   const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
-  const operator = useOperatorActions();
+  const operator = useOperatorActions(opened);
   const icon = { size: 18, stroke: 1.6 };
   const known = useSearchActions(query);
   const found = query.trim();
@@ -121,9 +121,12 @@ function useActions(query: string): SpotlightActionGroupData[] {
 
 export function CommandPalette() {
   const [query, setQuery] = useState('');
+  const [opened, setOpened] = useState(false);
   return (
     <Spotlight
-      actions={useActions(query)}
+      actions={useActions(query, opened)}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
       query={query}
       onQueryChange={setQuery}
       shortcut="mod + K"

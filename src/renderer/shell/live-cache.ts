@@ -113,6 +113,7 @@ export class LiveCache {
       this.#readAgain('batches', key);
     }
     this.#readAgain('members', trpc.batches.members.pathKey());
+    this.#readAgain('batches of schedules', trpc.schedules.history.pathKey());
     if (before && before.state !== batch.state && batch.state === 'done') announceBatchEnd(batch);
   }
 

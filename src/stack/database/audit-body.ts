@@ -51,9 +51,20 @@ export const EntryBody = z.object({
 });
 
 const longestLine = 160;
+const mostNames = 3;
 
-/** What was acted on, for a list: names and ids before structure. */
-export function subjectLine(subject: unknown): string {
+function namesIn(value: unknown): string[] | null {
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const names = items.flatMap((item) =>
+    typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string'
+      ? item.name
+      : [],
+  );
+  return names.length > 0 && names.length === items.length ? names : null;
+}
+
+/** What was acted on, for a list: names before ids, ids before structure. Acts by id are named by what they changed. */
+export function subjectLine(subject: unknown, changed: { before?: unknown; after?: unknown } = {}): string {
   if (typeof subject !== 'object' || subject === null) return '';
   const { name, ids, id, bytes } = subject as {
     name?: unknown;
@@ -62,6 +73,9 @@ export function subjectLine(subject: unknown): string {
     bytes?: unknown;
   };
   if (typeof name === 'string' && name !== '') return name.slice(0, longestLine);
+  const known = namesIn(changed.before) ?? namesIn(changed.after);
+  if (known !== null && (!Array.isArray(ids) || ids.length === known.length))
+    return known.length <= mostNames ? known.join(', ').slice(0, longestLine) : `${known.length} of them`;
   if (Array.isArray(ids)) return ids.length === 1 ? String(ids[0]) : `${ids.length} of them`;
   if (typeof id === 'string') return id;
   if (typeof bytes === 'number') return `a long list (${bytes} bytes)`;

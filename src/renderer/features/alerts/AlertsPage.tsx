@@ -26,12 +26,16 @@ const everyMs = 2000;
 export function AlertsPage() {
   const search = route.useSearch();
   const navigate = useNavigate();
-  const [silenced, setSilenced] = useState<{ ruleId: string | null; name: string } | null>(null);
   const list = useQuery({ ...trpc.alerts.list.queryOptions(), refetchInterval: everyMs });
   const go = (next: AlertsSearch): void => void navigate({ to: '/alerts', search: next, replace: true });
   const statuses = list.data ?? [];
   const count = (state: string) => statuses.filter((status) => status.state === state).length;
   const edited = statuses.find(({ rule }) => rule.id === search.edit)?.rule;
+  const toSilence = statuses.find(({ rule }) => rule.id === search.silence)?.rule;
+  const silenced =
+    search.silence === 'all'
+      ? { ruleId: null, name: 'all alerts' }
+      : toSilence && { ruleId: toSilence.id, name: `“${toSilence.name}”` };
   const chosen = statuses.find(({ rule }) => rule.id === search.rule);
   return (
     <Page
@@ -54,7 +58,7 @@ export function AlertsPage() {
           <Button
             variant="default"
             leftSection={<IconBellOff size={15} />}
-            onClick={() => setSilenced({ ruleId: null, name: 'all alerts' })}
+            onClick={() => go({ ...search, silence: 'all' })}
           >
             Silence all
           </Button>
@@ -82,7 +86,7 @@ export function AlertsPage() {
               chosen={search.rule}
               onChoose={(id) => go({ ...search, rule: id === search.rule ? undefined : id })}
               onEdit={(id) => go({ ...search, edit: id })}
-              onSilence={({ rule }) => setSilenced({ ruleId: rule.id, name: `“${rule.name}”` })}
+              onSilence={({ rule }) => go({ ...search, silence: rule.id })}
             />
           </Panel>
           {chosen && <RuleDetail key={chosen.rule.id} status={chosen} />}
@@ -95,7 +99,7 @@ export function AlertsPage() {
           onClose={() => go({ ...search, edit: undefined })}
         />
       )}
-      {silenced && <SilenceDialog {...silenced} onClose={() => setSilenced(null)} />}
+      {silenced && <SilenceDialog {...silenced} onClose={() => go({ ...search, silence: undefined })} />}
     </Page>
   );
 }

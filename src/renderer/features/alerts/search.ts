@@ -7,5 +7,7 @@ export const AlertsSearch = z.object({
   rule: z.string().max(100).optional().catch(undefined),
   /** `new`, or the rule that is edited. */
   edit: z.string().max(100).optional().catch(undefined),
+  /** `all`, or the rule for which a silence is asked for. */
+  silence: z.string().max(100).optional().catch(undefined),
 });
 export type AlertsSearch = z.infer<typeof AlertsSearch>;

@@ -1,5 +1,5 @@
 /** Backups of the whole instance: make one, see that it is whole, restore it. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Alert, Button, Code, Group, Progress, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDatabaseExport } from '@tabler/icons-react';
@@ -38,11 +38,18 @@ export function BackupsPage() {
   const [typed, setTyped] = useState('');
   const [settled] = useDebouncedValue(typed.trim(), 300);
   const folder = settled === '' ? null : settled;
-  const usable = folder === null || absolutePath.test(folder);
+  // While it is typed, neither what is listed nor what would be done is of the folder on screen.
+  const isSettled = typed.trim() === settled;
+  const usable = isSettled && (folder === null || absolutePath.test(folder));
   const list = useQuery(trpc.backups.list.queryOptions({ folder }, { enabled: usable }));
   const [closed, setClosed] = useState<string | null>(null);
   const [chosen, setChosen] = useState<BackupSummary | null>(null);
   const again = (): void => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() });
+  const making = state?.running?.name ?? null;
+  useEffect(() => {
+    // The end is seen here, whether or not the event of it came through.
+    if (making === null) void cache.invalidateQueries({ queryKey: trpc.backups.list.pathKey() });
+  }, [making, cache]);
   const create = useMutation(
     trpc.backups.create.mutationOptions({
       onSuccess: again,
@@ -69,7 +76,7 @@ export function BackupsPage() {
   );
   const canRestore =
     state !== undefined && state.restoring === null && state.running === null && state.unrestorable === null;
-  const empty = list.data?.length === 0 && !state?.running;
+  const empty = usable && list.data?.length === 0 && !state?.running;
   return (
     <Page name="Backups" title="Backups" actions={empty ? undefined : make}>
       <Stack gap="md">
@@ -79,7 +86,7 @@ export function BackupsPage() {
             description="On the machine of the instance, absolute; empty: the usual one"
             placeholder={state?.folder ?? ''}
             value={typed}
-            error={usable ? undefined : 'Give the whole path, from the root or drive on.'}
+            error={!isSettled || usable ? undefined : 'Give the whole path, from the root or drive on.'}
             w={460}
             spellCheck={false}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -113,7 +120,7 @@ export function BackupsPage() {
             work; the next one costs only what is new. Make one each night with a schedule.
           </EmptyNote>
         )}
-        {list.data !== undefined && list.data.length > 0 && (
+        {usable && list.data !== undefined && list.data.length > 0 && (
           <Panel flush>
             <BackupTable backups={list.data} folder={folder} onRestore={canRestore ? setChosen : null} />
           </Panel>

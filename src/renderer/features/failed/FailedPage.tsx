@@ -53,7 +53,10 @@ export function FailedPage() {
       actions={
         <>
           <span className="tabular">{total === undefined ? '' : `${formatCount(total)} to look at`}</span>
-          <SavedViewMenu page="/failed" search={{ ...search, letter: undefined, edit: undefined }} />
+          <SavedViewMenu
+            page="/failed"
+            search={{ ...search, letter: undefined, edit: undefined, ask: undefined }}
+          />
           <ImportButton />
         </>
       }

@@ -21,6 +21,8 @@ export const FailedSearch = z.object({
   letter: z.string().max(100).optional().catch(undefined),
   /** The letter's payload is being edited. */
   edit: z.boolean().optional().catch(undefined),
+  /** An act on the group of the fingerprint is asked for, in the view of groups. */
+  ask: z.enum(['retry', 'edit', 'discard']).optional().catch(undefined),
 });
 export type FailedSearch = z.infer<typeof FailedSearch>;
 export type FailedView = (typeof views)[number];
@@ -52,5 +54,6 @@ export function unfiltered(view: FailedView): FailedSearch {
     q: undefined,
     letter: undefined,
     edit: undefined,
+    ask: undefined,
   };
 }

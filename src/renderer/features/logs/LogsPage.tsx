@@ -11,6 +11,7 @@ import {
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { problemOf } from '../../shell/problem';
+import { SavedViewMenu } from '../../shell/SavedViewMenu';
 import { SameTime } from '../../shell/SameTime';
 import { copyText } from '../../ui/copy-text';
 import { formatCount, plural } from '../../ui/format';
@@ -60,6 +61,7 @@ export function LogsPage() {
       actions={
         <>
           {search.from !== undefined && <SameTime from={search.from} to={search.to ?? now} except="logs" />}
+          <SavedViewMenu page="/logs" search={{ ...search, at: undefined }} />
           <State logs={logs} live={live} paused={paused} />
           {live && (
             <Button

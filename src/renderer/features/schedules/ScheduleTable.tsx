@@ -14,7 +14,7 @@ import { formatUntil } from '../../ui/format';
 import { SortTable, type SortColumn } from '../../ui/SortTable';
 import { StateBadge } from '../../ui/StateBadge';
 import { Time } from '../../ui/Time';
-import { useScheduleActs } from './use-schedule-acts';
+import { useScheduleActs } from '../../shell/acts/use-schedule-acts';
 import { workText } from './work-text';
 import classes from './Schedules.module.css';
 

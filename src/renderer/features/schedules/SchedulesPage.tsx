@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
+import { SavedViewMenu } from '../../shell/SavedViewMenu';
 import { EmptyNote } from '../../ui/EmptyNote';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
@@ -31,7 +32,18 @@ export function SchedulesPage() {
   );
   const edited = list.data?.find(({ id }) => id === search.edit);
   return (
-    <Page name="Schedules" title="Schedules" actions={list.data?.length ? add : undefined}>
+    <Page
+      name="Schedules"
+      title="Schedules"
+      actions={
+        list.data?.length ? (
+          <>
+            <SavedViewMenu page="/schedules" search={{ ...search, edit: undefined }} />
+            {add}
+          </>
+        ) : undefined
+      }
+    >
       <div className={classes.stack}>
         {list.isError && <ProblemPanel problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
         {list.isPending && <Skeleton h={200} role="status" aria-label="Loading schedules" />}

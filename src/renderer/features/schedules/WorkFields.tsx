@@ -11,6 +11,7 @@ import {
   Textarea,
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { trashDays } from '#contract/dead-letters';
 import { lanes } from '#contract/queues';
 import { trpc } from '../../shell/api';
 import type { Draft } from './draft';
@@ -156,6 +157,9 @@ function HouseFields({ draft, onChange }: WorkFieldsProps) {
         checked={draft.removeUnusedFiles}
         onChange={(event) => onChange({ removeUnusedFiles: event.currentTarget.checked })}
       />
+      <Text size="xs" c="dimmed">
+        Discarded letters leave the trash after {trashDays} days, here and by themselves.
+      </Text>
     </>
   );
 }

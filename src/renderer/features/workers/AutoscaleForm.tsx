@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, Group, NumberInput, Switch, Text } from '@mantine/core';
 import { type AutoscaleSettings, mostProcesses, type PoolInfo } from '#contract/workers';
 import { Time } from '../../ui/Time';
-import { usePoolActs } from './use-worker-acts';
+import { usePoolActs } from '../../shell/acts/use-worker-acts';
 import classes from './Workers.module.css';
 
 type Draft = Partial<Pick<AutoscaleSettings, 'min' | 'max' | 'drainS'>>;

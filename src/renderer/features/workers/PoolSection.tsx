@@ -10,7 +10,7 @@ import { DecisionLog } from './DecisionLog';
 import { PoolCharts } from './PoolCharts';
 import { RecyclingForm } from './RecyclingForm';
 import { SizeForm } from './SizeForm';
-import { usePoolActs } from './use-worker-acts';
+import { usePoolActs } from '../../shell/acts/use-worker-acts';
 import classes from './Workers.module.css';
 
 interface PoolSectionProps {

@@ -10,7 +10,7 @@ import {
   IconSkull,
 } from '@tabler/icons-react';
 import type { ProcessInfo } from '#contract/system';
-import { useProcessActs } from './use-worker-acts';
+import { useProcessActs } from '../../shell/acts/use-worker-acts';
 
 export function ProcessMenu({ process }: { process: ProcessInfo }) {
   const { act, busy } = useProcessActs();

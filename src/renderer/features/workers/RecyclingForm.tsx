@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button, Group, NumberInput } from '@mantine/core';
 import type { PoolInfo, RecycleLimits } from '#contract/workers';
-import { usePoolActs } from './use-worker-acts';
+import { usePoolActs } from '../../shell/acts/use-worker-acts';
 import classes from './Workers.module.css';
 
 export function RecyclingForm({ pool }: { pool: PoolInfo }) {

@@ -5,7 +5,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ProcessInfo } from '#contract/system';
 import { mostConcurrency, mostProcesses, type PoolInfo } from '#contract/workers';
 import { formatBytes, plural } from '../../ui/format';
-import { usePoolActs } from './use-worker-acts';
+import { usePoolActs } from '../../shell/acts/use-worker-acts';
 import classes from './Workers.module.css';
 
 interface Size {

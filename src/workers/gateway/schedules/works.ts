@@ -5,6 +5,7 @@ import { FlightlineError } from '#contract/errors';
 import type { ScheduledWork, WorkOf } from '#contract/schedules';
 import type { Services } from '#contract/services';
 import type { Act } from '#contract/services/act';
+import { purge } from '../../../stack/database/letters-gone';
 import * as retention from '../../../stack/database/retention';
 import type { RunRow } from '../../../stack/database/schedules';
 import { hasChangedFiles } from '../intake/changed-files';
@@ -123,9 +124,11 @@ async function keepHouse(
     const before = now - work.removeHistoryAfterDays * dayMs;
     said.push(`${await retention.removeScheduleHistory(database, before)} entries of the history`);
   }
+  // Also each minute beside the work; here it is seen.
+  said.push(`${await purge(database, now)} letters of the trash`);
   if (work.removeUnusedFiles) {
     const { removed } = await collectBlobs(parts, signal);
     said.push(`${removed} stored files`);
   }
-  return { message: said.length > 0 ? `Removed: ${said.join(', ')}.` : 'There is nothing it may remove.' };
+  return { message: `Removed: ${said.join(', ')}.` };
 }

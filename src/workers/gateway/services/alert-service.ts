@@ -11,13 +11,24 @@ export function createAlertService(
   { acts, database, engines }: GatewayParts,
   { book, watch, webhooks }: Alerts,
 ): Services['alerts'] {
-  const saveRule = acts.define('alerts.save-rule', ({ id, rule }: { id: string; rule: AlertRuleInput }) =>
-    book.saveRule(id, rule),
+  const saveRule = acts.define(
+    'alerts.save-rule',
+    async ({ id, rule }: { id: string; rule: AlertRuleInput }, change) => {
+      change.before = book.rule(id);
+      const saved = await book.saveRule(id, rule);
+      change.after = saved;
+      return saved;
+    },
   );
-  const removeRule = acts.define('alerts.remove-rule', async ({ id }: { id: string; name: string }) => {
-    await book.removeRule(id);
-    return null;
-  });
+  const removeRule = acts.define(
+    'alerts.remove-rule',
+    async ({ id }: { id: string; name: string }, change) => {
+      change.before = book.rule(id);
+      await book.removeRule(id);
+      change.after = book.rule(id);
+      return null;
+    },
+  );
   const silence = acts.define(
     'alerts.silence',
     ({ id, silence: input, actor }: { id: string; silence: SilenceInput; actor: string; name: string }) =>

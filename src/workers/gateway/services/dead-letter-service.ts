@@ -31,6 +31,8 @@ const looked = 500;
 const samples = 5;
 /** Most acts are over by then, and the answer says how they ended. */
 const answerMs = 1000;
+/** Letters that an entry of the audit log tells of; the ids of all are its subject. */
+const mostNoted = 100;
 
 export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner): Services['deadLetters'] {
   const { acts, database } = parts;
@@ -41,28 +43,43 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
     return { letter, engine: engineNamed(letter.engine) };
   }
 
-  const retry = acts.define('dead-letters.retry', async ({ ids, act }: { ids: string[]; act?: string }) => {
-    const answer = await retryJobs(parts, ids, act);
-    await announce(parts);
-    return answer;
-  });
+  /** As the audit log shows them. */
+  async function lettersShortly(ids: readonly string[]): Promise<unknown> {
+    const found = await deadLetters.inputs(database, ids.slice(0, mostNoted));
+    return found.map(({ jobId, fileName, engine }) => ({ id: jobId, name: fileName, engine }));
+  }
+
+  const retry = acts.define(
+    'dead-letters.retry',
+    async ({ ids, act }: { ids: string[]; act?: string }, change) => {
+      change.before = await lettersShortly(ids);
+      const answer = await retryJobs(parts, ids, act);
+      await announce(parts);
+      return answer;
+    },
+  );
   const discard = acts.define(
     'dead-letters.discard',
-    async ({ ids, reason, act = '' }: { ids: string[]; reason: string; act?: string }) => {
+    async ({ ids, reason, act = '' }: { ids: string[]; reason: string; act?: string }, change) => {
+      change.before = await lettersShortly(ids);
       const removed = await discardLetters(database, ids, { at: Date.now(), act, reason });
+      change.after = { discarded: removed.length, reason };
       await announce(parts);
       return resultOf(ids, removed, 'there is no such letter');
     },
   );
-  const restore = acts.define('dead-letters.restore', async ({ ids }: { ids: string[] }) => {
+  const restore = acts.define('dead-letters.restore', async ({ ids }: { ids: string[] }, change) => {
     const back = await restoreLetters(database, ids);
+    change.after = await lettersShortly(ids);
     await announce(parts);
     return resultOf(ids, back, 'it is not in the trash, or its job has been run again since');
   });
   const edit = acts.define(
     'dead-letters.edit',
-    async ({ id, payload, act }: { id: string; payload: LetterPayload; act: string }) => {
+    async ({ id, payload, act }: { id: string; payload: LetterPayload; act: string }, change) => {
       const { letter, engine } = await letterOf(id);
+      change.before = payloadOf(letter);
+      change.after = payload;
       mustFit(engine, payload);
       const went = await editLetters(parts, [{ letter, payload }], { act, at: Date.now() });
       await announce(parts);

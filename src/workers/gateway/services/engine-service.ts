@@ -9,6 +9,8 @@ import { once } from '../../../stack/database/audit';
 import type { GatewayParts } from '../parts';
 
 const limitMs = 60_000;
+/** Characters of an input that the audit log shows. */
+const longestInput = 4000;
 const limits = { softMs: limitMs, hardMs: limitMs + 5000 };
 
 /** Input that does not fit the schema of a query or act. */
@@ -60,13 +62,17 @@ export function createEngineService(parts: GatewayParts): Services['engines'] {
       return once(
         parts.database,
         { ...by, act: `engines.${engine.name}.${name}`, subject: { inputSha256 } },
-        () =>
-          inTurn(engine.name, () =>
+        (change) => {
+          const what = { name: `${engine.title}: ${act.title}` };
+          const text = JSON.stringify(fitting) ?? '';
+          change.after = text.length <= longestInput ? { ...what, input: fitting } : what;
+          return inTurn(engine.name, () =>
             parts.threads.ask(
               { kind: 'act', engine: engine.name, name, input: fitting },
               { ...limits, signal: new AbortController().signal },
             ),
-          ),
+          );
+        },
       );
     },
   };

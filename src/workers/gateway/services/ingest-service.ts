@@ -69,7 +69,8 @@ export function createIngestService(parts: GatewayParts): IngestService {
     }
   }
 
-  const ingest = acts.define('ingest.paths', async (task: ScanTask & { name: string }) => {
+  const ingest = acts.define('ingest.paths', async (task: ScanTask & { name: string }, change) => {
+    change.after = { batch: task.batchId, lane: task.lane, paths: task.paths.slice(0, 20) };
     await batches.create(database, {
       id: task.batchId,
       name: task.name,

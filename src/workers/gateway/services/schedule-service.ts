@@ -87,13 +87,18 @@ export function createScheduleService(
     (ids) => schedules.setRemoved(database, ids, false, Date.now()),
     'it was not removed, or too long ago',
   );
-  const run = acts.define('schedules.run', async (subject: { id: string; runId: string; at: number }) => {
-    const { id, runId, at } = subject;
-    await schedules.addManualRun(database, { id: runId, scheduleId: id, at });
-    runner.poke();
-    hub.publish({ type: 'changed', part: 'schedules' });
-    return withBatch(parts, await schedules.getRun(database, runId));
-  });
+  const run = acts.define(
+    'schedules.run',
+    async (subject: { id: string; runId: string; at: number }, change) => {
+      const { id, runId, at } = subject;
+      const { name } = await schedules.get(database, id);
+      change.after = { name, run: runId };
+      await schedules.addManualRun(database, { id: runId, scheduleId: id, at });
+      runner.poke();
+      hub.publish({ type: 'changed', part: 'schedules' });
+      return withBatch(parts, await schedules.getRun(database, runId));
+    },
+  );
 
   return {
     service: {

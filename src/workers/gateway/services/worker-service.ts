@@ -24,9 +24,11 @@ export function createWorkerService(parts: GatewayParts): Services['workers'] {
   const { facts, poolControl } = parts;
   const change = parts.acts.define(
     'workers.change',
-    async ({ pool, change: wanted, actor }: Sizing): Promise<PoolInfo> => {
+    async ({ pool, change: wanted, actor }: Sizing, noted): Promise<PoolInfo> => {
+      noted.before = { name: `pool ${pool}`, ...poolControl.settings(pool) };
       const before = poolControl.wanted(pool);
       await poolControl.change(pool, wanted);
+      noted.after = { name: `pool ${pool}`, ...poolControl.settings(pool) };
       const after = poolControl.wanted(pool);
       if (after !== before && wanted.processes !== undefined) {
         const reason = `${before} → ${after}: chosen by hand.`;
@@ -37,18 +39,25 @@ export function createWorkerService(parts: GatewayParts): Services['workers'] {
   );
   const drain = parts.acts.define(
     'workers.drain',
-    async ({ name, pool, change: wanted, actor }: Sizing & { name: string }): Promise<ActResult> => {
+    async ({ name, pool, change: wanted, actor }: Sizing & { name: string }, noted): Promise<ActResult> => {
+      noted.before = { processes: poolControl.wanted(pool) };
       parts.link.relay('supervisor', topics.processAct, { name, act: 'drain' });
       const before = poolControl.wanted(pool);
       await poolControl.change(pool, wanted);
       const after = poolControl.wanted(pool);
+      noted.after = { processes: after };
       const reason = `${before} → ${after}: ${name} was drained by hand.`;
       if (after !== before)
         await parts.autoscaler.noteDecision(pool, { act: 'hand', actor, before, after, reason });
       return { done: 1, skipped: [] };
     },
   );
-  const act = parts.acts.defineFleeting('processes.act', (subject: ProcessAct): Promise<ActResult> => {
+  const act = parts.acts.defineFleeting('processes.act', (subject: ProcessAct, noted): Promise<ActResult> => {
+    const process = facts.processes.find(({ name }) => name === subject.name);
+    if (process) {
+      const { state, paused, pid } = process;
+      noted.before = { name: process.name, state, paused, pid };
+    }
     parts.link.relay('supervisor', topics.processAct, subject);
     return Promise.resolve({ done: 1, skipped: [] });
   });

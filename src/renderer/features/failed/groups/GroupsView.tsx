@@ -1,5 +1,4 @@
 /** Letters by cause: one line for each fingerprint. */
-import { useState } from 'react';
 import { ActionIcon, Skeleton, Text, Tooltip } from '@mantine/core';
 import { IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -117,7 +116,6 @@ function columnsFor(
 }
 
 export function GroupsView({ search, onChange, onEnter }: GroupsViewProps) {
-  const [asked, setAsked] = useState<Asked | null>(null);
   const hours = search.hours ?? 24;
   const { fingerprint: _fingerprint, ...filter } = filterOf(search);
   const found = useQuery(
@@ -129,13 +127,18 @@ export function GroupsView({ search, onChange, onEnter }: GroupsViewProps) {
   const { groups, total, letters } = found.data;
   if (groups.length === 0)
     return <NoLetters filtered={isFiltered(search)} onClear={() => onChange(unfiltered('groups'))} />;
-  const ask = (verb: Asked['verb'], group: LetterGroup): void =>
-    setAsked({
-      verb,
-      target: { filter: { ...filter, fingerprint: group.fingerprint } },
-      about: `the letters of this group (${group.errorCode})`,
-      count: group.letters,
-    });
+  const ask = (verb: Asked['verb'], { fingerprint }: LetterGroup): void =>
+    onChange({ view: 'groups', ask: verb, fingerprint });
+  const group = groups.find((one) => one.fingerprint === search.fingerprint);
+  const asked: Asked | null =
+    search.ask && group
+      ? {
+          verb: search.ask,
+          target: { filter: { ...filter, fingerprint: group.fingerprint } },
+          about: `the letters of this group (${group.errorCode})`,
+          count: group.letters,
+        }
+      : null;
   return (
     <div className={classes.groups}>
       <SortTable
@@ -150,7 +153,11 @@ export function GroupsView({ search, onChange, onEnter }: GroupsViewProps) {
         {plural(letters, 'letter')} in {plural(total, 'group')}
         {total > groups.length && `; these are the ${groups.length} that something came to last`}
       </Text>
-      <BulkDialogs asked={asked} onClose={() => setAsked(null)} onStarted={() => undefined} />
+      <BulkDialogs
+        asked={asked}
+        onClose={() => onChange({ ask: undefined, fingerprint: undefined })}
+        onStarted={() => undefined}
+      />
     </div>
   );
 }

@@ -12,20 +12,28 @@ import {
 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Batch } from '#contract/batches';
-import { confirm } from '../ui/confirm';
-import { trpc } from './api';
-import { newKey } from './idempotency-key';
-import { tellProblem } from './job-acts';
-import { useReadOnly } from './use-read-only';
-import { useSavedViews } from './use-saved-views';
+import { confirm } from '../../ui/confirm';
+import { useScheduleActs } from '../acts/use-schedule-acts';
+import { trpc } from '../api';
+import { newKey } from '../idempotency-key';
+import { tellProblem } from '../job-acts';
+import { useReadOnly } from '../use-read-only';
+import { useSavedViews } from '../use-saved-views';
+import { useInstanceActions } from './use-instance-actions';
+import { useTriageActions } from './use-triage-actions';
+import { useWorkerActions } from './use-worker-actions';
 
 const icon = { size: 18, stroke: 1.6 };
 
-export function useOperatorActions(): SpotlightActionGroupData[] {
+/** @param opened lists that only the palette shows are read while it is open */
+export function useOperatorActions(opened: boolean): SpotlightActionGroupData[] {
   const readOnly = useReadOnly();
   const { views, open } = useSavedViews();
   const batches = useBatchActions();
   const schedules = useScheduleActions();
+  const workers = useWorkerActions(opened);
+  const triage = useTriageActions(opened);
+  const instance = useInstanceActions(opened);
   return [
     {
       group: 'Views',
@@ -55,6 +63,9 @@ export function useOperatorActions(): SpotlightActionGroupData[] {
             },
         ...batches,
         ...schedules,
+        ...workers,
+        ...triage,
+        ...instance,
       ],
     },
   ];
@@ -116,23 +127,23 @@ function useBatchActions() {
 }
 
 function useScheduleActions() {
-  const options = useChange();
   const all = useQuery(trpc.schedules.list.queryOptions()).data ?? [];
-  const run = useMutation(trpc.schedules.run.mutationOptions(options));
-  const pause = useMutation(trpc.schedules.pause.mutationOptions(options));
-  const resume = useMutation(trpc.schedules.resume.mutationOptions(options));
-  return all.flatMap(({ id, name, paused }) => [
-    {
-      id: `run-${id}`,
-      label: `Run schedule “${name}” now`,
-      leftSection: <IconPlayerTrackNext {...icon} />,
-      onClick: () => run.mutate({ id, key: newKey() }),
-    },
-    {
-      id: `toggle-${id}`,
-      label: `${paused ? 'Resume' : 'Pause'} schedule “${name}”`,
-      leftSection: paused ? <IconPlayerPlay {...icon} /> : <IconPlayerPause {...icon} />,
-      onClick: () => (paused ? resume : pause).mutate({ ids: [id], key: newKey() }),
-    },
-  ]);
+  const acts = useScheduleActs();
+  return all.flatMap((schedule) => {
+    const { id, name, paused } = schedule;
+    return [
+      {
+        id: `run-${id}`,
+        label: `Run schedule “${name}” now`,
+        leftSection: <IconPlayerTrackNext {...icon} />,
+        onClick: () => acts.run(schedule),
+      },
+      {
+        id: `toggle-${id}`,
+        label: `${paused ? 'Resume' : 'Pause'} schedule “${name}”`,
+        leftSection: paused ? <IconPlayerPlay {...icon} /> : <IconPlayerPause {...icon} />,
+        onClick: () => (paused ? acts.resume : acts.pause)(schedule),
+      },
+    ];
+  });
 }

@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import type { Schedule } from '#contract/schedules';
-import { trpc } from '../../shell/api';
-import { newKey } from '../../shell/idempotency-key';
-import { tellProblem } from '../../shell/job-acts';
+import { trpc } from '../api';
+import { newKey } from '../idempotency-key';
+import { tellProblem } from '../job-acts';
 import { tellUndoable } from '../../ui/undo-note';
 
 type Named = Pick<Schedule, 'id' | 'name'>;
