@@ -34,12 +34,10 @@ describe('sniffIgc', () => {
     ['nothing', new Uint8Array(), 'no'],
   ] as const)('%s: %s', (_, head, answer) => expect(sniffIgc(head)).toBe(answer));
 
-  it('is quick on hostile heads', () => {
-    const start = performance.now();
-    for (const letter of ['B', ' ', '\n', 'H', '1', 'B1012304612345N'])
-      sniffIgc(bytes(letter.repeat(65_536 / letter.length)));
-    expect(performance.now() - start).toBeLessThan(1000);
-  });
+  it.each(['B', ' ', '\n', 'H', '1', 'B1012304612345N'])(
+    'comes to an end on nothing but %j: steps in the square of its length would outlast the test',
+    (text) => expect(sniffIgc(bytes(text.repeat(65_536 / text.length)))).toBe('maybe'),
+  );
 
   it('names the suffix in lower case', () => expect(igcFileRule.suffixes).toEqual(['.igc']));
 });
