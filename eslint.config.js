@@ -87,7 +87,8 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { paths: [ipcMainBan], patterns: [nodeBan, extensionBan] }] },
   },
   {
-    files: ['src/renderer/**/*.{ts,tsx}'],
+    // Components and hooks are in files of these names.
+    files: ['src/renderer/**/*.tsx', 'src/renderer/**/use-*.ts'],
     extends: [reactHooks.configs.flat.recommended],
     // Speaks about the React compiler, which this build does not use.
     rules: { 'react-hooks/incompatible-library': 'off' },

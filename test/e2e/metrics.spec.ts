@@ -37,6 +37,7 @@ test('a rule fires, is told, and is silenced', async ({ sharedShell: shell }) =>
   await main.getByRole('link', { name: /^Alerts/ }).click();
   await expect(page.getByRole('row', { name: /Many dead letters/ })).toBeVisible();
   await page.getByRole('button', { name: 'New alert' }).click();
+  await expect(page.getByLabel('Name')).toBeFocused(); // the drawer gives it the focus when it is there
   await page.getByLabel('Name').fill('Redis is used');
   await page.getByRole('combobox', { name: 'Figure' }).fill('connections');
   await page.getByRole('option', { name: 'Redis state: connections' }).click();

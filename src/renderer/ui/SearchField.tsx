@@ -1,7 +1,7 @@
 /** A search field that tells its text after a pause; `/` puts the cursor into it. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { useDebouncedCallback, useWindowEvent } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 
 interface SearchFieldProps {
@@ -20,21 +20,33 @@ export function SearchField({ label, placeholder, value, onSearch, width = 260 }
   if (value !== state.seen) {
     setState({ ...state, seen: value, text: value === state.told ? state.text : value });
   }
+  const place = useRef('');
+  const pressed = useRef(false);
+  useWindowEvent('pointerdown', () => void (pressed.current = true), { capture: true });
+  useWindowEvent('pointerup', () => void (pressed.current = false), { capture: true });
+  useWindowEvent('pointercancel', () => void (pressed.current = false), { capture: true });
   const tell = useDebouncedCallback((text: string) => {
+    // A list that changes between press and release loses the click on its row.
+    if (pressed.current) {
+      tellLater.current(text);
+      return;
+    }
+    // What is told late must not bring back an operator who has gone elsewhere.
+    if (window.location.pathname !== place.current) return;
     setState((old) => ({ ...old, told: text }));
     onSearch(text);
   }, pauseMs);
+  const tellLater = useRef(tell);
   const { text } = state;
   const type = (next: string): void => {
+    place.current = window.location.pathname;
     setState((old) => ({ ...old, text: next }));
     tell(next);
   };
-  /** What is told late must not come after the operator has gone elsewhere. */
-  const tellNow = (): void => tell.flush();
   const clear = (): void => {
     if (text === '') return;
     type('');
-    tellNow();
+    tell.flush();
   };
   return (
     <TextInput
@@ -54,7 +66,9 @@ export function SearchField({ label, placeholder, value, onSearch, width = 260 }
         )
       }
       onChange={(event) => type(event.currentTarget.value)}
-      onBlur={tellNow}
+      onBlur={() => {
+        if (!pressed.current) tell.flush();
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         clear();

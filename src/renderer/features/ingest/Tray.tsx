@@ -27,7 +27,8 @@ export function Tray() {
   const share = shareOf(intakes);
   const tray = useRef<HTMLElement>(null);
   const fold = useCallback(() => setOpen(false), [setOpen]);
-  useFoldWhenDone(tray, { done: share === 1, open, page, fold });
+  const done = intakes.every(({ batch }) => batch !== null && doneShare(batch.counts) === 1);
+  useFoldWhenDone(tray, { done, open, page, fold });
   if (intakes.length === 0 || told) return null; // those pages show the same at length
   const Icon = open ? IconChevronDown : IconChevronUp;
   return (
