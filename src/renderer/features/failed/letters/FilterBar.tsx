@@ -33,7 +33,8 @@ export function FilterBar({ search, view, onChange, children }: FilterBarProps) 
         label="Search failed runs"
         placeholder={view === 'trash' ? 'File, error or reason' : 'File, error or any option'}
         value={search.q ?? ''}
-        onSearch={(q) => q !== (search.q ?? '') && change({ q: q || undefined })}
+        // A letter that was opened while the text was not told yet stays open.
+        onSearch={(q) => q !== (search.q ?? '') && onChange({ q: q || undefined })}
         width={230}
       />
       {view !== 'trash' && (
