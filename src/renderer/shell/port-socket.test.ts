@@ -35,15 +35,18 @@ it('opens in a later task, even though the port came at once', async () => {
   expect(socket.readyState).toBe(Socket.OPEN);
 });
 
-it('is not open while nobody greets, and closed when the other end goes', async () => {
+it('is not open while nobody greets, and has failed when the other end goes', async () => {
   const { Socket, far } = desktop(false);
   const socket = new Socket('port:');
   let opened = false;
   socket.addEventListener('open', () => (opened = true));
+  const heard: string[] = [];
+  for (const type of ['error', 'close']) socket.addEventListener(type, () => heard.push(type));
   const closed = next(socket, 'close');
   far[0]?.close();
   await closed;
   expect(opened).toBe(false);
+  expect(heard).toEqual(['error', 'close']);
 });
 
 it('carries frames both ways as strings', async () => {
@@ -76,6 +79,7 @@ it('reports close once when it is closed here', async () => {
   await next(socket, 'open');
   let closes = 0;
   socket.addEventListener('close', () => (closes += 1));
+  socket.addEventListener('error', () => (closes += 1));
   socket.close();
   socket.close();
   expect(closes).toBe(1);

@@ -35,7 +35,7 @@ export function portSocketClass(
     constructor() {
       super();
       host.addEventListener('message', this.#onWindowMessage);
-      this.#timer = setTimeout(() => this.#end(true), portTimeoutMs);
+      this.#timer = setTimeout(() => this.#end(), portTimeoutMs);
       bridge.openPort(this.#id);
     }
 
@@ -44,7 +44,7 @@ export function portSocketClass(
     }
 
     close(): void {
-      this.#end(false);
+      this.#end();
     }
 
     readonly #onWindowMessage = (event: Event): void => {
@@ -53,7 +53,7 @@ export function portSocketClass(
       if (!port || this.#port || this.readyState !== PortSocket.CONNECTING) return;
       this.#port = port;
       port.addEventListener('message', this.#onFrame);
-      port.addEventListener('close', () => this.#end(false));
+      port.addEventListener('close', () => this.#end());
       port.start();
     };
 
@@ -73,8 +73,10 @@ export function portSocketClass(
       host.removeEventListener('message', this.#onWindowMessage);
     }
 
-    #end(failed: boolean): void {
+    /** As with a WebSocket, an end before the opening is an error: tRPC waits for one of the two, and for ever. */
+    #end(): void {
       if (this.readyState === PortSocket.CLOSED) return;
+      const failed = this.readyState === PortSocket.CONNECTING;
       this.#stopWaiting();
       this.readyState = PortSocket.CLOSED;
       this.#port?.close();
