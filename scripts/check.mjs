@@ -7,7 +7,10 @@ import { inRoot } from './lib/root.mjs';
 import { run } from './lib/run.mjs';
 import { runScript } from './lib/say.mjs';
 
-/** Longest first, so that the short ones fill the gaps. Program: path in node_modules. */
+/**
+ * Those of one thread first and side by side, the longest of them before all; those that use every core come last.
+ * Program: path in node_modules.
+ */
 const checks = [
   {
     name: 'eslint',
@@ -15,19 +18,19 @@ const checks = [
     // Its rules look at one file at a time, so what has not changed need not be read again.
     args: ['--cache', '--cache-location', '.cache/eslint', '--cache-strategy', 'content', '.'],
   },
-  { name: 'oxlint', program: 'oxlint/bin/oxlint', args: ['.'] },
-  { name: 'tsc', program: 'typescript-7/bin/tsc', args: ['-b'] },
+  {
+    name: 'prettier',
+    program: 'prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
+  },
   {
     name: 'depcruise',
     program: 'dependency-cruiser/bin/dependency-cruise.mjs',
     args: ['src', 'test', '--output-type', 'err'],
   },
   { name: 'knip', program: 'knip/bin/knip.js', args: [] },
-  {
-    name: 'prettier',
-    program: 'prettier/bin/prettier.cjs',
-    args: ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier', '.'],
-  },
+  { name: 'tsc', program: 'typescript-7/bin/tsc', args: ['-b'] },
+  { name: 'oxlint', program: 'oxlint/bin/oxlint', args: ['.'] },
 ];
 
 await runScript(async () => {

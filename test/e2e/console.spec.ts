@@ -83,8 +83,9 @@ test('a file that nobody reads is refused with the reason, one that fails is tri
   const drawer = page.getByRole('dialog');
   await expect(drawer).toContainText('The file holds no usable flight');
   await drawer.getByRole('button', { name: 'Retry' }).click();
+  await expect(drawer).toHaveCount(0, { timeout: 30_000 }); // it was queued again
+  await page.reload(); // so that the row is of the failure after that
   await expect(letter).toBeVisible({ timeout: 30_000 });
-  await page.keyboard.press('Escape');
   await letter.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Discard…' }).click();
   const reason = page.getByRole('textbox', { name: 'Reason' });
