@@ -8,7 +8,7 @@ import { startCollecting } from './blob-collection';
 import { buildParts } from './build-parts';
 import { openServers } from './http/open-servers';
 import { reconcile } from './intake/reconcile';
-import { startUpkeep } from './intake/upkeep';
+import { type Upkeep, startUpkeep } from './intake/upkeep';
 import { createAccessService } from './services/access-service';
 import { createAuditService } from './services/audit-service';
 import { startAlerts } from './alerts/start-alerts';
@@ -96,6 +96,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const { attached } = init.settings;
   const ticker = new Ticker(parts, attached ? () => undefined : alerts.tick);
   parts.healthWatch.start();
+  let upkeep: Upkeep | null = null;
   const stopWork = attached ? [] : await beginWork();
   const connect = createSocketHandler(services);
   const relays = takeRelays(parts, media.completed);
@@ -109,8 +110,9 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     parts.autoscaler.start();
     await noteStart(parts);
     await whenReachable(() => parts.drills.endBroken());
+    upkeep = startUpkeep(built);
     return [
-      startUpkeep(built),
+      () => upkeep?.stop(),
       startCollecting(parts),
       startLetterUpkeep(parts),
       startLogUpkeep(parts),
@@ -123,6 +125,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     facts: { consoleUrl: facts.consoleUrl, ports: servers.ports },
     onPort: (port) => servePort(port, connect),
     onRelay: (topic, body, from) => {
+      upkeep?.reached();
       if (!backups.onRelay(topic, body)) relays(topic, body, from);
     },
     async stop() {
