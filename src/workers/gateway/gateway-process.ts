@@ -8,7 +8,7 @@ import { startCollecting } from './blob-collection';
 import { buildParts } from './build-parts';
 import { openServers } from './http/open-servers';
 import { reconcile } from './intake/reconcile';
-import { type Upkeep, startUpkeep } from './intake/upkeep';
+import { startUpkeep } from './intake/upkeep';
 import { createAccessService } from './services/access-service';
 import { createAuditService } from './services/audit-service';
 import { startAlerts } from './alerts/start-alerts';
@@ -96,7 +96,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   const { attached } = init.settings;
   const ticker = new Ticker(parts, attached ? () => undefined : alerts.tick);
   parts.healthWatch.start();
-  let upkeep: Upkeep | null = null;
+  // Reports are lost until this process is known to be ready; the first one that comes shows that it is.
+  let catchUp: (() => void) | null = null;
   const stopWork = attached ? [] : await beginWork();
   const connect = createSocketHandler(services);
   const relays = takeRelays(parts, media.completed);
@@ -110,9 +111,13 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     parts.autoscaler.start();
     await noteStart(parts);
     await whenReachable(() => parts.drills.endBroken());
-    upkeep = startUpkeep(built);
+    const upkeep = startUpkeep(built);
+    catchUp = () => {
+      upkeep.catchUp();
+      media.catchUp();
+    };
     return [
-      () => upkeep?.stop(),
+      () => upkeep.stop(),
       startCollecting(parts),
       startLetterUpkeep(parts),
       startLogUpkeep(parts),
@@ -125,7 +130,8 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     facts: { consoleUrl: facts.consoleUrl, ports: servers.ports },
     onPort: (port) => servePort(port, connect),
     onRelay: (topic, body, from) => {
-      upkeep?.reached();
+      catchUp?.();
+      catchUp = null;
       if (!backups.onRelay(topic, body)) relays(topic, body, from);
     },
     async stop() {

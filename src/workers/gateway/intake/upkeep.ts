@@ -9,18 +9,14 @@ const sweepMs = 30_000;
 const settleMs = 5000;
 
 export interface Upkeep {
-  /**
-   * Other processes reach this one from now on. What ended before, while nobody took their reports, is followed by its
-   * next steps here: an end is written before it is reported.
-   */
-  reached(): void;
+  /** Queues what follows ends that nobody could be told of: an end is written before it is reported. */
+  catchUp(): void;
   stop(): void;
 }
 
 export function startUpkeep({ parts, settlement }: { parts: GatewayParts; settlement: Settlement }): Upkeep {
   const { log, queues } = parts;
   let sweeping: Promise<void> | null = null;
-  let isReached = false;
 
   function sweepNow(olderThanMs: number): Promise<void> {
     sweeping ??= sweepOnce(olderThanMs).finally(() => (sweeping = null));
@@ -49,9 +45,7 @@ export function startUpkeep({ parts, settlement }: { parts: GatewayParts; settle
   const onReady = () => void sweepNow(0);
   queues.redis.on('ready', onReady);
   return {
-    reached() {
-      if (isReached) return;
-      isReached = true;
+    catchUp() {
       // One that is under way may have looked too early.
       void (sweeping ?? Promise.resolve()).then(() => sweepNow(0));
     },

@@ -57,7 +57,8 @@ export class ResultFollower {
     await this.running;
   }
 
-  private sweep(): void {
+  /** Looks for what has completed and was told of by nobody. */
+  sweep(): void {
     this.sweepDue = true;
     this.wake();
   }
@@ -80,17 +81,32 @@ export class ResultFollower {
   }
 
   private async takeGroup(): Promise<void> {
-    const { database, engine } = this.parts;
     const among = [...this.told].slice(0, atOnce);
-    const isSweep = among.length === 0;
-    const ids = await untakenJobs(database, engine, isSweep ? { limit: atOnce } : { among, limit: atOnce });
+    if (among.length === 0) return this.takeSwept();
+    await this.takeUntaken({ among, limit: atOnce });
+    for (const id of among) this.told.delete(id);
+  }
+
+  private async takeSwept(): Promise<void> {
+    // Before the look: one that is asked for meanwhile is another.
+    this.sweepDue = false;
+    try {
+      if ((await this.takeUntaken({ limit: atOnce })) === atOnce) this.sweepDue = true;
+    } catch (error) {
+      this.sweepDue = true;
+      throw error;
+    }
+  }
+
+  /** @returns how many there were */
+  private async takeUntaken(which: { among?: string[]; limit: number }): Promise<number> {
+    const ids = await untakenJobs(this.parts.database, this.parts.engine, which);
     for (const id of ids) {
-      if (this.stopped) return;
+      if (this.stopped) break;
       await this.take(id);
       this.parts.onTaken();
     }
-    for (const id of among) this.told.delete(id);
-    if (isSweep && ids.length < atOnce) this.sweepDue = false;
+    return ids.length;
   }
 
   private async take(jobId: string): Promise<void> {

@@ -28,6 +28,8 @@ export interface MediaLibrary {
   service: MediaService;
   /** Jobs that have ended well. */
   completed(jobIds: readonly string[]): void;
+  /** Takes over what completed while nobody could be told. */
+  catchUp(): void;
   /** For searches by a picture of the client's own. */
   pictures: PictureMemory;
   /** Goes on with everything that an end of the process interrupted. */
@@ -136,6 +138,10 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     completed(ids) {
       follower.note(ids);
       extrasFollower.note(ids);
+    },
+    catchUp() {
+      follower.sweep();
+      extrasFollower.sweep();
     },
     async resume() {
       follower.start();
