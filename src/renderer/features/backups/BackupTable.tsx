@@ -1,14 +1,14 @@
 /** The backups of a folder, each with what it holds. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconRestore, IconShieldCheck, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BackupSummary } from '#contract/backups';
-import { client, trpc } from '../../shell/api';
+import { trpc } from '../../shell/api';
+import { useVerifyBackup } from '../../shell/acts/use-verify-backup';
 import { newKey } from '../../shell/idempotency-key';
 import { tellProblem } from '../../shell/job-acts';
 import { confirm } from '../../ui/confirm';
-import { formatBytes, formatCount, formatDuration, plural } from '../../ui/format';
+import { formatBytes, formatCount, formatDuration } from '../../ui/format';
 import { SortTable, type SortColumn } from '../../ui/SortTable';
 import { Time } from '../../ui/Time';
 
@@ -78,25 +78,7 @@ interface ActsProps {
 
 function Acts({ name, folder, onRestore }: ActsProps) {
   const cache = useQueryClient();
-  const verify = useMutation({
-    mutationFn: () => client.backups.verify.query({ name, folder }),
-    onSuccess: ({ files, bytes, damage }) =>
-      notifications.show(
-        damage.length === 0
-          ? {
-              color: 'teal',
-              title: `${name} is whole`,
-              message: `${plural(files, 'file')}, ${formatBytes(bytes)} read again.`,
-            }
-          : {
-              color: 'red',
-              title: `${name} is damaged`,
-              message: damage.slice(0, 3).join(' '),
-              autoClose: false,
-            },
-      ),
-    onError: (error) => tellProblem('It could not be verified', error),
-  });
+  const verify = useVerifyBackup(folder);
   const remove = useMutation(
     trpc.backups.remove.mutationOptions({
       onSuccess: () => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() }),
@@ -116,7 +98,7 @@ function Acts({ name, folder, onRestore }: ActsProps) {
           variant="subtle"
           aria-label={`Verify ${name}`}
           loading={verify.isPending}
-          onClick={() => verify.mutate()}
+          onClick={() => verify.mutate(name)}
         >
           <IconShieldCheck size={16} />
         </ActionIcon>

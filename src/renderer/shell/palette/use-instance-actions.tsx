@@ -1,12 +1,11 @@
 /** The instance itself in the palette: backups, drill, connections. */
-import { notifications } from '@mantine/notifications';
 import type { SpotlightActionData } from '@mantine/spotlight';
 import { IconDatabaseExport, IconFlame, IconPlugConnected, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { formatBytes, plural } from '../../ui/format';
 import { useDrill } from '../acts/use-drill';
-import { client, trpc } from '../api';
+import { useVerifyBackup } from '../acts/use-verify-backup';
+import { trpc } from '../api';
 import { newKey } from '../idempotency-key';
 import { tellProblem } from '../job-acts';
 import { titleOf, useProfiles } from '../use-profiles';
@@ -29,25 +28,7 @@ export function useInstanceActions(opened: boolean): SpotlightActionData[] {
       onError: (error) => tellProblem('No backup was made', error),
     }),
   );
-  const verify = useMutation({
-    mutationFn: (name: string) => client.backups.verify.query({ name, folder: null }),
-    onSuccess: ({ files, bytes, damage }, name) =>
-      notifications.show(
-        damage.length === 0
-          ? {
-              color: 'teal',
-              title: `${name} is whole`,
-              message: `${plural(files, 'file')}, ${formatBytes(bytes)} read again.`,
-            }
-          : {
-              color: 'red',
-              title: `${name} is damaged`,
-              message: damage.slice(0, 3).join(' '),
-              autoClose: false,
-            },
-      ),
-    onError: (error) => tellProblem('It could not be verified', error),
-  });
+  const verify = useVerifyBackup(null);
   const newest = backups[0]?.name;
   const current = list.data?.current.name;
   return [
