@@ -1,4 +1,4 @@
-/** The database: pool, size, time of queries. */
+/** The database and Redis. */
 import type { Panel } from '../panels';
 import { one, quantiles, rate } from './queries';
 
