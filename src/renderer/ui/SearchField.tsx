@@ -40,6 +40,7 @@ export function SearchField({ label, placeholder, value, onSearch, width = 260 }
   const { text } = state;
   const type = (next: string): void => {
     place.current = window.location.pathname;
+    pressed.current = false; // a release is not always told of, e.g. under a system menu; who types presses nothing
     setState((old) => ({ ...old, text: next }));
     tell(next);
   };
