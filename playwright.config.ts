@@ -1,6 +1,6 @@
 /** End-to-end tests: the same specs on each shell, a project per shell (its fixture looks at the project's name). */
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
-import { findChromium } from './scripts/lib/chromium.mjs';
+import { chromiumFlags, findChromium } from './scripts/lib/chromium.mjs';
 import { findElectron } from './scripts/lib/electron.mjs';
 
 const chromium: PlaywrightTestConfig['use'] = {
@@ -8,8 +8,7 @@ const chromium: PlaywrightTestConfig['use'] = {
   headless: true,
   launchOptions: {
     executablePath: findChromium(),
-    // No sandbox: CI runs as root. The others keep Chromium from calling home, which fails slowly without a network.
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: chromiumFlags,
   },
 };
 

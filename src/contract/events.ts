@@ -25,7 +25,8 @@ export type ChangedPart = z.infer<typeof ChangedPart>;
 export const ConsoleEvent = z.discriminatedUnion('type', [
   /** `more`: further jobs changed that are not listed, so lists must be read again. */
   z.object({ type: z.literal('jobs'), changes: z.array(JobChange), more: z.boolean() }),
-  z.object({ type: z.literal('batch'), batch: Batch }),
+  /** `ended`: it became done just now; told once. */
+  z.object({ type: z.literal('batch'), batch: Batch, ended: z.boolean() }),
   z.object({ type: z.literal('processes'), processes: z.array(ProcessInfo) }),
   z.object({ type: z.literal('sample'), sample: MetricSample }),
   z.object({ type: z.literal('pools'), samples: z.array(PoolSample) }),

@@ -51,6 +51,27 @@ describe('a flight', () => {
     expect(again?.outcome).toBe('known');
   });
 
+  it('is announced once when its batch ends, even one that is done before anybody has seen it', async () => {
+    await endOf(await jobsOf(flight(504)));
+    const { api } = instance;
+    const told: boolean[] = [];
+    let id = '';
+    const events = api.events.subscribe(undefined, {
+      onData(event) {
+        if (event.type === 'batch' && event.batch.id === id) told.push(event.ended);
+      },
+    });
+    const key = () => crypto.randomUUID();
+    ({ id } = await api.batches.create.mutate({ name: 'known already', key: key() }));
+    await upload(instance, [flight(504)], `?batch=${id}`);
+    await api.batches.seal.mutate({ id, key: key() });
+    await until('the end of the batch', () => Promise.resolve(told.includes(true)));
+    // A run of its own is over for good when the next one is.
+    await endOf(await jobsOf(flight(505)));
+    events.unsubscribe();
+    expect(told.filter(Boolean)).toHaveLength(1);
+  });
+
   it('goes on from what is there when the first step was done alone', async () => {
     const [alone] = await upload(instance, [flight(503)], '?engine=xcmetrics');
     await ended(instance, alone?.jobs[0]?.id ?? '');

@@ -5,23 +5,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { chromiumFlags } from '../../scripts/lib/chromium.mjs';
 
 // What the protocol carries is described by its documentation, not by types.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any;
 
 const flags = [
+  ...chromiumFlags,
   '--headless=new',
-  '--no-sandbox', // CI runs as root
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
   '--disable-dev-shm-usage',
   '--no-first-run',
   '--no-default-browser-check',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
   '--remote-debugging-pipe', // closes with us, and then Chromium ends: also after kill -9
   '--remote-debugging-port=0', // for the Playwright of the test
   '--no-startup-window',

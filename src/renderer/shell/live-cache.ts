@@ -32,6 +32,7 @@ export class LiveCache {
         break;
       case 'batch':
         this.#batch(event.batch);
+        if (event.ended) announceBatchEnd(event.batch);
         break;
       case 'processes':
         this.#cache.setQueryData(trpc.system.processes.queryKey(), event.processes);
@@ -102,9 +103,8 @@ export class LiveCache {
   #batch(batch: Batch): void {
     const key = trpc.batches.list.queryKey();
     const list = this.#cache.getQueryData(key);
-    const before = list?.find((other) => other.id === batch.id) ?? null;
     this.#cache.setQueryData(trpc.batches.get.queryKey({ id: batch.id }), batch);
-    if (list && before) {
+    if (list?.some(({ id }) => id === batch.id)) {
       this.#cache.setQueryData(
         key,
         list.map((other) => (other.id === batch.id ? batch : other)),
@@ -114,7 +114,6 @@ export class LiveCache {
     }
     this.#readAgain('members', trpc.batches.members.pathKey());
     this.#readAgain('batches of schedules', trpc.schedules.history.pathKey());
-    if (before && before.state !== batch.state && batch.state === 'done') announceBatchEnd(batch);
   }
 
   /** Of an act on many dead letters. */

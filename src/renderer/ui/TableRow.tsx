@@ -1,5 +1,5 @@
 /** One row of a virtual table; drawn again only when its own row object changes. */
-import { memo, type MouseEvent } from 'react';
+import { memo, type MouseEvent, type PointerEvent } from 'react';
 import type { Column } from './table-types';
 import classes from './VirtualTable.module.css';
 
@@ -15,7 +15,9 @@ interface TableRowProps<Row, Key extends string> {
   template: string;
   current: boolean;
   selected: boolean;
-  onClick(index: number, row: Row, event: MouseEvent): void;
+  onPress(row: Row, index: number, event: PointerEvent): void;
+  /** By a key or a program, without a press. */
+  onClick(row: Row, index: number, event: MouseEvent): void;
   onSelect: ((row: Row, index: number, extend: boolean) => void) | undefined;
 }
 
@@ -36,10 +38,18 @@ function PlainTableRow<Row, Key extends string>(props: TableRowProps<Row, Key>) 
         height: props.height,
         transform: `translateY(${props.top}px)`,
       }}
-      onClick={row === undefined ? undefined : (event) => props.onClick(index, row, event)}
+      onPointerDown={row === undefined ? undefined : (event) => props.onPress(row, index, event)}
+      onClick={(event) => {
+        if (row !== undefined && event.detail === 0) props.onClick(row, index, event);
+      }}
     >
       {props.onSelect && (
-        <div role="gridcell" className={classes.cell} onClick={(event) => selectInstead(props, event)}>
+        <div
+          role="gridcell"
+          className={classes.cell}
+          onPointerDown={(event) => event.stopPropagation()}
+          onClick={(event) => selectInstead(props, event)}
+        >
           <input
             type="checkbox"
             className={classes.box}

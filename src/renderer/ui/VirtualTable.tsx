@@ -1,10 +1,11 @@
 /** A grid of any length: only the rows on screen exist, rows may still be loading, keys move and choose. */
-import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { TableHeader, type HeaderChoice } from './TableHeader';
 import { TableRow } from './TableRow';
 import { leastTableWidth, type Column, type SortState } from './table-types';
 import { isTypingTarget } from './typing-target';
+import { usePress } from './use-press';
 import classes from './VirtualTable.module.css';
 
 export interface VirtualTableProps<Row, Key extends string> {
@@ -77,13 +78,14 @@ export function VirtualTable<Row, Key extends string>(props: VirtualTableProps<R
   }
 
   const onRowClick = useCallback(
-    (index: number, row: Row, event: MouseEvent) => {
+    (row: Row, index: number, event: { shiftKey: boolean }) => {
       onCursor(index);
       if (event.shiftKey && onSelect) onSelect(row, index, true);
       else onOpen?.(row, index);
     },
     [onCursor, onOpen, onSelect],
   );
+  const onRowPress = usePress(onRowClick);
 
   return (
     <div
@@ -125,6 +127,7 @@ export function VirtualTable<Row, Key extends string>(props: VirtualTableProps<R
               template={template}
               current={item.index === cursor}
               selected={row !== undefined && selected?.has(rowKey(row)) === true}
+              onPress={onRowPress}
               onClick={onRowClick}
               onSelect={onSelect}
             />

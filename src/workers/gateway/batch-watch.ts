@@ -21,6 +21,8 @@ function finishedOf({ counts }: StoredBatch): number {
 export class BatchWatch {
   private readonly dirtyJobs = new Set<string>();
   private readonly dirtyBatches = new Set<string>();
+  /** Done, but not told yet. */
+  private readonly ended = new Set<string>();
   private readonly points = new Map<string, Point[]>();
   /** When a batch may be counted again. */
   private readonly nextAt = new Map<string, number>();
@@ -29,7 +31,8 @@ export class BatchWatch {
 
   constructor(
     private readonly database: Database,
-    private readonly publish: (batch: Batch) => void,
+    /** `ended`: it became done just now. */
+    private readonly publish: (batch: Batch, ended: boolean) => void,
     private readonly log: Log,
   ) {
     this.timer = setInterval(() => void this.look(), everyMs);
@@ -97,10 +100,10 @@ export class BatchWatch {
       const now = Date.now();
       const due = [...ids].filter((id) => now >= (this.nextAt.get(id) ?? 0));
       for (const id of ids) if (!due.includes(id)) this.dirtyBatches.add(id);
-      await finishIfDone(this.database, due, now);
+      for (const id of await finishIfDone(this.database, due, now)) this.ended.add(id);
       for (const batch of await getMany(this.database, due)) {
         this.note(batch, now);
-        this.publish(this.describe(batch));
+        this.publish(this.describe(batch), this.ended.delete(batch.id));
         this.nextAt.set(batch.id, Date.now() + batch.counts.total / countedPerMs);
         if (batch.state === 'done' || batch.state === 'cancelled') this.forget(batch.id);
       }

@@ -80,7 +80,11 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
   const hub = new EventHub();
   const watch = new JobWatch();
   const meter = new Meter(tally);
-  const batchWatch = new BatchWatch(database, (batch) => hub.publish({ type: 'batch', batch }), log);
+  const batchWatch = new BatchWatch(
+    database,
+    (batch, ended) => hub.publish({ type: 'batch', batch, ended }),
+    log,
+  );
   const changed: GatewayParts['changed'] = (ids, state) => {
     const changes = ids.map((id) => ({ id, state, progress: null }));
     watch.note(changes);

@@ -1,7 +1,7 @@
 /** The library of 100,000 assets: how fast each page is answered, how it scrolls, and what the page takes of memory. */
 import { chromium } from '@playwright/test';
-import { findChromium } from '../../../scripts/lib/chromium.mjs';
-import { chromiumFlags, untilUsable, viewport } from '../../e2e/fixtures/view';
+import { chromiumFlags, findChromium } from '../../../scripts/lib/chromium.mjs';
+import { untilUsable, viewport } from '../../e2e/fixtures/view';
 import type { Api } from '../../helpers/instance';
 import { removeDataDir, startInstance } from '../../helpers/instance';
 import type { BenchRow } from '../bench-row';

@@ -1,9 +1,8 @@
 /** The console in a real Chromium: frames while it scrolls through 300,000 runs, and what the page takes of memory. */
 import { type CDPSession, type Locator, type Page, chromium } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { chromiumFlags, findChromium } from '../../../scripts/lib/chromium.mjs';
 import { untilUsable, viewport } from '../../e2e/fixtures/view';
-import { plainFlags } from './plain-flags';
 
 export interface PageFigures {
   framesPerS: number[];
@@ -33,7 +32,7 @@ const addresses = [
 export async function measurePage(link: string): Promise<PageFigures> {
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: plainFlags,
+    args: chromiumFlags,
     ...(executablePath ? { executablePath } : {}),
   });
   try {

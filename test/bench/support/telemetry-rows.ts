@@ -1,6 +1,6 @@
 /** What telemetry and an open console cost of the rate of jobs that do nothing: three kinds of instance, alternating. */
 import { chromium } from '@playwright/test';
-import { findChromium } from '../../../scripts/lib/chromium.mjs';
+import { chromiumFlags, findChromium } from '../../../scripts/lib/chromium.mjs';
 import { untilUsable, viewport } from '../../e2e/fixtures/view';
 import type { TestInstance } from '../../helpers/instance';
 import { buildWithTestEngines } from '../../helpers/test-build';
@@ -8,7 +8,6 @@ import type { BenchRow } from '../bench-row';
 import { batchEnd, fillBatch, query, testEntry, withConsole, withInstance } from './bench-instance';
 import { cpuSecondsOf, parentOf } from './cpu-time';
 import { median, spread } from './numbers';
-import { plainFlags } from './plain-flags';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const warmJobs = 300;
@@ -101,7 +100,7 @@ async function measure(instance: TestInstance, kind: Kind): Promise<Figures> {
 async function openConsole(link: string) {
   const executablePath = findChromium();
   const browser = await chromium.launch({
-    args: plainFlags,
+    args: chromiumFlags,
     ...(executablePath ? { executablePath } : {}),
   });
   const page = await browser.newPage({ viewport });

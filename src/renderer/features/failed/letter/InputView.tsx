@@ -12,7 +12,7 @@ import classes from '../Failed.module.css';
 
 export function InputView({ letter }: { letter: DeadLetter }) {
   const { jobId: id, fileName, sizeBytes } = letter;
-  const input = useQuery(trpc.deadLetters.input.queryOptions({ id }, { staleTime: Infinity, retry: false }));
+  const input = useQuery(trpc.deadLetters.input.queryOptions({ id }, { staleTime: Infinity }));
   const shown = input.data;
   return (
     <section aria-label="Input">
