@@ -62,7 +62,7 @@ function TwoFlights({ search }: { search: CompareSearch }) {
             value={by}
             onChange={(next) => change({ by: next === 'takeoff' ? 'takeoff' : undefined })}
             data={[
-              { value: 'clock', label: 'Time of day (UTC)' },
+              { value: 'clock', label: 'Time of day' },
               { value: 'takeoff', label: 'Since take-off' },
             ]}
           />

@@ -45,10 +45,16 @@ function Readout({ a, b, by, moments }: CompareSceneProps & { moments: MomentSto
   return (
     <span className={classes.readout}>
       <span>
-        {axisTime(now.atS, by)} {by === 'clock' ? 'UTC' : 'h'}
+        {axisTime(now.atS, by)} {by === 'clock' ? `(${utcOf(now.atS, a, b)})` : 'h'}
       </span>
       <b style={{ color: sideColor.a }}>{altitude(a, now.a)}</b>
       <b style={{ color: sideColor.b }}>{altitude(b, now.b)}</b>
     </span>
   );
+}
+
+/** The same moment in UTC, which cannot be asked for by pointing while one points at the chart; of flights of summer and winter there are two. */
+function utcOf(atS: number, ...flights: Compared[]): string {
+  const times = flights.map(({ clockAheadS }) => axisTime(atS - clockAheadS + 86_400, 'clock'));
+  return `${[...new Set(times)].join(' and ')} UTC`;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { axisTime, commonRange, timeShiftS } from './lines';
 
-const flown = (startEpochS: number, altM: number[]) => ({
+const flown = (startEpochS: number, altM: number[], clockAheadS = 0) => ({
   track: { startEpochS, timeS: altM.map((_, k) => k * 10), altM },
   span: { from: 1, to: altM.length - 1 },
+  clockAheadS,
 });
 const day = 86_400;
 const first = flown(100 * day + 3600, [0, 500, 900, 700]);
@@ -13,6 +14,12 @@ describe('two barograms on one axis', () => {
   it('lays flights of different days over each other by the time of day', () => {
     expect(timeShiftS(first, 'clock')).toBe(3600);
     expect(commonRange([first, second], 'clock')).toEqual({ fromS: 3610, toS: 7240, lowM: 300, highM: 1500 });
+  });
+
+  it('reads the local clock, by which another day may have begun', () => {
+    const evening = flown(100 * day + 23 * 3600, [0, 500, 900], 2 * 3600);
+    expect(timeShiftS(evening, 'clock')).toBe(3600);
+    expect(timeShiftS(evening, 'takeoff')).toBe(-10);
   });
 
   it('begins both at take-off', () => {

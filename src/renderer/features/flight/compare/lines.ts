@@ -6,19 +6,21 @@ import type { TimeBase } from './search';
 export interface Flown {
   track: Pick<XcmetricsTrack, 'startEpochS' | 'timeS' | 'altM'>;
   span: Span;
+  /** How far the clock of whoever looks is ahead of UTC at take-off. */
+  clockAheadS: number;
 }
 
 const dayS = 86_400;
 
 /**
  * What is added to a track's times so that they fall on the common axis: seconds since take-off, or seconds of the day
- * (UTC) of its own take-off, so that flights of different days lie over each other.
+ * of its own take-off by the local clock, so that flights of different days lie over each other.
  */
-export function timeShiftS({ track, span }: Flown, by: TimeBase): number {
+export function timeShiftS({ track, span, clockAheadS }: Flown, by: TimeBase): number {
   const takeoffS = track.timeS[span.from] ?? 0;
   if (by === 'takeoff') return -takeoffS;
-  const midnight = Math.floor((track.startEpochS + takeoffS) / dayS) * dayS;
-  return track.startEpochS - midnight;
+  const localS = track.startEpochS + clockAheadS;
+  return localS - Math.floor((localS + takeoffS) / dayS) * dayS;
 }
 
 export interface AxisRange {
@@ -45,7 +47,7 @@ export function commonRange(flights: readonly Flown[], by: TimeBase): AxisRange 
   return range;
 }
 
-/** `1:05 h` on the axis since take-off; the clock otherwise (UTC). */
+/** `1:05 h` on the axis since take-off; the clock otherwise. */
 export function axisTime(seconds: number, by: TimeBase): string {
   const whole = Math.round(seconds);
   const hours = Math.floor(whole / 3600);

@@ -8,7 +8,7 @@ import { trpc } from '../../../shell/api';
 import { problemOf, type Problem } from '../../../shell/problem';
 import { usePreferences } from '../../../state/preferences';
 import { preferredScore } from '../score/use-shown-score';
-import { spanBetween, type Span } from '../track-search';
+import { epochMsAt, spanBetween, type Span } from '../track-search';
 import { useTrack } from '../use-track';
 
 export interface Compared {
@@ -18,6 +18,7 @@ export interface Compared {
   flight: FlightMetrics;
   track: XcmetricsTrack;
   span: Span;
+  clockAheadS: number;
   score: RuleScore | null;
 }
 
@@ -26,6 +27,11 @@ const noMetrics: Problem = {
   message: 'One of the runs has no flight metrics.',
   action: 'Wait until its run of xcmetrics has completed, or choose another one.',
 };
+
+/** How far the clock of this machine is ahead of UTC at a moment. */
+function clockAheadS(atMs: number): number {
+  return -new Date(atMs).getTimezoneOffset() * 60;
+}
 
 /** @param jobId a run of any engine on the flight's file */
 export function useCompared(jobId: string) {
@@ -55,13 +61,15 @@ export function useCompared(jobId: string) {
   const compared = useMemo((): Compared | null => {
     const flight = result?.flights[result.mainFlight];
     if (!result || !flight || !track.data || !opened.data) return null;
+    const span = spanBetween(track.data, flight.takeoff.time, flight.landing.time);
     return {
       fileName: opened.data.job.fileName,
       date: result.date,
       gliderType: result.gliderType,
       flight,
       track: track.data,
-      span: spanBetween(track.data, flight.takeoff.time, flight.landing.time),
+      span,
+      clockAheadS: clockAheadS(epochMsAt(track.data, span.from)),
       score,
     };
   }, [result, track.data, opened.data, score]);
