@@ -10,12 +10,21 @@ export function formatCount(value: number | null | undefined): string {
   return value === null || value === undefined ? none : whole.format(value);
 }
 
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Making one costs far more than using it, and tables and axes use thousands. */
+function formatOf(digits: number): Intl.NumberFormat {
+  let format = formats.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(digits, format);
+  }
+  return format;
+}
+
 export function formatNumber(value: number | null | undefined, digits: number, unit = ''): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
-  const text = value.toLocaleString('en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const text = formatOf(digits).format(value);
   return unit ? `${text}${gap}${unit}` : text;
 }
 

@@ -11,7 +11,7 @@ import { median, spread } from './numbers';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const warmJobs = 300;
-const jobs = 2000;
+const jobs = 4000;
 
 const instead = (name: string) => `test/fixtures/without-telemetry/${name}.ts`;
 const withoutTelemetry = {
@@ -39,13 +39,17 @@ export async function telemetryRows(): Promise<BenchRow[]> {
   const quiet = await buildWithTestEngines(withoutTelemetry);
   const full = withConsole(await testEntry());
   const found: Record<Kind, Figures[]> = { without: [], with: [], console: [] };
-  const order: Kind[] = ['without', 'with', 'console'];
+  const measures = [
+    () =>
+      withInstance({ entry: quiet, env: noTraces }, async (instance) => {
+        await run(instance, warmJobs, 'warm');
+        found.without.push(await measure(instance, 'without'));
+      }),
+    () => withInstance({ entry: full }, (instance) => withAndWithoutConsole(instance, found)),
+  ];
   for (let round = 0; round < rounds; round++) {
-    for (const kind of order) {
-      const options = kind === 'without' ? { entry: quiet, env: noTraces } : { entry: full };
-      found[kind].push(await withInstance(options, (instance) => measure(instance, kind)));
-    }
-    order.push(order.shift() ?? 'with');
+    for (const one of measures) await one();
+    measures.reverse();
   }
   const pairs = (of: (one: Figures, base: Figures) => number, kind: Kind, base: Kind) =>
     found[kind].map((one, round) => of(one, found[base][round] ?? one));
@@ -59,9 +63,8 @@ export async function telemetryRows(): Promise<BenchRow[]> {
     runs: rounds,
     note: `${note}; ${spread(values, 3)}`,
   });
-  const rates = order
+  const rates = (['without', 'with', 'console'] as const)
     .map((kind) => `${kind} ${median(found[kind].map(({ jobsPerS }) => jobsPerS)).toFixed(0)} jobs/s`)
-    .sort()
     .join(', ');
   return [
     row('telemetry_cost_ratio', pairs(slower, 'with', 'without'), 0.1, `time a job takes longer; ${rates}`),
@@ -86,15 +89,28 @@ export async function telemetryRows(): Promise<BenchRow[]> {
   ];
 }
 
-async function measure(instance: TestInstance, kind: Kind): Promise<Figures> {
-  const browser = kind === 'console' ? await openConsole(instance.link) : null;
+/** In one instance, in turns: two instances differ by more than a console costs. */
+async function withAndWithoutConsole(instance: TestInstance, found: Record<Kind, Figures[]>): Promise<void> {
+  const browser = await openConsole(instance.link);
   try {
-    const root = parentOf(await instance.pidOf('gateway'));
     await run(instance, warmJobs, 'warm');
-    return await run(instance, jobs, 'run', () => cpuSecondsOf(root));
+    const [page] = browser.contexts().flatMap((context) => context.pages());
+    const shown = page?.url() ?? '';
+    const first = found.with.length % 2;
+    for (const turn of [0, 1]) {
+      const kind = turn === first ? 'with' : 'console';
+      await page?.goto(kind === 'console' ? shown : 'about:blank');
+      if (page && kind === 'console') await untilUsable(page);
+      found[kind].push(await measure(instance, kind));
+    }
   } finally {
-    await browser?.close();
+    await browser.close();
   }
+}
+
+async function measure(instance: TestInstance, kind: Kind): Promise<Figures> {
+  const root = parentOf(await instance.pidOf('gateway'));
+  return run(instance, jobs, kind, () => cpuSecondsOf(root));
 }
 
 async function openConsole(link: string) {

@@ -2,17 +2,28 @@
 import type { ChartPoint } from './chart-types';
 
 interface LonelyDotProps {
-  index: number;
   cx?: number | undefined;
   cy?: number | undefined;
   stroke?: string | undefined;
-  points: readonly ChartPoint[];
-  series: string;
 }
 
-export function LonelyDot({ index, cx, cy, stroke, points, series }: LonelyDotProps) {
-  const known = (place: number): boolean => (points[place]?.[series] ?? null) !== null;
-  if (cx === undefined || cy === undefined || !known(index) || known(index - 1) || known(index + 1))
-    return null;
+export function LonelyDot({ cx, cy, stroke }: LonelyDotProps) {
+  if (cx === undefined || cy === undefined) return null;
   return <circle cx={cx} cy={cy} r={2} fill={stroke} />;
+}
+
+/** Places of points that have a value where their neighbours have none; most series have no such place. */
+export function lonelyPlaces(points: readonly ChartPoint[], series: string): ReadonlySet<number> {
+  const lonely = new Set<number>();
+  let knownBefore = false;
+  for (let place = 0; place < points.length; place += 1) {
+    const isKnown = has(points[place], series);
+    if (isKnown && !knownBefore && !has(points[place + 1], series)) lonely.add(place);
+    knownBefore = isKnown;
+  }
+  return lonely;
+}
+
+function has(point: ChartPoint | undefined, series: string): boolean {
+  return (point?.[series] ?? null) !== null;
 }

@@ -15,7 +15,7 @@ import { AnnotationLayer } from './AnnotationLayer';
 import { ChartKeys } from './ChartKeys';
 import { ChartTip } from './ChartTip';
 import type { Annotation, ChartPoint, Limit, Series } from './chart-types';
-import { LonelyDot } from './LonelyDot';
+import { LonelyDot, lonelyPlaces } from './LonelyDot';
 import { tickLabel, tickStepMs, timeTicks, zoneOffsetMs } from './time-ticks';
 import { valueTicks } from './value-ticks';
 import { ZoomLayer } from './ZoomLayer';
@@ -144,9 +144,7 @@ function PlainTimeChart(props: TimeChartProps) {
                 stroke={color}
                 strokeWidth={1.6}
                 {...(dashed ? { strokeDasharray: '4 3' } : {})}
-                dot={(props: { index: number; cx?: number; cy?: number; stroke?: string }) => (
-                  <LonelyDot key={props.index} {...props} points={points} series={key} />
-                )}
+                dot={lonelyDots(points, key)}
                 activeDot={{ r: 3, strokeWidth: 0 }}
                 isAnimationActive={false}
                 connectNulls={false}
@@ -163,6 +161,20 @@ function PlainTimeChart(props: TimeChartProps) {
 
 /** Drawn again only when a sample comes, not when something else on the page changes. */
 export const TimeChart = memo(PlainTimeChart);
+
+interface DotProps {
+  index: number;
+  cx?: number;
+  cy?: number;
+  stroke?: string;
+}
+
+/** Asked for only where there are some: it is called for every point of a line. */
+function lonelyDots(points: readonly ChartPoint[], series: string) {
+  const lonely = lonelyPlaces(points, series);
+  if (lonely.size === 0) return false;
+  return ({ index, ...props }: DotProps) => (lonely.has(index) ? <LonelyDot key={index} {...props} /> : null);
+}
 
 /** What happened between this point and its neighbours. */
 function near(
