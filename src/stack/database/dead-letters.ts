@@ -1,9 +1,8 @@
 /**
- * Dead letters: pages, counts, details. Written by the recorder (`applyOutcomes`). Counts come from the counters of the
+ * Dead letters: counts, details, walks over many. Written by the recorder (`applyOutcomes`). Counts come from the counters of the
  * groups, which triggers keep: counting 100,000 rows takes the embedded store up to a second.
  */
 import { FlightlineError, errorCatalogue, isErrorCode } from '#contract/errors';
-import { mostFound } from '#contract/dead-letters';
 import type {
   DeadLetter,
   DeadLetterDetail,
@@ -17,110 +16,16 @@ import { groupConditions, letterConditions, searchText } from './letter-filter';
 import type { Database } from './open';
 import { attemptsWithLogs } from './outcomes';
 
-type Order = DeadLetterQuery['order'];
-type StoredLetter = Omit<DeadLetter, 'action'>;
+export type StoredLetter = Omit<DeadLetter, 'action'>;
 
-const columns = `d.job_id as "jobId", d.engine, d.engine_version as "engineVersion", d.lane, d.file_name as "fileName",
+/** Of `d`, as a `StoredLetter` has them. */
+export const columns = `d.job_id as "jobId", d.engine, d.engine_version as "engineVersion", d.lane, d.file_name as "fileName",
   d.sha256, d.size_bytes as "sizeBytes", d.error_code as "errorCode", d.error_message as "errorMessage", d.fingerprint,
   d.failed_at as "failedAt", d.attempts`;
 
-const flipped: Record<Order, Order> = { newest: 'oldest', oldest: 'newest' };
-
-function orderBy(order: Order, alias: string): string {
+export function orderBy(order: DeadLetterQuery['order'], alias: string): string {
   const direction = order === 'newest' ? 'desc' : 'asc';
   return `order by ${alias}.failed_at ${direction}, ${alias}.job_id ${direction}`;
-}
-
-/** A page in the order of failure, and how the letters spread over error codes. */
-export async function page(database: Database, query: DeadLetterQuery): Promise<DeadLetterPage> {
-  const { engine, fingerprint } = query;
-  const [found, codes] = await Promise.all([
-    searchText(query) === null ? plainPage(database, query) : searchPage(database, query),
-    byCode(database, { engine, fingerprint }),
-  ]);
-  return { ...found, rows: found.rows.map(toDeadLetter), byCode: codes };
-}
-
-type Found = { rows: StoredLetter[]; total: number; hasMore: boolean };
-
-/** To pass over so many costs less than to ask first how many there are. */
-const nearOffset = 1000;
-
-async function plainPage(database: Database, query: DeadLetterQuery): Promise<Found> {
-  const { order, offset, limit } = query;
-  if (offset <= nearOffset) {
-    const [rows, all] = await Promise.all([
-      rowsFrom(database, query, { order, offset, limit }),
-      total(database, query),
-    ]);
-    return { rows, total: all, hasMore: false };
-  }
-  const all = await total(database, query);
-  // From the nearer end: half of the rows is the most that is passed over.
-  const after = all - offset - limit;
-  const part =
-    offset > all / 2
-      ? { order: flipped[order], offset: Math.max(0, after), limit: Math.max(0, limit + Math.min(0, after)) }
-      : { order, offset, limit };
-  return { rows: await rowsFrom(database, query, part), total: all, hasMore: false };
-}
-
-/** Of the filter, in the query's order. @param part which of them, in an order of its own */
-async function rowsFrom(
-  database: Database,
-  query: DeadLetterQuery,
-  { order, offset, limit }: Pick<DeadLetterQuery, 'order' | 'offset' | 'limit'>,
-): Promise<StoredLetter[]> {
-  const { sql, values } = groupConditions(query, 'p');
-  const found = await database.pool.query<StoredLetter>(
-    `select ${columns} from (
-       select p.job_id from flightline.dead_letters p where ${sql} ${orderBy(order, 'p')}
-       limit $${values.push(limit)} offset $${values.push(offset)}
-     ) p join flightline.dead_letters d using (job_id) ${orderBy(query.order, 'd')}`,
-    values,
-  );
-  return found.rows;
-}
-
-/**
- * Few hits come by the index and are sorted here; of many the newest are found by going down the letters in order. To
- * leave the choice to the planner costs up to 0.2 s where it has no statistics yet.
- */
-async function searchPage(database: Database, query: DeadLetterQuery): Promise<Found> {
-  const { sql, values } = letterConditions(query, 'd');
-  const hits = await database.pool.query<{ id: string; at: number }>(
-    `select d.job_id as id, d.failed_at as at from flightline.dead_letters d where ${sql}
-     limit $${values.push(mostFound + 1)}`,
-    values,
-  );
-  const { offset, limit, order } = query;
-  if (hits.rows.length > mostFound) {
-    const dense = letterConditions(query, 'd');
-    const shown = Math.max(0, Math.min(limit, mostFound - offset));
-    const found = await database.pool.query<StoredLetter>(
-      `select ${columns} from (select * from flightline.dead_letters o ${orderBy(order, 'o')} offset 0) d
-       where ${dense.sql} limit $${dense.values.push(shown)} offset $${dense.values.push(offset)}`,
-      dense.values,
-    );
-    return { rows: found.rows, total: mostFound, hasMore: true };
-  }
-  const sign = order === 'newest' ? -1 : 1;
-  const ids = hits.rows
-    .sort((a, b) => sign * (a.at - b.at || (a.id < b.id ? -1 : 1)))
-    .slice(offset, offset + limit)
-    .map(({ id }) => id);
-  const found = await getMany(database, ids);
-  const byId = new Map(found.map((row) => [row.jobId, row]));
-  return { rows: ids.flatMap((id) => byId.get(id) ?? []), total: hits.rows.length, hasMore: false };
-}
-
-async function getMany(database: Database, ids: readonly string[]): Promise<StoredLetter[]> {
-  if (ids.length === 0) return [];
-  const found = await database.pool.query<StoredLetter>(
-    `select ${columns} from flightline.dead_letters d where d.job_id = any($1::text[])`,
-    [ids],
-  );
-  return found.rows;
 }
 
 /** Letters that match, whatever the search. */
@@ -133,14 +38,27 @@ export async function total(database: Database, filter: LetterFilter = {}): Prom
   return found.rows[0]?.total ?? 0;
 }
 
-export async function byCode(database: Database, filter: LetterFilter): Promise<DeadLetterPage['byCode']> {
+/** Of letters of one error code: how many lie here, and how many ever came. */
+export interface CodeCount {
+  errorCode: string;
+  count: number;
+  seen: number;
+}
+
+/** Most letters first; codes whose letters are all gone are there, too. */
+export async function byCode(database: Database, filter: LetterFilter): Promise<CodeCount[]> {
   const { sql, values } = groupConditions(filter, 'g');
-  const found = await database.pool.query<{ errorCode: string; count: number }>(
-    `select g.error_code as "errorCode", sum(g.letters)::bigint as count from flightline.letter_groups g
-     where g.letters > 0 and ${sql} group by 1 order by 2 desc, 1`,
+  const found = await database.pool.query<CodeCount>(
+    `select g.error_code as "errorCode", sum(g.letters)::bigint as count, sum(g.seen)::bigint as seen
+     from flightline.letter_groups g where ${sql} group by 1 order by 2 desc, 1`,
     values,
   );
   return found.rows;
+}
+
+/** Those of which letters lie here. */
+export function stillThere(codes: readonly CodeCount[]): DeadLetterPage['byCode'] {
+  return codes.flatMap(({ errorCode, count }) => (count > 0 ? [{ errorCode, count }] : []));
 }
 
 /** Letters an act on the target would be for; under a search all of them are counted. */

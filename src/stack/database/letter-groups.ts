@@ -1,7 +1,7 @@
 /** Dead letters by fingerprint: how many, since when, how often lately. The counters are kept by triggers. */
 import { mostFound, sparkParts } from '#contract/dead-letters';
 import type { LetterGroup, LetterGroupList, LetterGroupQuery } from '#contract/dead-letters';
-import { actionOf, byCode } from './dead-letters';
+import { actionOf, byCode, stillThere } from './dead-letters';
 import { groupConditions, letterConditions, searchText } from './letter-filter';
 import type { Database } from './open';
 
@@ -67,7 +67,7 @@ export async function list(
     groups: found.rows.map((row) => toGroup(row, lastHour, query.hours)),
     total: found.rows[0]?.groups ?? 0,
     letters: found.rows[0]?.allLetters ?? 0,
-    byCode: codes,
+    byCode: stillThere(codes),
   };
 }
 

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import * as deadLetters from '../../../src/stack/database/dead-letters';
 import * as jobs from '../../../src/stack/database/jobs';
 import * as groups from '../../../src/stack/database/letter-groups';
+import { LetterPages } from '../../../src/stack/database/letter-pages';
 import * as gone from '../../../src/stack/database/letters-gone';
 import { replace, unreplace } from '../../../src/stack/database/letter-edits';
 import * as outcomes from '../../../src/stack/database/outcomes';
@@ -13,8 +14,10 @@ import type { Database } from '../../../src/stack/database/open';
 
 export function deadLettersSuite(open: () => Database): void {
   let database: Database;
+  let pages: LetterPages;
   beforeAll(() => {
     database = open();
+    pages = new LetterPages(database);
   });
 
   const slow = (id: string) => {
@@ -29,8 +32,7 @@ export function deadLettersSuite(open: () => Database): void {
     ]);
     await outcomes.applyOutcomes(database, [failed('a'), failed('b'), slow('c')]);
   }
-  const read = (query: z.input<typeof DeadLetterQuery> = {}) =>
-    deadLetters.page(database, DeadLetterQuery.parse(query));
+  const read = (query: z.input<typeof DeadLetterQuery> = {}) => pages.read(DeadLetterQuery.parse(query));
   const ids = async (query: z.input<typeof DeadLetterQuery> = {}) =>
     (await read(query)).rows.map((row) => row.jobId);
   const listed = (query: z.input<typeof LetterGroupQuery> = {}) =>
@@ -50,6 +52,37 @@ export function deadLettersSuite(open: () => Database): void {
         { errorCode: 'HARD_TIMEOUT', count: 1 },
       ]);
       expect(found.rows[0]?.action).toContain('retry');
+    });
+
+    it('pages far down, from both ends, also when letters came and went meanwhile', async () => {
+      const nameOf = (index: number) => `p${String(index).padStart(5, '0')}`;
+      const many = Array.from({ length: 2600 }, (_, index) => nameOf(index));
+      const come = async (names: readonly string[]): Promise<void> => {
+        await jobs.insertMany(
+          database,
+          names.map((id) => newJob(id)),
+        );
+        await outcomes.applyOutcomes(
+          database,
+          names.map((id) => failed(id)),
+        );
+      };
+      await come(many);
+      let newest = [...many].reverse();
+      const expectPages = async (): Promise<void> => {
+        for (const offset of [999, 1000, 1001, 1950, 2000, 2550, newest.length]) {
+          const part = newest.slice(offset, offset + 70);
+          expect(await ids({ offset, limit: 70 }), `newest from ${offset}`).toEqual(part);
+          const other = [...newest].reverse().slice(offset, offset + 70);
+          expect(await ids({ offset, limit: 70, order: 'oldest' }), `oldest from ${offset}`).toEqual(other);
+        }
+        expect((await read({ errorCode: 'INVALID_FLIGHT', offset: 2000 })).total).toBe(newest.length);
+      };
+      await expectPages();
+      await come([nameOf(2600)]);
+      await gone.discard(database, [nameOf(1500)], { reason: 'test', act: 'k0', at: day });
+      newest = [nameOf(2600), ...newest.filter((id) => id !== nameOf(1500))];
+      await expectPages();
     });
 
     it('finds any part of name, error, lane and options, and whole ids', async () => {

@@ -8,6 +8,7 @@ import type { ChangePreview } from '#contract/letter-edits';
 import type { Services } from '#contract/services';
 import { engineNamed, findEngine } from '../../../engines/registry';
 import * as deadLetters from '../../../stack/database/dead-letters';
+import { LetterPages } from '../../../stack/database/letter-pages';
 import * as bulks from '../../../stack/database/letter-bulks';
 import * as groups from '../../../stack/database/letter-groups';
 import {
@@ -36,6 +37,7 @@ const mostNoted = 100;
 
 export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner): Services['deadLetters'] {
   const { acts, database } = parts;
+  const pages = new LetterPages(database);
 
   async function letterOf(jobId: string): Promise<{ letter: deadLetters.LetterInput; engine: Engine }> {
     const [letter] = await deadLetters.inputs(database, [jobId]);
@@ -154,7 +156,7 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
   }
 
   return {
-    page: (query) => deadLetters.page(database, query),
+    page: (query) => pages.read(query),
     groups: (query) => groups.list(database, query, Date.now()),
     count: (target) => deadLetters.count(database, target),
     get: (jobId) => deadLetters.get(database, jobId),
