@@ -30,7 +30,11 @@ export const WorkerReport = z.object({
 export type WorkerReport = z.infer<typeof WorkerReport>;
 
 /** Gateway → engines: end these jobs if they run here. */
-export const CancelRequest = z.object({ ids: z.array(z.string()) });
+export const CancelRequest = z.object({
+  ids: z.array(z.string()),
+  /** Who wants it and what for: a sentence for the attempt and its span. */
+  why: z.string(),
+});
 export type CancelRequest = z.infer<typeof CancelRequest>;
 
 /** Supervisor → gateway, each second and on each change of state. */

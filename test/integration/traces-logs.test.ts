@@ -137,6 +137,42 @@ describe('traces', () => {
     );
   });
 
+  it('explain every step of a workflow, those that were cancelled as well', async () => {
+    const [item] = await upload(instance, [{ fileName: 'd.igc', content: 'AXXX001\r\nHFDTE010124\r\n' }]);
+    const jobs = item?.jobs ?? [];
+    const first = jobs.find(({ engine }) => engine === 'xcmetrics')?.id ?? '';
+    const { spans } = await traceOf(first, (names) =>
+      jobs.every(({ engine }) => names.includes(`job ${engine}`)),
+    );
+    const later = spans.filter(({ sort, name }) => sort === 'job' && name !== 'job xcmetrics');
+    expect(later.map(({ name }) => name).sort()).toEqual(['job dem', 'job geolookup', 'job xcscore']);
+    for (const { error, events, attributes } of later) {
+      expect([error, attributes['flightline.state']]).toEqual([null, 'cancelled']);
+      expect(events.map((event) => event.attributes['flightline.cancelled.why'])).toEqual([
+        'The step xcmetrics before it failed.',
+      ]);
+    }
+  });
+
+  it('say who cancelled a job that had not begun', async () => {
+    const { api } = instance;
+    const key = () => crypto.randomUUID();
+    const batch = await api.batches.create.mutate({ name: 'on second thoughts', key: key() });
+    await api.batches.pause.mutate({ id: batch.id, key: key() });
+    const [item] = await upload(
+      instance,
+      [{ fileName: 'e.hopeless', content: `hopeless ${path.join(dataDir, 'tally4')}` }],
+      `?batch=${batch.id}`,
+    );
+    const id = jobIdOf(item);
+    await api.batches.cancel.mutate({ id: batch.id, key: key() });
+    const { spans } = await traceOf(id, (names) => names.includes('job hopeless'));
+    const job = spans.find(({ sort }) => sort === 'job');
+    expect(job?.events[0]?.attributes['flightline.cancelled.why']).toMatch(
+      /^\S.* cancelled the batch on second thoughts\.$/,
+    );
+  });
+
   it('wait in the store for a collector that refuses, then all arrive there once', async () => {
     await until('everything is sent, and once', async () => {
       const { export: state } = await instance.api.traces.store.query();

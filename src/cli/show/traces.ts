@@ -96,7 +96,14 @@ export function waterfallText(
     const pad = ' '.repeat(Math.max(0, nameWidth - displayWidth(name)));
     const tone = span.error !== null ? 'bad' : span.sort === 'wait' ? 'dim' : 'busy';
     const failure = span.error === null ? '' : paint(`  ${printable(span.error)}`, 'bad');
-    return `${name}${pad} |${paint(barOf(span, trace), tone)}| ${durationText(span.durationMs).padStart(9)}${failure}`;
+    const cancelled = span.events.find(({ name: event }) => event === 'cancelled');
+    const why = cancelled
+      ? paint(
+          `  cancelled: ${printable(String(cancelled.attributes['flightline.cancelled.why'] ?? ''))}`,
+          'dim',
+        )
+      : '';
+    return `${name}${pad} |${paint(barOf(span, trace), tone)}| ${durationText(span.durationMs).padStart(9)}${failure}${why}`;
   });
   const head = `${printable(trace.name)}  ${durationText(trace.durationMs)}  ${timeText(trace.startedAt)}  trace ${trace.traceId}`;
   return [paint(head, 'strong'), ...lines].join('\n');

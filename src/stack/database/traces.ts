@@ -95,6 +95,15 @@ async function withBars(database: Database, rows: readonly Row[]): Promise<Trace
   return rows.map((row) => ({ ...row, bars: bars.get(row.traceId) ?? [] }));
 }
 
+/** Those of the ids of which something is kept. */
+export async function keptTraces(database: Database, traceIds: readonly string[]): Promise<Set<string>> {
+  const found = await database.pool.query<{ id: string }>(
+    'select trace_id as id from flightline.traces where trace_id = any($1::text[])',
+    [traceIds],
+  );
+  return new Set(found.rows.map(({ id }) => id));
+}
+
 /** Null when it is not kept (any more). */
 export async function get(
   database: Database,

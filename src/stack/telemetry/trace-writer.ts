@@ -38,7 +38,8 @@ export class TraceWriter {
     await this.flush();
   }
 
-  private flush(): Promise<void> {
+  /** Writes what waits now, or says nothing when the database is away. */
+  flush(): Promise<void> {
     this.writing ??= this.write().finally(() => (this.writing = null));
     return this.writing;
   }

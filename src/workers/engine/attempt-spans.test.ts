@@ -31,6 +31,7 @@ function attempt(given: Partial<TracedAttempt> = {}): TracedAttempt {
     state: 'completed',
     after: 'xcmetrics',
     failure: null,
+    cancelled: null,
     stages: [],
     ...given,
   };
@@ -113,6 +114,33 @@ describe('partOfAttempt', () => {
       attributes: { 'exception.stacktrace': 'Error: at x' },
     });
     expect(part).toMatchObject({ errors: 2, errorText: 'token=[redacted] was refused' });
+  });
+
+  it('says who ended what was cancelled, which is no failure', () => {
+    const stages: StageSpan[] = [
+      {
+        name: 'read',
+        startedAt: t0 + 90,
+        durationMs: 60,
+        within: null,
+        attributes: {},
+        error: 'asked to end',
+      },
+    ];
+    const part = partOfAttempt(
+      attempt({ state: 'cancelled', cancelled: 'cli cancelled the job.', stages, after: null }),
+    );
+    expect(part.errors).toBe(0);
+    const told = part.spans.filter(({ sort }) => sort === 'run' || sort === 'job');
+    expect(told.map(({ events }) => events)).toEqual(
+      told.map(() => [
+        {
+          name: 'cancelled',
+          at: t0 + 180,
+          attributes: { 'flightline.cancelled.why': 'cli cancelled the job.' },
+        },
+      ]),
+    );
   });
 
   it('begins the trace of a manual retry with the retry, linked to the life before', () => {

@@ -3,7 +3,8 @@ import type { JobState } from '#contract/jobs';
 import { type JobPayload, queueName } from '#contract/queues';
 import type { Span } from '#contract/traces';
 import type { TracePart } from '../../stack/database/traces';
-import { type NewSpan, afterwards, partOf, spanOf } from '../../stack/telemetry/span';
+import { cancelledEvent, intakeAfterwards, jobSpanId, retryOf } from '../../stack/telemetry/job-spans';
+import { type NewSpan, partOf, spanOf } from '../../stack/telemetry/span';
 import { type JobTrace, spanIdOf } from '../../stack/telemetry/trace-context';
 import type { StageSpan } from '../runtime/stage-clock';
 
@@ -25,12 +26,11 @@ export interface TracedAttempt {
   /** The engine whose job had to complete first. */
   after: string | null;
   failure: { code: string; message: string; stack: string | null } | null;
+  /** Somebody had it end: not a failure. */
+  cancelled: string | null;
   stages: readonly StageSpan[];
 }
 
-const longestIntakeMs = 10_000;
-
-const jobSpanId = (trace: JobTrace, engine: string) => spanIdOf(trace, 'job', engine);
 const attemptSpanId = (trace: JobTrace, engine: string, attempt: number) =>
   spanIdOf(trace, 'attempt', engine, attempt);
 
@@ -46,7 +46,7 @@ export function partOfAttempt(traced: TracedAttempt): TracePart {
 }
 
 function spansOfAttempt(traced: TracedAttempt): Span[] {
-  const { payload, trace, process, attempt, times, state, failure } = traced;
+  const { payload, trace, process, attempt, times, state, failure, cancelled } = traced;
   const { engine, lane } = payload;
   const make = (given: NewSpan) => spanOf(given, process);
   const jobSpan = jobSpanId(trace, engine);
@@ -54,7 +54,7 @@ function spansOfAttempt(traced: TracedAttempt): Span[] {
   const spans: Span[] = [];
   if (payload.generation > 0) spans.push(make(retryOf(payload, trace)));
   // Later steps leave it to the first one.
-  else if (!payload.traced && traced.after === null) spans.push(make(plainIntake(payload, trace)));
+  else if (!payload.traced && traced.after === null) spans.push(make(intakeAfterwards(payload, trace)));
   if (attempt === 1)
     spans.push(
       make({
@@ -86,7 +86,11 @@ function spansOfAttempt(traced: TracedAttempt): Span[] {
         'flightline.crashes': payload.crashes || null,
         'error.type': failure?.code,
       },
-      events: failure ? [exceptionOf(failure, times.finishedAt)] : [],
+      events: failure
+        ? [exceptionOf(failure, times.finishedAt)]
+        : cancelled === null
+          ? []
+          : [cancelledEvent(cancelled, times.finishedAt)],
       links:
         attempt > 1
           ? [
@@ -114,43 +118,8 @@ function spansOfAttempt(traced: TracedAttempt): Span[] {
   return spans;
 }
 
-/** Its intake told nothing, as most of thousands do not; when it was is known all the same. */
-function plainIntake(payload: JobPayload, trace: JobTrace): NewSpan {
-  const tookMs = payload.queuedAt - payload.acceptedAt;
-  return {
-    spanId: trace.rootSpanId,
-    name: `take in ${payload.fileName}`,
-    sort: 'intake',
-    kind: 'server',
-    parentId: trace.parentSpanId,
-    startedAt: payload.acceptedAt,
-    durationMs: tookMs < longestIntakeMs ? tookMs : 0, // otherwise it was lost and found again
-    process: 'gateway',
-    attributes: { 'file.name': payload.fileName, 'file.size': payload.sizeBytes, [afterwards]: true },
-  };
-}
-
-/** An operator had it run again: another trace, which begins now. */
-function retryOf(payload: JobPayload, trace: JobTrace): NewSpan {
-  return {
-    spanId: trace.rootSpanId,
-    name: `retry ${payload.fileName}`,
-    sort: 'intake',
-    kind: 'server',
-    parentId: null,
-    startedAt: payload.queuedAt,
-    durationMs: 0,
-    process: 'gateway',
-    attributes: { 'file.name': payload.fileName, 'flightline.generation': payload.generation },
-    links:
-      trace.beforeId === null
-        ? []
-        : [{ traceId: trace.beforeId, spanId: null, why: 'before it was retried' }],
-  };
-}
-
 function jobSpanOf(traced: TracedAttempt, spanId: string): NewSpan {
-  const { jobId, payload, trace, times, state, after, failure, attempt } = traced;
+  const { jobId, payload, trace, times, state, after, failure, attempt, cancelled } = traced;
   const links: Span['links'] = [];
   if (after !== null)
     links.push({ traceId: trace.traceId, spanId: jobSpanId(trace, after), why: `the step before: ${after}` });
@@ -177,12 +146,13 @@ function jobSpanOf(traced: TracedAttempt, spanId: string): NewSpan {
       'file.size': payload.sizeBytes,
       'error.type': failure?.code,
     },
+    events: cancelled === null ? [] : [cancelledEvent(cancelled, times.finishedAt)],
     links,
   };
 }
 
 function stageSpans(
-  { trace, stages, process, payload, attempt }: TracedAttempt,
+  { trace, stages, process, payload, attempt, cancelled }: TracedAttempt,
   attemptSpan: string,
 ): Span[] {
   const idOf = (index: number) => spanIdOf(trace, 'stage', payload.engine, attempt, index);
@@ -195,7 +165,7 @@ function stageSpans(
         parentId: stage.within === null ? attemptSpan : idOf(stage.within),
         startedAt: stage.startedAt,
         durationMs: stage.durationMs,
-        error: stage.error,
+        error: cancelled === null ? stage.error : null,
         attributes: stage.attributes,
       },
       process,

@@ -26,8 +26,12 @@ export class AttemptTracer {
 
   /** Costs next to nothing for what is not kept. */
   ended({ jobId, payload, attempt, state, ended, times }: AttemptSeen): void {
-    const failed = 'code' in ended && ended.code !== 'CANCELLED';
-    const wanted = payload.traced === true || parseTraceParent(payload.trace)?.sampled === true;
+    const cancelled = 'code' in ended && ended.code === 'CANCELLED' ? ended.message : null;
+    const failed = 'code' in ended && cancelled === null;
+    const wanted =
+      cancelled !== null || // somebody will ask what became of it
+      payload.traced === true ||
+      parseTraceParent(payload.trace)?.sampled === true;
     if (!this.sampler.keeps({ failed, runMs: times.finishedAt - times.startedAt, wanted }, times.recordedAt))
       return;
     this.writer.add(
@@ -40,7 +44,8 @@ export class AttemptTracer {
         times,
         state,
         after: findEngine(payload.engine)?.after ?? null,
-        failure: 'code' in ended ? ended : null,
+        failure: failed ? ended : null,
+        cancelled,
         stages: 'code' in ended ? ended.stages : ended.done.stages,
       }),
     );

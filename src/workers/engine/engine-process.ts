@@ -113,9 +113,10 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
     facts: { queues: workers.queues },
     onRelay(topic, body) {
       if (dryRunner?.take(topic, body)) return;
-      if (topic === topics.cancel)
-        for (const id of CancelRequest.parse(body).ids) runner.abort(id, 'CANCELLED');
-      else if (topic === topics.tuning)
+      if (topic === topics.cancel) {
+        const { ids, why } = CancelRequest.parse(body);
+        for (const id of ids) runner.abort(id, 'CANCELLED', why);
+      } else if (topic === topics.tuning)
         tune(Tuning.parse(body)).catch((error: unknown) => link.log.warn('not-tuned', { error }));
     },
     interrupt: () => runner.abortAll('INTERRUPTED'),

@@ -42,8 +42,8 @@ export class JobRunner {
   constructor(private readonly parts: RunnerParts) {}
 
   /** Ends a job if it is here. */
-  abort(jobId: string, code: 'CANCELLED' | 'INTERRUPTED'): void {
-    this.running.get(jobId)?.abort(new FlightlineError(code, 'The work was asked to end.'));
+  abort(jobId: string, code: 'CANCELLED' | 'INTERRUPTED', why = 'The work was asked to end.'): void {
+    this.running.get(jobId)?.abort(new FlightlineError(code, why));
   }
 
   abortAll(code: 'INTERRUPTED'): void {
@@ -162,6 +162,9 @@ export class JobRunner {
       await job.moveToWait(token);
       throw new WaitingError();
     }
+    // Who cancelled it, and not that a thread was told so.
+    if ('code' in ended && ended.code === 'CANCELLED' && signal.aborted)
+      ended = { ...ended, message: messageOf(signal.reason) };
     let state = stateAfter(ended, number, job.opts.attempts ?? 1);
     const runMs = finishedAt - startedAt;
     const attempt = { attempt: number, startedAt, finishedAt, worker: this.parts.worker };

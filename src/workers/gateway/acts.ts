@@ -8,7 +8,10 @@ import type { ActRecord } from './intake/journal-records';
 import type { Settlement } from './intake/settlement';
 
 export class Acts {
-  private readonly handlers = new Map<string, (subject: unknown, change: Change) => Promise<unknown>>();
+  private readonly handlers = new Map<
+    string,
+    (subject: unknown, change: Change, actor: string) => Promise<unknown>
+  >();
 
   constructor(
     private readonly journal: Journal,
@@ -21,9 +24,9 @@ export class Acts {
   /** Says how the act of this name is carried out; `change` takes what the audit log shows. @returns what performs it */
   define<Subject, Answer>(
     act: string,
-    handler: (subject: Subject, change: Change) => Promise<Answer>,
+    handler: (subject: Subject, change: Change, actor: string) => Promise<Answer>,
   ): (subject: Subject, by: Act) => Promise<Answer> {
-    this.handlers.set(act, (subject, change) => handler(subject as Subject, change)); // written by the function below, or read from the journal it wrote
+    this.handlers.set(act, (subject, change, actor) => handler(subject as Subject, change, actor)); // written by the function below, or read from the journal it wrote
     return async (subject, by) => {
       const record: ActRecord = { type: 'act', at: Date.now(), ...by, act, subject };
       const position = await this.journal.append(record);
@@ -56,8 +59,8 @@ export class Acts {
     const handler = this.handlers.get(record.act);
     if (!handler) throw new FlightlineError('NOT_FOUND', `There is no act named ${record.act}.`);
     const { key, actor, act, subject } = record;
-    return once(this.database, { key, actor, act, subject }, (change) => handler(subject, change)).finally(
-      this.onEnded,
-    );
+    return once(this.database, { key, actor, act, subject }, (change) =>
+      handler(subject, change, actor),
+    ).finally(this.onEnded);
   }
 }

@@ -17,6 +17,7 @@ import { EngineThreads } from '../runtime/engine-threads';
 import { threadPlaces } from '../runtime/thread-places';
 import { Acts } from './acts';
 import { BatchWatch } from './batch-watch';
+import { CancelTracer } from './cancel-tracer';
 import { CrashCount } from './crash-count';
 import { EventHub } from './event-hub';
 import { slowMs, timeConnections } from './http/metrics/pool-times';
@@ -92,7 +93,13 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     batchWatch.jobsChanged(ids);
   };
   const traces = new TraceWriter(database, log);
-  const workflow = new Workflow({ database, queues, changed });
+  const cancelTracer = new CancelTracer({ database, log, writer: traces, rates: traceRatesOf(settings) });
+  const workflow = new Workflow({
+    database,
+    queues,
+    changed,
+    withheld: (jobs) => cancelTracer.withheld(jobs),
+  });
   const intake = new Intake({
     engines,
     settings,
@@ -163,6 +170,7 @@ export async function buildParts(init: ChildInit, link: ChildLink): Promise<Buil
     }),
     threads,
     traces,
+    cancelTracer,
     facts,
     changed,
   };

@@ -14,6 +14,7 @@ import type { ChildLink } from '../runtime/child';
 import type { EngineThreads } from '../runtime/engine-threads';
 import type { Acts } from './acts';
 import type { BatchWatch } from './batch-watch';
+import type { CancelTracer } from './cancel-tracer';
 import type { CrashCount } from './crash-count';
 import type { EventHub } from './event-hub';
 import type { Traffic } from './http/metrics/traffic';
@@ -62,6 +63,7 @@ export interface GatewayParts {
   /** For views: derived forms of results are computed off the gateway's own thread. */
   threads: EngineThreads;
   traces: TraceWriter;
+  cancelTracer: CancelTracer;
   facts: GatewayFacts;
   /** Tells consoles and batches that the gateway itself changed these jobs. */
   changed(ids: readonly string[], state: JobState): void;

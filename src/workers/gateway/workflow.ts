@@ -6,7 +6,7 @@ import type { JobState } from '#contract/jobs';
 import { statesOf } from '../../stack/database/jobs';
 import type { StoredJob } from '../../stack/database/jobs';
 import type { Database } from '../../stack/database/open';
-import { cancelAfter, waitingAfter } from '../../stack/database/workflow-steps';
+import { type Withheld, cancelAfter, waitingAfter } from '../../stack/database/workflow-steps';
 import type { JobQueues } from '../../stack/queue/job-queues';
 import type { AcceptedJob } from './intake/journal-records';
 import { toQueued } from './intake/to-queue';
@@ -14,6 +14,8 @@ import { toQueued } from './intake/to-queue';
 export interface WorkflowParts {
   database: Database;
   queues: Pick<JobQueues, 'add'>;
+  /** Told of steps that were cancelled because of one before them. */
+  withheld(jobs: readonly Withheld[]): void;
   /** Tells consoles and batches. */
   changed(ids: readonly string[], state: JobState): void;
 }
@@ -60,6 +62,11 @@ export class Workflow {
 
   private async cancelAfter(ids: readonly string[], at: number): Promise<void> {
     const cancelled = await cancelAfter(this.parts.database, ids, at);
-    if (cancelled.length > 0) this.parts.changed(cancelled, 'cancelled');
+    if (cancelled.length === 0) return;
+    this.parts.changed(
+      cancelled.map(({ id }) => id),
+      'cancelled',
+    );
+    this.parts.withheld(cancelled);
   }
 }

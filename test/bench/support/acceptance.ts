@@ -80,7 +80,7 @@ async function acceptMs(
     engines: [nobody],
     journal,
     database,
-    workflow: new Workflow({ database, queues, changed: () => undefined }),
+    workflow: new Workflow({ database, queues, changed: () => undefined, withheld: () => undefined }),
     settlement: new Settlement(() => Promise.resolve()),
     log: silentLog,
     stateRevision: () => '',

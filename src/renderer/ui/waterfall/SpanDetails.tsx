@@ -7,6 +7,7 @@ import { CopyIcon } from '../CopyIcon';
 import { formatDuration } from '../format';
 import { Stack as StackTrace } from '../Stack';
 import { Time } from '../Time';
+import { cancelledOf } from './cancelled-of';
 import { sortColors, sortNames } from './span-sorts';
 import { ownMs } from './waterfall-rows';
 import classes from './Waterfall.module.css';
@@ -20,6 +21,7 @@ interface SpanDetailsProps {
 }
 
 export function SpanDetails({ span, spans, linkTo, traceId }: SpanDetailsProps) {
+  const cancelled = cancelledOf(span);
   const origin = spans[0]?.startedAt ?? span.startedAt;
   return (
     <section className={classes.details} aria-label={`Span ${span.name}`}>
@@ -30,6 +32,11 @@ export function SpanDetails({ span, spans, linkTo, traceId }: SpanDetailsProps) 
       {span.error !== null && (
         <Alert color="red" mb="xs">
           {span.error}
+        </Alert>
+      )}
+      {cancelled !== null && (
+        <Alert color="gray" mb="xs" title="Cancelled">
+          {cancelled}
         </Alert>
       )}
       <dl className={classes.facts}>
@@ -79,9 +86,11 @@ export function SpanDetails({ span, spans, linkTo, traceId }: SpanDetailsProps) 
           </dl>
         </>
       )}
-      {span.events.map((event) => (
-        <Event key={`${event.name}-${event.at}`} event={event} since={event.at - span.startedAt} />
-      ))}
+      {span.events
+        .filter(({ name }) => name !== 'cancelled')
+        .map((event) => (
+          <Event key={`${event.name}-${event.at}`} event={event} since={event.at - span.startedAt} />
+        ))}
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import { IconAlertTriangle, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { formatDuration } from '../format';
+import { cancelledOf } from './cancelled-of';
 import { sortColors, sortNames } from './span-sorts';
 import type { View, WaterfallRow } from './waterfall-rows';
 import classes from './Waterfall.module.css';
@@ -31,7 +32,9 @@ export const SpanRow = memo(function SpanRow({
   const width = (span.durationMs / length) * 100;
   const end = left + width;
   const Fold = folded ? IconChevronRight : IconChevronDown;
-  const duration = formatDuration(span.durationMs);
+  const cancelled = cancelledOf(span);
+  const took = formatDuration(span.durationMs);
+  const duration = cancelled === null ? took : span.durationMs > 0 ? `${took}, then cancelled` : 'cancelled';
   return (
     <div
       id={`span-${span.spanId}`}
@@ -40,7 +43,7 @@ export const SpanRow = memo(function SpanRow({
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-expanded={below > 0 ? !folded : undefined}
-      aria-label={`${span.name}, ${duration}${span.error === null ? '' : `, failed: ${span.error}`}`}
+      aria-label={`${span.name}, ${duration}${span.error === null ? '' : `, failed: ${span.error}`}${cancelled === null ? '' : `: ${cancelled}`}`}
       className={classes.row}
       data-selected={selected || undefined}
       style={{ transform: `translateY(${top}px)` }}
@@ -69,7 +72,11 @@ export const SpanRow = memo(function SpanRow({
         </span>
         {folded && <span className={classes.folded}>+{below}</span>}
       </div>
-      <div role="gridcell" className={classes.axis} title={`${sortNames[span.sort]}: ${duration}`}>
+      <div
+        role="gridcell"
+        className={classes.axis}
+        title={`${sortNames[span.sort]}: ${duration}${cancelled === null ? '' : `. ${cancelled}`}`}
+      >
         {end > 0 && left < 100 && (
           <>
             <span

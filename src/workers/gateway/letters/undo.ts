@@ -31,7 +31,7 @@ export async function undoTaken(parts: GatewayParts, act: string, taken: readonl
 async function withdraw({ database, queues, link }: GatewayParts, ids: readonly string[]): Promise<void> {
   const removed = await queues.remove(await jobs.getMany(database, ids));
   const held = ids.filter((id) => !removed.has(id));
-  if (held.length > 0) link.relay('engine', topics.cancel, { ids: held });
+  if (held.length > 0) link.relay('engine', topics.cancel, { ids: held, why: 'The retry was undone.' });
 }
 
 async function uneditJobs(parts: GatewayParts, act: string, edited: readonly Taken[]): Promise<string[]> {
@@ -45,6 +45,7 @@ async function uneditJobs(parts: GatewayParts, act: string, edited: readonly Tak
   await cancelJobs(
     parts,
     fresh.map(({ id }) => id),
+    'The edit that made it was undone.',
   );
   const states = await jobs.statesOf(
     database,

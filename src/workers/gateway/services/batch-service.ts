@@ -16,10 +16,10 @@ interface Subject {
 export function createBatchService(parts: GatewayParts): Services['batches'] {
   const { acts, batchWatch, database } = parts;
   const read = async (id: string): Promise<Batch> => batchWatch.describe(await batches.get(database, id));
-  const act = <Answer>(name: string, handler: (id: string) => Promise<Answer>) =>
-    acts.define(`batches.${name}`, async ({ id }: Subject, change) => {
+  const act = <Answer>(name: string, handler: (id: string, actor: string) => Promise<Answer>) =>
+    acts.define(`batches.${name}`, async ({ id }: Subject, change, actor) => {
       change.before = await shortly(id);
-      const answer = await handler(id);
+      const answer = await handler(id, actor);
       change.after = await shortly(id);
       batchWatch.batchChanged(id);
       return answer;
@@ -46,10 +46,12 @@ export function createBatchService(parts: GatewayParts): Services['batches'] {
     await resumeBatch(parts, id);
     return read(id);
   });
-  const cancel = act('cancel', async (id) => {
+  const cancel = act('cancel', async (id, actor) => {
     await batches.setState(database, { id, state: 'cancelled', at: Date.now() });
     parts.intake.paused.delete(id);
-    await cancelJobs(parts, await ownJobs(parts, id, ['waiting', 'delayed', 'paused', 'active']));
+    const { name } = await batches.get(database, id);
+    const open = await ownJobs(parts, id, ['waiting', 'delayed', 'paused', 'active']);
+    await cancelJobs(parts, open, `${actor} cancelled the batch ${name}.`);
     return read(id);
   });
   const retryFailed = act('retry-failed', async (id) =>

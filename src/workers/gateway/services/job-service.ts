@@ -24,9 +24,9 @@ export function createJobService(parts: GatewayParts): Services['jobs'] {
   const again = acts.define('jobs.again', (work: { id: string; options: Record<string, unknown> }) =>
     runAgain(parts, work),
   );
-  const cancel = acts.define('jobs.cancel', async ({ ids }: { ids: string[] }, change) => {
+  const cancel = acts.define('jobs.cancel', async ({ ids }: { ids: string[] }, change, actor) => {
     change.before = await jobs.countStates(database, ids);
-    const answer = await cancelJobs(parts, ids);
+    const answer = await cancelJobs(parts, ids, `${actor} cancelled the job.`);
     change.after = await jobs.countStates(database, ids);
     return answer;
   });
@@ -114,10 +114,10 @@ async function runAgain(
   return item;
 }
 
-/** Jobs that have not ended are cancelled, running ones interrupted. */
-export async function cancelJobs(parts: GatewayParts, ids: string[]): Promise<ActResult> {
+/** Jobs that have not ended are cancelled, running ones interrupted. `why`: one sentence, for their traces. */
+export async function cancelJobs(parts: GatewayParts, ids: string[], why: string): Promise<ActResult> {
   const { database, queues, link } = parts;
-  const before = await jobs.statesOf(database, ids);
+  const before = new Map((await jobs.getMany(database, ids)).map((job) => [job.id, job]));
   const cancelled = new Set(await jobs.setStates(database, ids, 'cancelled', Date.now()));
   const rows = await jobs.getMany(
     database,
@@ -125,8 +125,12 @@ export async function cancelJobs(parts: GatewayParts, ids: string[]): Promise<Ac
   );
   const affected = rows.filter(({ id, state }) => cancelled.has(id) || state === 'cancelled');
   await queues.remove(affected);
-  link.relay('engine', topics.cancel, { ids: affected.map(({ id }) => id) });
+  link.relay('engine', topics.cancel, { ids: affected.map(({ id }) => id), why });
   parts.changed([...cancelled], 'cancelled');
+  parts.cancelTracer.cancelled(
+    [...before.values()].filter(({ id }) => cancelled.has(id)),
+    why,
+  );
   await parts.workflow.ended(
     [...cancelled].map((id) => ({ id, state: 'cancelled' })),
     Date.now(),
