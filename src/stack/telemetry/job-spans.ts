@@ -15,6 +15,7 @@ export interface TakenIn {
 const longestIntakeMs = 10_000;
 
 export const jobSpanId = (trace: JobTrace, engine: string) => spanIdOf(trace, 'job', engine);
+export const waitSpanId = (trace: JobTrace, engine: string) => spanIdOf(trace, 'wait', engine);
 
 /** Its intake told nothing, as most of thousands do not; when it was is known all the same. */
 export function intakeAfterwards(job: TakenIn, trace: JobTrace): NewSpan {

@@ -3,8 +3,14 @@ import { queueName } from '#contract/queues';
 import type { Span } from '#contract/traces';
 import type { StoredJob } from '../../stack/database/jobs';
 import type { TracePart } from '../../stack/database/traces';
-import { cancelledEvent, intakeAfterwards, jobSpanId, retryOf } from '../../stack/telemetry/job-spans';
-import { type NewSpan, partOf, spanOf } from '../../stack/telemetry/span';
+import {
+  cancelledEvent,
+  intakeAfterwards,
+  jobSpanId,
+  retryOf,
+  waitSpanId,
+} from '../../stack/telemetry/job-spans';
+import { type NewSpan, afterwards, partOf, spanOf } from '../../stack/telemetry/span';
 import type { JobTrace } from '../../stack/telemetry/trace-context';
 
 export interface CancelledStep {
@@ -69,6 +75,7 @@ function spansOf(step: CancelledStep): NewSpan[] {
         'flightline.generation': job.generation,
         'file.name': job.fileName,
         'file.size': job.sizeBytes,
+        [afterwards]: true, // a worker that had begun it knows more
       },
       events: [cancelledEvent(why, at)],
       links,
@@ -76,6 +83,7 @@ function spansOf(step: CancelledStep): NewSpan[] {
   ];
   if (queuedAt < at && job.attempts === 0)
     spans.push({
+      spanId: waitSpanId(trace, job.engine),
       name: 'wait in the queue',
       sort: 'wait',
       kind: 'consumer',
@@ -86,6 +94,7 @@ function spansOf(step: CancelledStep): NewSpan[] {
       attributes: {
         'messaging.system': 'bullmq',
         'messaging.destination.name': queueName(job.engine, job.lane),
+        [afterwards]: true,
       },
     });
   if (!isKnown) spans.unshift(job.generation > 0 ? retryOf(taken, trace) : intakeAfterwards(taken, trace));
