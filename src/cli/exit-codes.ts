@@ -20,6 +20,15 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** There is nothing to work with where the command was to look: its sentence says so, exit 1. */
+export class NoInstanceError extends Error {
+  override readonly name = 'NoInstanceError';
+
+  constructor(what: string, dataDir: string) {
+    super(`${what} in ${dataDir}; name its data directory with --data.`);
+  }
+}
+
 /** Stopped by a signal, in order; the command has said already how to go on. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';

@@ -47,6 +47,14 @@ describe('the program', () => {
     expect(await exitCodeOf(...args)).toBe(code);
   });
 
+  it('says where an option goes that was written before its command', async () => {
+    const said: string[] = [];
+    const { command } = buildProgram();
+    command.configureOutput({ writeErr: (text) => said.push(text) });
+    await expect(command.parseAsync(['node', 'flightline', '--data', 'x', 'status'])).rejects.toThrow();
+    expect(said.join('')).toContain('goes behind the whole command');
+  });
+
   it('explains every command', () => {
     const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
     for (const command of all(buildProgram().command))

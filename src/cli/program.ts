@@ -33,6 +33,7 @@ export function buildProgram(): Program {
     .description('Runs files through Flightline’s engines and looks after what becomes of them.')
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(withPlace(text)) })
     .showHelpAfterError('(--help says more)')
     .helpCommand(false)
     .addHelpText('after', programHelp)
@@ -73,6 +74,13 @@ export function buildProgram(): Program {
   addProfiles(registrar);
   program.command('serve').description('the headless console; see flightline serve --help'); // index.ts passes it on
   return { command: program, exitCode: () => code };
+}
+
+/** Options belong to the command that has them, as in git; who writes them before it is told so. */
+function withPlace(error: string): string {
+  const [, option] = /unknown option '(--data|--json|--profile|--yes)'/.exec(error) ?? [];
+  if (option === undefined) return error;
+  return error.replace(/\n*$/, `: it goes behind the whole command, e.g. flightline jobs list ${option}\n`);
 }
 
 const programHelp = `

@@ -41,7 +41,9 @@ export const BackupManifest = BackupSummary.omit({ files: true }).extend({
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
 
-export const BackupName = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{6}Z(-\d+)?$/);
+export const BackupName = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{6}Z(-\d+)?$/, 'a backup has a name like 2026-11-22T060000Z');
 
 export interface BackupProgress {
   name: string;

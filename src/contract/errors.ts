@@ -21,7 +21,7 @@ const catalogue = {
   BLOB_NOT_FOUND: { status: 404, action: 'The stored file is gone; drop the original again.' },
   BLOB_CORRUPT: { status: 500, action: 'The stored file was damaged; drop the original again.' },
   // Work.
-  NOT_FOUND: { status: 404, action: 'It may have been removed; reload the list.' },
+  NOT_FOUND: { status: 404, action: 'It may have been removed; look at the list again.' },
   CONFLICT: { status: 409, action: 'Its state has changed meanwhile; look again and repeat.' },
   SOFT_TIMEOUT: { status: 504, action: 'The work took too long; retry, or raise the time limit.' },
   HARD_TIMEOUT: {

@@ -236,6 +236,18 @@ describe('flightline dlq', () => {
     expect(await asJson('dlq', 'restore', first)).toMatchObject({ done: 1 });
     const groups = (await asJson('dlq', 'groups', '--code', 'INVALID_FLIGHT')).groups;
     expect(groups.length).toBeGreaterThan(0);
+    expect(await runCommand('dlq', 'undo', 'nonesuch', ...data)).toMatchObject({ code: 1 });
+    const none = await runCommand(
+      'dlq',
+      'export',
+      'nonesuch',
+      '--out',
+      path.join(scratch, 'none.zip'),
+      ...data,
+    );
+    expect(none).toMatchObject({ code: 1 });
+    const wrong = await runCommand('backup', 'verify', 'nonesuch', ...data);
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('a name like 2026-11-22T060000Z') });
     const bundle = path.join(scratch, 'case.zip');
     expect(await runCommand('dlq', 'export', first, '--out', bundle, ...data)).toMatchObject({ code: 0 });
     expect(await asJson('dlq', 'import', bundle)).toMatchObject({ letters: 1, imported: 0, known: 1 });

@@ -4,6 +4,7 @@ import { AuditOutcome } from '#contract/audit';
 import type { Command } from 'commander';
 import * as audit from '../show/audit';
 import { withLimit, withShow } from '../show/command-options';
+import { momentOf } from '../text/moment';
 import type { Registrar } from './registrar';
 
 export function addAudit({ program, run, runPlain }: Registrar): void {
@@ -36,7 +37,7 @@ function withAuditFilter(command: Command): Command {
     .option('--actor <name>', 'only of this actor, e.g. cli')
     .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(AuditOutcome.options))
     .option('--search <text>', 'only with this anywhere in the entry')
-    .option('--since <time>', 'only from this time on, e.g. 2026-11-01 or 2026-11-01T06:00Z');
+    .option('--since <when>', 'from then on: 15m, 2h, 3d (ago), or a date', (text) => momentOf(text));
 }
 
 const auditHelp = `

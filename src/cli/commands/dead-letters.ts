@@ -72,6 +72,7 @@ export function addDeadLetters({ program, run, runPlain }: Registrar): void {
   withShow(withLetterFilter(letter.command('export [ids...]')))
     .description('write them to a ZIP with payloads, errors, logs and files, without secrets')
     .requiredOption('--out <file>', 'the ZIP')
+    .option('--all', 'every letter; the same as neither ids nor filters')
     .option('--no-blobs', 'leave the files out')
     .action(run(bundles.exportLetters));
   withShow(letter.command('import <file>'))

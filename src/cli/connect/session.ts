@@ -7,7 +7,8 @@ import { localProfile } from '#contract/profiles';
 import type { Settings } from '#contract/settings';
 import { placeOf } from '../../stack/profiles/profile-file';
 import { type Api, connect, isPassing, serverError } from './api';
-import { findInstance } from './find-instance';
+import { NoInstanceError } from '../exit-codes';
+import { findInstance, readInstanceFile } from './find-instance';
 import { isAlive } from '../../stack/process-identity';
 
 export interface Session {
@@ -49,12 +50,15 @@ export interface SessionOptions {
 
 const patienceMs = 30_000;
 const lockPatienceMs = 30_000;
+/** How long an instance whose process lives is waited for that does not answer. */
+const awayPatienceMs = 8000;
 const lookEveryMs = 250;
 
-/** @throws FlightlineError `NOT_READY` when none runs and none may be started, and those of `startInstance` */
+/** @throws NoInstanceError when none runs and none may be started; FlightlineError, those of `startInstance` */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { dataDir } = options;
-  for (const deadline = Date.now() + lockPatienceMs; ; await delay(300)) {
+  const firstLook = Date.now();
+  for (const deadline = firstLook + lockPatienceMs; ; await delay(300)) {
     const found = await findInstance(dataDir);
     if (found)
       return sessionOf(
@@ -63,6 +67,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         () => isAlive({ pid: found.pid, startTicks: null }),
         () => Promise.resolve(),
       );
+    // Its gateway is away for a moment, as after “workers restart gateway”.
+    if (Date.now() < firstLook + awayPatienceMs && (await isThere(dataDir))) continue;
     mayStart(options);
     try {
       return await startOwn(options);
@@ -74,11 +80,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
+/** Its process lives. After a crash the number may be somebody else's by now, so this is no promise. */
+async function isThere(dataDir: string): Promise<boolean> {
+  const file = await readInstanceFile(dataDir);
+  return file !== null && isAlive({ pid: file.pid, startTicks: null });
+}
+
 function mayStart({ dataDir, start }: SessionOptions): void {
   const wasUsed = () => existsSync(path.join(dataDir, 'run')) || placeOf(dataDir).profile !== localProfile;
   if (start === 'private' || (start === 'if-used' && wasUsed())) return;
   const why = start === 'never' ? 'No Flightline is running' : 'There is no Flightline data';
-  throw new FlightlineError('NOT_READY', `${why} in ${dataDir}; name its data directory with --data.`);
+  throw new NoInstanceError(why, dataDir);
 }
 
 async function startOwn(options: SessionOptions): Promise<Session> {

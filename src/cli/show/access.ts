@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ReadOnlyState, SavedView } from '#contract/access';
 import { exitCodes } from '../exit-codes';
-import { tableText } from '../text/table';
 import { timeText } from '../text/units';
 import { act, checkActTarget } from './act';
 import { ActOptions, ShowOptions } from './command-options';
-import { printJson, printText, tableOptions } from './print';
+import { printJson, printRows, printText } from './print';
 import { withSession } from './with-session';
 
 async function tell(state: ReadOnlyState, json: boolean): Promise<number> {
@@ -52,7 +51,7 @@ export async function listViews(_: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
   const rows = await withSession(data, ({ call }) => call((api) => api.access.views.query()));
   if (json) await printJson(rows);
-  else await printText(tableText(columns, rows, tableOptions()));
+  else await printRows(columns, rows, 'There is no saved view.');
   return exitCodes.done;
 }
 

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import type { AlertIncident, AlertState, AlertStatus } from '#contract/alerts';
 import { AlertRuleInput } from '#contract/alerts';
 import { FlightlineError } from '#contract/errors';
+import { issuesText } from '#contract/issues';
 import { watchable } from '#contract/metric-charts';
+import type { MetricUnit } from '#contract/metric-series';
+import type { Session } from '../connect/session';
 import { exitCodes } from '../exit-codes';
 import type { Tone } from '../text/style';
 import { type Column, tableText } from '../text/table';
-import { counted, timeText } from '../text/units';
+import { bytesText, counted, durationText, rateText, timeText } from '../text/units';
 import { FilterOptions, ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { pages, withSession } from './with-session';
 
 const SilenceOptions = ShowOptions.extend({
@@ -29,10 +32,39 @@ const AddOptions = ShowOptions.extend({
   action: z.string(),
 });
 
+const percentText = (share: number) => `${Number((share * 100).toPrecision(3))} %`;
+const figureTexts: Partial<Record<MetricUnit, (value: number) => string>> = {
+  ms: durationText,
+  bytes: bytesText,
+  bytesPerSecond: (value) => `${bytesText(value)}/s`,
+  share: percentText,
+  perSecond: rateText,
+};
+const comparisonWords: Record<AlertStatus['rule']['comparison'], string> = {
+  above: 'above',
+  atLeast: 'at least',
+  below: 'below',
+  atMost: 'at most',
+};
+
 const tones: Partial<Record<AlertState, Tone>> = { firing: 'bad', ok: 'good' };
 
 function figureText(series: string, value: number | null): string {
-  return value === null ? '-' : `${Number(value.toPrecision(4))} ${watchable.get(series)?.chart.unit ?? ''}`;
+  if (value === null) return '-';
+  const unit = watchable.get(series)?.chart.unit;
+  const show = unit === undefined ? undefined : figureTexts[unit];
+  return show?.(value) ?? `${Number(value.toPrecision(4))}`;
+}
+
+/** By its id, or by its whole name. @throws FlightlineError `NOT_FOUND` */
+async function ruleNamed(call: Session['call'], name: string): Promise<AlertStatus> {
+  const all = await call((api) => api.alerts.list.query());
+  const found = all.find(({ rule }) => rule.id === name) ?? all.find(({ rule }) => rule.name === name);
+  if (found) return found;
+  throw new FlightlineError(
+    'NOT_FOUND',
+    `There is no alert rule ${name}; “flightline alerts list” has them.`,
+  );
 }
 
 const columns: Column<AlertStatus>[] = [
@@ -46,7 +78,8 @@ const columns: Column<AlertStatus>[] = [
   { title: 'NOW', value: ({ rule, value }: AlertStatus) => figureText(rule.series, value) },
   {
     title: 'ALERTS',
-    value: ({ rule }: AlertStatus) => `${rule.comparison} ${figureText(rule.series, rule.threshold)}`,
+    value: ({ rule }: AlertStatus) =>
+      `${comparisonWords[rule.comparison]} ${figureText(rule.series, rule.threshold)}`,
   },
   { title: 'SEVERITY', value: ({ rule }: AlertStatus) => rule.severity },
   {
@@ -85,7 +118,7 @@ export async function listIncidents(_: string[], typed: unknown): Promise<number
     pages(options.limit, (window) => call((api) => api.alerts.incidents.query(window))),
   );
   if (options.json) await printJson(found);
-  else await printText(tableText(incidentColumns, found.rows, tableOptions()));
+  else await printRows(incidentColumns, found.rows, 'No alert has fired.');
   return exitCodes.done;
 }
 
@@ -94,13 +127,13 @@ export async function silenceAlert([rule]: string[], typed: unknown): Promise<nu
   if ((rule === undefined) !== options.all)
     throw new FlightlineError('INVALID_INPUT', 'Name one rule, or every rule with --all.');
   const silence = {
-    ruleId: rule ?? null,
     minutes: Math.max(1, Math.round(options.for / 60_000)),
     reason: options.reason,
   };
-  const made = await withSession(options.data, ({ call }) =>
-    call((api) => api.alerts.silence.mutate({ silence, key: randomUUID() })),
-  );
+  const made = await withSession(options.data, async ({ call }) => {
+    const ruleId = rule === undefined ? null : (await ruleNamed(call, rule)).rule.id;
+    return call((api) => api.alerts.silence.mutate({ silence: { ...silence, ruleId }, key: randomUUID() }));
+  });
   if (options.json) await printJson(made);
   else say(`Silenced until ${timeText(made.until)}.`);
   return exitCodes.done;
@@ -109,12 +142,12 @@ export async function silenceAlert([rule]: string[], typed: unknown): Promise<nu
 export async function endSilence([rule = '']: string[], typed: unknown): Promise<number> {
   const options = ShowOptions.parse(typed);
   await withSession(options.data, async ({ call }) => {
-    const status = (await call((api) => api.alerts.list.query())).find((one) => one.rule.id === rule);
-    const silence = status?.silence;
+    const { silence } = await ruleNamed(call, rule);
     if (!silence) throw new FlightlineError('NOT_FOUND', `The rule ${rule} is not silenced.`);
     await call((api) => api.alerts.endSilence.mutate({ id: silence.id, key: randomUUID() }));
   });
-  say(`The silence of ${rule} has ended.`);
+  if (options.json) await printJson({ ended: rule });
+  else say(`The silence of ${rule} has ended.`);
   return exitCodes.done;
 }
 
@@ -132,7 +165,7 @@ export async function addRule([name = '']: string[], typed: unknown): Promise<nu
     action: options.action,
     enabled: true,
   });
-  if (!parsed.success) throw new FlightlineError('INVALID_INPUT', z.prettifyError(parsed.error));
+  if (!parsed.success) throw new FlightlineError('INVALID_INPUT', issuesText(parsed.error));
   const rule = parsed.data;
   const saved = await withSession(options.data, ({ call }) =>
     call((api) => api.alerts.saveRule.mutate({ id: null, rule, key: randomUUID() })),
@@ -144,10 +177,16 @@ export async function addRule([name = '']: string[], typed: unknown): Promise<nu
 
 export async function removeRule([rule = '']: string[], typed: unknown): Promise<number> {
   const options = ShowOptions.parse(typed);
-  await withSession(options.data, ({ call }) =>
-    call((api) => api.alerts.removeRule.mutate({ id: rule, key: randomUUID() })),
-  );
-  say(`The rule ${rule} is gone, or as it came.`);
+  const { id, builtIn } = await withSession(options.data, async ({ call }) => {
+    const found = (await ruleNamed(call, rule)).rule;
+    await call((api) => api.alerts.removeRule.mutate({ id: found.id, key: randomUUID() }));
+    return found;
+  });
+  if (options.json) await printJson({ id, removed: !builtIn });
+  else
+    say(
+      builtIn ? `The rule ${rule} comes with Flightline: it is as it came.` : `The rule ${rule} is removed.`,
+    );
   return exitCodes.done;
 }
 

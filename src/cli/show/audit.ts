@@ -10,10 +10,10 @@ import {
 import { writeText } from '../output/sink';
 import { UsageError, exitCodes } from '../exit-codes';
 import { plain, toneOf } from '../text/style';
-import { pairsText, tableText } from '../text/table';
+import { pairsText } from '../text/table';
 import { counted, timeText } from '../text/units';
 import { ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { pages, withSession } from './with-session';
 
 const FilterOptions = ShowOptions.extend({
@@ -21,14 +21,11 @@ const FilterOptions = ShowOptions.extend({
   actor: z.string().optional(),
   outcome: AuditOutcome.optional(),
   search: z.string().max(200).optional(),
-  since: z.string().optional(),
+  since: z.number().optional(),
 });
 
-/** @throws UsageError for a time that is none */
 function filterOf({ act, actor, outcome, search, since }: z.infer<typeof FilterOptions>): AuditFilter {
-  const from = since === undefined ? undefined : Date.parse(since);
-  if (from !== undefined && Number.isNaN(from)) throw new UsageError(`${since ?? ''} is no time.`);
-  return JSON.parse(JSON.stringify({ act, actor, outcome, search, from })) as AuditFilter;
+  return JSON.parse(JSON.stringify({ act, actor, outcome, search, from: since })) as AuditFilter;
 }
 
 const columns = [
@@ -51,7 +48,7 @@ export async function listAudit(_: string[], typed: unknown): Promise<number> {
     pages(options.limit, (window) => call((api) => api.audit.page.query({ ...filter, ...window }))),
   );
   if (options.json) await printJson({ rows, total });
-  else await printText(tableText(columns, rows, tableOptions()));
+  else await printRows(columns, rows, 'There is no such entry.');
   if (!options.json && rows.length < total)
     say(`${rows.length} of ${counted(total, 'entry', 'entries')}; --limit shows more.`);
   return exitCodes.done;

@@ -12,7 +12,7 @@ import { tableText } from '../text/table';
 import { bytesText, counted, durationText, timeText } from '../text/units';
 import { act, checkActTarget, confirm } from './act';
 import { ActOptions, ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { withSession } from './with-session';
 
 const folderOption = {
@@ -73,7 +73,7 @@ export async function listBackups(_: string[], typed: unknown): Promise<number> 
   const { data, json, folder } = FolderOptions.parse(typed);
   const rows = await withSession(data, ({ call }) => call((api) => api.backups.list.query({ folder })));
   if (json) await printJson(rows);
-  else await printText(tableText(columns, rows, tableOptions()));
+  else await printRows(columns, rows, 'There is no backup in this folder.');
   return exitCodes.done;
 }
 

@@ -10,7 +10,7 @@ import { pairsText, tableText } from '../text/table';
 import { counted, durationText, rateText, timeText } from '../text/units';
 import { act, checkActTarget } from './act';
 import { ActOptions, FilterOptions, ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { withSession } from './with-session';
 
 type Filter = Pick<FilterOptions, 'state' | 'search'>;
@@ -50,7 +50,7 @@ export async function listBatches(_: string[], typed: unknown): Promise<number> 
   const all = await withSession(options.data, (session) => read(session, options));
   const rows = all.slice(0, options.limit);
   if (options.json) await printJson({ rows, total: all.length });
-  else await printText(tableText(columns, rows, tableOptions()));
+  else await printRows(columns, rows, 'There is no such batch.');
   if (!options.json && rows.length < all.length)
     say(`${rows.length} of ${counted(all.length, 'batch', 'batches')}; --limit shows more.`);
   return exitCodes.done;

@@ -9,10 +9,10 @@ import type {
 import { z } from 'zod';
 import { exitCodes } from '../exit-codes';
 import { plain } from '../text/style';
-import { pairsText, tableText } from '../text/table';
+import { pairsText } from '../text/table';
 import { bytesText, counted, timeText } from '../text/units';
 import { FilterOptions, ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { pages, withSession } from './with-session';
 
 export const letterFilterOptions = {
@@ -55,7 +55,7 @@ export async function listLetters(_: string[], typed: unknown): Promise<number> 
     await printJson({ ...found, byCode, hasMore });
     return exitCodes.done;
   }
-  await printText(tableText(columns, found.rows, tableOptions()));
+  await printRows(columns, found.rows, 'There is no such dead letter.');
   const more = hasMore ? 'more than ' : '';
   if (found.rows.length < found.total || hasMore)
     say(
@@ -83,7 +83,7 @@ export async function listGroups(_: string[], typed: unknown): Promise<number> {
   );
   if (options.json) await printJson(found);
   else {
-    await printText(tableText(groupColumns, found.groups, tableOptions()));
+    await printRows(groupColumns, found.groups, 'There is no such dead letter.');
     if (found.groups.length < found.total) say(`${found.groups.length} of ${counted(found.total, 'group')}.`);
   }
   return exitCodes.done;
@@ -103,7 +103,7 @@ export async function listTrash(_: string[], typed: unknown): Promise<number> {
     pages(limit, (window) => call((api) => api.deadLetters.trash.query({ search, ...window }))),
   );
   if (json) await printJson(found);
-  else await printText(tableText(trashColumns, found.rows, tableOptions()));
+  else await printRows(trashColumns, found.rows, 'The trash holds no such letter.');
   return exitCodes.done;
 }
 

@@ -17,7 +17,7 @@ import { pairsText, tableText } from '../text/table';
 import { bytesText, counted, durationText, timeText } from '../text/units';
 import { act, checkActTarget } from './act';
 import { ActOptions, FilterOptions, ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { pages, withSession } from './with-session';
 
 function filterOf({ state, engine, search }: Pick<FilterOptions, 'state' | 'engine' | 'search'>): JobFilter {
@@ -45,7 +45,7 @@ export async function listJobs(_: string[], typed: unknown): Promise<number> {
     ),
   );
   if (options.json) await printJson(found);
-  else await printText(tableText(listColumns, found.rows, tableOptions()));
+  else await printRows(listColumns, found.rows, 'There is no such job.');
   if (!options.json && found.rows.length < found.total)
     say(`${found.rows.length} of ${counted(found.total, 'job')}; --limit shows more.`);
   return exitCodes.done;

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LetterPayload } from '#contract/dead-letters';
+import { messageOf } from '#contract/errors';
+import { issuesText } from '#contract/issues';
 import { type PayloadChange, PatchOperation } from '#contract/letter-edits';
 import type { Session } from '../connect/session';
 import { UsageError, exitCodes } from '../exit-codes';
@@ -11,6 +13,7 @@ import { ActOptions, ShowOptions } from './command-options';
 import { filterOf, letterFilterOptions } from './dead-letters';
 import { runBulk, runOnAll } from './letter-bulks';
 import { printJson, printText } from './print';
+import { dryRunText, previewText } from './letter-previews';
 import { withSession } from './with-session';
 
 const Reason = z.string().trim().min(1).max(500);
@@ -105,10 +108,18 @@ export async function restoreLetters(ids: string[], typed: unknown): Promise<num
 
 /** JSON as it was typed, or of the file after `@`. @throws UsageError */
 async function jsonOf(text: string, option: string): Promise<unknown> {
+  const file = text.startsWith('@') ? text.slice(1) : null;
+  const json =
+    file === null
+      ? text
+      : await readFile(file, 'utf8').catch((error: unknown) => {
+          throw new UsageError(`${option}: the file ${file} cannot be read.`, { cause: error });
+        });
   try {
-    return JSON.parse(text.startsWith('@') ? await readFile(text.slice(1), 'utf8') : text) as unknown;
+    return JSON.parse(json) as unknown;
   } catch (error) {
-    throw new UsageError(`${option} is no JSON, and no @FILE with JSON.`, { cause: error });
+    const what = file === null ? `${option} is no JSON` : `${option}: ${file} holds no JSON`;
+    throw new UsageError(`${what}: ${messageOf(error)}.`, { cause: error });
   }
 }
 
@@ -124,7 +135,7 @@ async function changeOf({ merge, patch }: EditOptions): Promise<PayloadChange | 
     .min(1)
     .safeParse(await jsonOf(patch, '--patch'));
   if (parsed.success) return { how: 'patch', operations: parsed.data };
-  throw new UsageError(`--patch must be a list of JSON Patch operations: ${z.prettifyError(parsed.error)}`);
+  throw new UsageError(`--patch must be a list of JSON Patch operations: ${issuesText(parsed.error)}.`);
 }
 
 export async function editLetters(ids: string[], typed: unknown): Promise<number> {
@@ -139,8 +150,10 @@ export async function editLetters(ids: string[], typed: unknown): Promise<number
     const filter = filterOf(options);
     const target = options.all ? { filter } : { ids };
     if (options.dryRun) {
-      await printJson(await session.call((api) => api.deadLetters.preview.query({ target, change })));
-      return exitCodes.done;
+      const preview = await session.call((api) => api.deadLetters.preview.query({ target, change }));
+      if (options.json) await printJson(preview);
+      else await printText(previewText(preview));
+      return preview.unfit > 0 ? exitCodes.incomplete : exitCodes.done;
     }
     const request = { verb: 'edit' as const, target, change, canary, ratePerS };
     return options.all
@@ -154,11 +167,15 @@ async function editOne({ call }: Session, ids: string[], options: EditOptions): 
   if (options.all || more.length > 0)
     throw new UsageError('--payload is for one letter; use --merge or --patch for several.');
   const parsed = LetterPayload.safeParse(await jsonOf(options.payload ?? '', '--payload'));
-  if (!parsed.success) throw new UsageError(`--payload: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new UsageError(
+      `--payload: ${issuesText(parsed.error)}. It is the whole payload, as “dlq payload” prints it.`,
+    );
   const payload = parsed.data;
   if (options.dryRun) {
     const result = await call((api) => api.deadLetters.dryRun.mutate({ id, payload }));
-    await printJson(result);
+    if (options.json) await printJson(result);
+    else await printText(dryRunText(result));
     return result.outcome === 'completed' ? exitCodes.done : exitCodes.incomplete;
   }
   const key = randomUUID();

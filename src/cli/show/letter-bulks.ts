@@ -6,11 +6,10 @@ import type { LetterFilter } from '#contract/dead-letters';
 import { FlightlineError } from '#contract/errors';
 import type { Session } from '../connect/session';
 import { exitCodes } from '../exit-codes';
-import { tableText } from '../text/table';
 import { counted, timeText } from '../text/units';
 import { confirm } from './act';
 import { ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say } from './print';
 import { withSession } from './with-session';
 
 const lookMs = 300;
@@ -29,6 +28,11 @@ export async function runOnAll(
   request: BulkRequest,
 ): Promise<number> {
   const count = await session.call((api) => api.deadLetters.count.query({ target: { filter } }));
+  if (count === 0) {
+    if (options.json) await printJson({ verb: request.verb, state: 'done', done: 0, total: 0, skipped: [] });
+    else say('No dead letter matches; nothing was done.');
+    return exitCodes.done;
+  }
   if (!options.yes && !(await confirm(`${verb} ${counted(count, 'dead letter')}?`))) {
     say('Nothing was done.');
     return exitCodes.failure;
@@ -90,7 +94,7 @@ export async function listBulks(_: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
   const bulks = await withSession(data, ({ call }) => call((api) => api.deadLetters.bulks.query()));
   if (json) await printJson(bulks);
-  else await printText(tableText(columns, bulks, tableOptions()));
+  else await printRows(columns, bulks, 'There was no act on many letters yet.');
   return exitCodes.done;
 }
 
@@ -102,6 +106,7 @@ export async function cancelBulk([id = '']: string[], typed: unknown): Promise<n
   );
   if (json) await printJson(bulk);
   else await printText(bulkText(bulk));
+  if (bulk.state !== 'cancelled') say('It had ended already.');
   return exitCodes.done;
 }
 
@@ -121,5 +126,10 @@ export async function goOnWithBulk([id = '']: string[], typed: unknown): Promise
 
 export async function undoAct([id = '']: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
-  return withSession(data, (session) => runBulk(session, { verb: 'undo', act: id }, { json }));
+  return withSession(data, async (session) => {
+    const known = await session.call((api) => api.deadLetters.bulks.query());
+    if (!known.some((bulk) => bulk.id === id))
+      throw new FlightlineError('NOT_FOUND', `There is no bulk act ${id}; “flightline dlq acts” lists them.`);
+    return runBulk(session, { verb: 'undo', act: id }, { json });
+  });
 }

@@ -1,16 +1,17 @@
 /** `flightline dlq` export and import: dead letters as a ZIP, to hand a case to someone. */
-import { createWriteStream, openAsBlob } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { access, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
+import { FlightlineError, messageOf } from '#contract/errors';
 import { ImportResult } from '#contract/letter-bundle';
 import { UsageError, exitCodes } from '../exit-codes';
 import { counted } from '../text/units';
 import { ActOptions, ShowOptions } from './command-options';
-import { letterFilterOptions } from './dead-letters';
+import { filterOf, letterFilterOptions } from './dead-letters';
 import { printJson, printText, say } from './print';
 import { withSession } from './with-session';
 
@@ -20,33 +21,49 @@ const ExportOptions = ActOptions.extend(letterFilterOptions).extend({
 });
 
 export async function exportLetters(ids: string[], typed: unknown): Promise<number> {
-  const { data, out, blobs, engine, search, code, fingerprint } = ExportOptions.parse(typed);
+  const { data, json, all, out, blobs, ...given } = ExportOptions.parse(typed);
+  if (all && ids.length > 0) throw new UsageError('Name ids or give --all, not both.');
+  const filter = filterOf(given);
+  const target = ids.length > 0 ? { ids } : { filter };
   const query = new URLSearchParams();
-  const given = { ids: ids.length > 0 ? ids.join(',') : undefined, engine, search, code, fingerprint };
-  for (const [name, value] of Object.entries(given)) if (value !== undefined) query.set(name, value);
+  const { engine, search, code, fingerprint } = given;
+  const wanted = { ids: ids.length > 0 ? ids.join(',') : undefined, engine, search, code, fingerprint };
+  for (const [name, value] of Object.entries(wanted)) if (value !== undefined) query.set(name, value);
   if (!blobs) query.set('blobs', '0');
-  const target = path.resolve(out);
-  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.part`);
-  await withSession(data, async ({ get }) => {
-    const response = await get(`/api/v1/admin/dlq/export?${query.toString()}`);
-    try {
-      const body = response.body as ReadableStream<Uint8Array>;
-      await pipeline(Readable.fromWeb(body), createWriteStream(temporary));
-      await rename(temporary, target);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
+  const file = path.resolve(out);
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+  const handle = await open(temporary, 'w').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be written: ${messageOf(error)}.`, { cause: error });
   });
-  say(`Written to ${target}.`);
-  return exitCodes.done;
+  const letters = await withSession(data, async ({ call, get }) => {
+    const count = await call((api) => api.deadLetters.count.query({ target }));
+    if (count === 0)
+      throw new FlightlineError('NOT_FOUND', 'There is no such dead letter; nothing was written.');
+    const response = await get(`/api/v1/admin/dlq/export?${query.toString()}`);
+    const body = response.body as ReadableStream<Uint8Array>;
+    await pipeline(Readable.fromWeb(body), handle.createWriteStream());
+    await rename(temporary, file);
+    return count;
+  }).catch(async (error: unknown) => {
+    await handle.close().catch(() => undefined);
+    await rm(temporary, { force: true });
+    throw error;
+  });
+  const missing = Math.max(0, ids.length - letters);
+  if (json) await printJson({ file, letters, missing });
+  else
+    say(
+      `${counted(letters, 'dead letter')} written to ${file}${missing > 0 ? `, ${missing} left out: there are none of these ids` : ''}.`,
+    );
+  return missing > 0 ? exitCodes.incomplete : exitCodes.done;
 }
 
 export async function importLetters([file = '']: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
-  const blob = await openAsBlob(file, { type: 'application/zip' }).catch((error: unknown) => {
+  await access(file).catch((error: unknown) => {
     throw new UsageError(`${file} cannot be read.`, { cause: error });
   });
+  const blob = await openAsBlob(file, { type: 'application/zip' });
   const body = new FormData();
   body.append('bundle', blob, path.basename(file));
   const result = ImportResult.parse(

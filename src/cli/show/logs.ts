@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { FlightlineError } from '#contract/errors';
 import { LogFilter, LogLevel, type LogLine, type LogPosition, mostLogLines } from '#contract/logs';
 import { readNew, readPage } from '../../stack/logs/log-reader';
-import { exitCodes } from '../exit-codes';
+import { NoInstanceError, exitCodes } from '../exit-codes';
 import { writeText } from '../output/sink';
 import { type Paint, type Tone, paintFor } from '../text/style';
+import { timeText } from '../text/units';
 import { printable } from '../text/width';
 import { ShowOptions } from './command-options';
 import { say } from './print';
@@ -28,7 +28,7 @@ const Options = ShowOptions.extend({
   search: LogFilter.shape.text,
   since: z.number().optional(),
   until: z.number().optional(),
-  limit: z.number().default(200),
+  limit: z.number().default(50),
 });
 type Options = z.infer<typeof Options>;
 
@@ -56,18 +56,14 @@ function lineText(line: LogLine, paint: Paint): string {
   });
   const tone = tones[level];
   const shown = tone ? paint(level.padEnd(5), tone) : level.padEnd(5);
-  const when = paint(new Date(at).toISOString().slice(0, 23).replace('T', ' '), 'dim');
+  const when = paint(`${timeText(at)}.${String(at % 1000).padStart(3, '0')}`, 'dim');
   return [when, shown, printable(process), paint(printable(event), 'strong'), ...pairs].join(' ');
 }
 
 export async function showLogs(_: string[], typed: unknown): Promise<number> {
   const options = Options.parse(typed);
   const dir = path.join(options.data, 'logs');
-  if (!existsSync(dir))
-    throw new FlightlineError(
-      'NOT_READY',
-      `There are no logs in ${options.data}; name its data directory with --data.`,
-    );
+  if (!existsSync(dir)) throw new NoInstanceError('There are no logs', options.data);
   const paint = paintFor(process.stdout);
   const print = async (lines: readonly LogLine[]) => {
     if (lines.length === 0) return;
@@ -78,6 +74,7 @@ export async function showLogs(_: string[], typed: unknown): Promise<number> {
   const { lines, newest, more } = await newestLines(dir, filter, options.limit);
   await print(lines);
   if (!options.follow) {
+    if (lines.length === 0) say('There is no such line.');
     if (more) say(`The newest ${lines.length} lines; --limit shows more.`);
     return exitCodes.done;
   }

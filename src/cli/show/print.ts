@@ -1,5 +1,5 @@
 /** What a command prints: JSON for programs, tables for people. */
-import type { TableOptions } from '../text/table';
+import { type Column, type TableOptions, tableText } from '../text/table';
 import { paintFor } from '../text/style';
 import { writeText } from '../output/sink';
 
@@ -20,4 +20,14 @@ export function say(line: string): void {
 export function tableOptions(): TableOptions {
   const { isTTY, columns } = process.stdout;
   return { paint: paintFor(process.stdout), width: isTTY ? columns : undefined };
+}
+
+/** A table; where there is nothing to show, `none` says so beside the data. */
+export async function printRows<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  none: string,
+): Promise<void> {
+  if (rows.length === 0) say(none);
+  else await printText(tableText(columns, rows, tableOptions()));
 }

@@ -19,10 +19,26 @@ import { pairsText, tableText } from '../text/table';
 import { counted, timeText } from '../text/units';
 import { act, checkActTarget } from './act';
 import { ActOptions, ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { withSession } from './with-session';
 
 const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Local time, and what the clocks of the schedule's zone show then where that is another time. */
+function nextText(at: number, timeZone: string): string {
+  const there = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
+  return there === timeText(at) ? there : `${timeText(at)}  (${there} in ${timeZone})`;
+}
+
+const missed: Record<CatchUp, string> = {
+  none: 'left out',
+  once: 'made up for by one run',
+  all: 'made up for one by one',
+};
 
 const stateOf = ({ paused, lastRun }: Schedule) => (paused ? 'paused' : (lastRun?.state ?? null));
 
@@ -53,7 +69,7 @@ export async function listSchedules(_: string[], typed: unknown): Promise<number
   const options = ShowOptions.parse(typed);
   const rows = await withSession(options.data, ({ call }) => call((api) => api.schedules.list.query()));
   if (options.json) await printJson(rows);
-  else await printText(tableText(columns, rows, tableOptions()));
+  else await printRows(columns, rows, 'There is no schedule.');
   return exitCodes.done;
 }
 
@@ -82,15 +98,20 @@ function scheduleText(found: {
       ['Schedule', schedule.id],
       ['Name', schedule.name],
       ['When', `${schedule.words} (${schedule.cron}), ${schedule.timeZone}`],
-      ['Missed times', schedule.catchUp],
+      ['Missed times', missed[schedule.catchUp]],
       ['Does', JSON.stringify(schedule.work)],
       ['Declared by', schedule.engine],
       ['Paused', schedule.paused ? 'yes' : null],
-      ...(schedule.paused ? [] : next.map((at, index) => [index === 0 ? 'Next' : '', timeText(at)] as const)),
+      ...(schedule.paused
+        ? []
+        : next.map((at, index) => [index === 0 ? 'Next' : '', nextText(at, schedule.timeZone)] as const)),
     ],
     options.paint ?? plain,
   );
-  return [facts, tableText(runColumns, history.rows, options)].join('\n\n');
+  return [
+    facts,
+    history.rows.length > 0 ? tableText(runColumns, history.rows, options) : 'It has not run yet.',
+  ].join('\n\n');
 }
 
 const PreviewOptions = ShowOptions.extend({ timeZone: z.string().optional() });
@@ -102,7 +123,12 @@ export async function previewCron([cron = '']: string[], typed: unknown): Promis
   );
   if (options.json) await printJson(preview);
   else if (preview.problem !== null) say(preview.problem);
-  else await printText([`${preview.words ?? ''} (${timeZone})`, ...preview.next.map(timeText)].join('\n'));
+  else
+    await printText(
+      [`${preview.words ?? ''} (${timeZone})`, ...preview.next.map((at) => nextText(at, timeZone))].join(
+        '\n',
+      ),
+    );
   return preview.problem === null ? exitCodes.done : exitCodes.failure;
 }
 
@@ -267,17 +293,18 @@ const HistoryOptions = ShowOptions.extend({
 
 export async function listHistory([id]: string[], typed: unknown): Promise<number> {
   const { data, json, limit, state } = HistoryOptions.parse(typed);
-  const page = await withSession(data, ({ call }) =>
-    call((api) =>
+  const page = await withSession(data, async ({ call }) => {
+    if (id !== undefined) await call((api) => api.schedules.get.query({ id })); // or it says that there is none
+    return call((api) =>
       api.schedules.history.query({
         limit: Math.min(limit, 500),
         ...(id === undefined ? {} : { scheduleId: id }),
         ...(state === undefined ? {} : { states: state }),
       }),
-    ),
-  );
+    );
+  });
   if (json) await printJson(page);
-  else await printText(tableText(runColumns, page.rows, tableOptions()));
+  else await printRows(runColumns, page.rows, 'There was no such run yet.');
   if (!json && page.rows.length < page.total)
     say(`${page.rows.length} of ${counted(page.total, 'run')}; --limit shows more.`);
   return exitCodes.done;

@@ -4,11 +4,10 @@ import { FlightlineError } from '#contract/errors';
 import type { Span, TraceDetail, TraceRow } from '#contract/traces';
 import { exitCodes } from '../exit-codes';
 import { plain } from '../text/style';
-import { tableText } from '../text/table';
 import { counted, durationText, timeText } from '../text/units';
 import { cutTo, displayWidth, printable } from '../text/width';
 import { ShowOptions } from './command-options';
-import { printJson, printText, say, tableOptions } from './print';
+import { printJson, printRows, printText, say, tableOptions } from './print';
 import { pages, withSession } from './with-session';
 
 const ListOptions = ShowOptions.extend({
@@ -50,7 +49,7 @@ export async function listTraces(_: string[], typed: unknown): Promise<number> {
     await printJson(found);
     return exitCodes.done;
   }
-  await printText(tableText(columns, found.rows, tableOptions()));
+  await printRows(columns, found.rows, 'No such trace is kept.');
   if (found.rows.length < found.total)
     say(`${found.rows.length} of ${counted(found.total, 'trace')}; --limit shows more.`);
   return exitCodes.done;

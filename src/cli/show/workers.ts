@@ -133,7 +133,7 @@ export const pauseWorkers = pausing(true);
 export const resumeWorkers = pausing(false);
 
 const pasts = {
-  drain: 'on their way out',
+  drain: 'told to finish and end',
   replace: 'replaced',
   restart: 'restarted',
   kill: 'killed',

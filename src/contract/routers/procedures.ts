@@ -2,6 +2,7 @@
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
 import { FlightlineError, errorCatalogue } from '../errors';
+import { issuesText } from '../issues';
 import type { Services } from '../services';
 import type { Act } from '../services/act';
 
@@ -13,8 +14,8 @@ export interface RouterContext {
 
 export const t = initTRPC.context<RouterContext>().create({
   errorFormatter({ shape, error }) {
-    const cause = error.cause;
-    if (!(cause instanceof FlightlineError)) return { ...shape, data: { ...shape.data, flightline: null } };
+    const cause = flightlineError(error.cause);
+    if (cause === null) return { ...shape, data: { ...shape.data, flightline: null } };
     return {
       ...shape,
       message: cause.message,
@@ -26,6 +27,12 @@ export const t = initTRPC.context<RouterContext>().create({
     };
   },
 });
+
+/** What does not fit a procedure's schema is told as a sentence, too. */
+function flightlineError(cause: unknown): FlightlineError | null {
+  if (cause instanceof FlightlineError) return cause;
+  return cause instanceof z.ZodError ? new FlightlineError('INVALID_INPUT', issuesText(cause)) : null;
+}
 
 /** What read-only mode lets through: leaving it, ending the restore that brought it, and turning to another profile. */
 const unlocking: ReadonlySet<string> = new Set([
