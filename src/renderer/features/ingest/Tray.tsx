@@ -1,11 +1,12 @@
 /** The tray at the bottom right: what is coming in and how far it is, on every page. */
 import { ActionIcon } from '@mantine/core';
-import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { useCallback, useRef } from 'react';
 import { doneShare } from '../../shell/BatchBar';
 import { usePreferences } from '../../state/preferences';
 import { formatPercent, plural } from '../../ui/format';
+import { useIngest } from './ingest-store';
 import { IntakeItem } from './IntakeItem';
 import { useFoldWhenDone } from './use-fold-when-done';
 import { useIntakes, type Intake } from './use-intakes';
@@ -18,6 +19,11 @@ function shareOf(intakes: readonly Intake[]): number {
   return total > 0 ? done / total : 0;
 }
 
+/** Its batch stays on the page of batches. */
+function putAway({ session }: Intake): void {
+  if (session) useIngest.getState().remove(session.id);
+}
+
 export function Tray() {
   const intakes = useIntakes(false);
   const open = usePreferences((state) => state.trayOpen);
@@ -28,15 +34,22 @@ export function Tray() {
   const tray = useRef<HTMLElement>(null);
   const fold = useCallback(() => setOpen(false), [setOpen]);
   const done = intakes.every(({ batch }) => batch !== null && doneShare(batch.counts) === 1);
+  // An open one may have files that are to be sent again.
+  const over = intakes.every(({ batch }) => batch?.state === 'done' || batch?.state === 'cancelled');
   useFoldWhenDone(tray, { done, open, page, fold });
   if (intakes.length === 0 || told) return null; // those pages show the same at length
   const Icon = open ? IconChevronDown : IconChevronUp;
   return (
-    <section ref={tray} className={classes.tray} aria-label="Incoming files">
+    <section
+      ref={tray}
+      className={classes.tray}
+      data-small={(over && !open) || undefined}
+      aria-label="Incoming files"
+    >
       <div className={classes.trayHead}>
         <span>Incoming</span>
         <span className="tabular" style={{ fontWeight: 400, opacity: 0.75 }}>
-          {plural(intakes.length, 'batch', 'batches')}, {formatPercent(share)}
+          {plural(intakes.length, 'batch', 'batches')}, {over ? 'done' : formatPercent(share)}
         </span>
         <ActionIcon
           ml="auto"
@@ -46,6 +59,11 @@ export function Tray() {
         >
           <Icon size={16} />
         </ActionIcon>
+        {over && (
+          <ActionIcon aria-label="Put the tray away" onClick={() => intakes.forEach(putAway)}>
+            <IconX size={16} />
+          </ActionIcon>
+        )}
         <span className={classes.trayBar} style={{ width: `${share * 100}%` }} aria-hidden />
       </div>
       {open && (
