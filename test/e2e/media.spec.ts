@@ -91,7 +91,7 @@ test('they are found by name, by picture and by example, and say why', async ({ 
 
   const grey = join(shell.dataDir, 'media-pictures', 'asked.png');
   writeFileSync(grey, await editPicture(await makePicture({ seed: 3 }), { grey: true }));
-  await page.getByLabel('Picture to search by').setInputFiles(grey);
+  await shell.dropFiles([grey], 'Search by this picture');
   await expect(results.getByRole('listitem').first()).toContainText(/station(-small)?\.jpg/);
   await expect(results.getByRole('listitem').first()).toContainText('Looks alike');
   await page.getByRole('button', { name: 'Search without the picture' }).click();

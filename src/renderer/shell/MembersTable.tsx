@@ -126,6 +126,7 @@ export function MembersTable({ batchId, show, search, compact = false, empty }: 
       ...(search ? { search } : {}),
     });
     return {
+      list: batchId,
       key: (offset) => trpc.batches.members.queryKey(query(offset)),
       fetch: (offset, signal) => client.batches.members.query(query(offset), { signal }),
     };
@@ -146,6 +147,7 @@ export function MembersTable({ batchId, show, search, compact = false, empty }: 
       label="Files of the batch"
       columns={compact ? narrow : full}
       count={members.total ?? 12}
+      busy={members.isStale}
       rowAt={members.rowAt}
       rowKey={keyOf}
       rowLabel={labelOf}

@@ -13,6 +13,8 @@ interface Page<Row> {
 }
 
 export interface WindowedSource<Row, P extends Page<Row> = Page<Row>> {
+  /** Which list it is, where a page shows several after each other: rows of one are never shown for another. */
+  list?: string;
   key(offset: number): QueryKey;
   fetch(offset: number, signal: AbortSignal): Promise<P>;
 }
@@ -23,6 +25,8 @@ export interface Windowed<Row, P extends Page<Row> = Page<Row>> {
   /** The first loaded page, for what comes with a page besides rows. */
   anyPage: P | null;
   error: unknown;
+  /** The rows are those of the filter before, shown until the ones of this filter are here. */
+  isStale: boolean;
   refetch(): void;
   onRange(start: number, end: number): void;
 }
@@ -49,13 +53,18 @@ export function useWindowed<Row, P extends Page<Row>>(source: WindowedSource<Row
     })),
     combine,
   });
-  return useMemo(() => ({ ...state, onRange }), [state, onRange]);
+  const isHere = state.anyPage !== null || state.error !== null;
+  const [kept, setKept] = useState({ list: source.list, state });
+  if (isHere && kept.state.anyPage !== state.anyPage) setKept({ list: source.list, state });
+  const isStale = !isHere && kept.state.anyPage !== null && kept.list === source.list;
+  const shown = isStale ? kept.state : state;
+  return useMemo(() => ({ ...shown, isStale, onRange }), [shown, isStale, onRange]);
 }
 
 function combined<Row, P extends Page<Row>>(
   results: UseQueryResult<P>[],
   offsets: readonly number[],
-): Omit<Windowed<Row, P>, 'onRange'> {
+): Omit<Windowed<Row, P>, 'onRange' | 'isStale'> {
   const pages = new Map<number, P>();
   results.forEach((result, index) => {
     const offset = offsets[index];

@@ -28,6 +28,8 @@ export interface VirtualTableProps<Row, Key extends string> {
   onSelect?: ((row: Row, index: number, extend: boolean) => void) | undefined;
   choice?: HeaderChoice;
   onEscape?: () => void;
+  /** The rows are still those from before what is asked for now. */
+  busy?: boolean;
 }
 
 const rowHeight = 34;
@@ -94,6 +96,7 @@ export function VirtualTable<Row, Key extends string>(props: VirtualTableProps<R
       role="grid"
       aria-label={props.label}
       aria-rowcount={count + 1}
+      aria-busy={props.busy}
       aria-multiselectable={onSelect ? true : undefined}
       aria-activedescendant={count > 0 ? `${props.label}-row-${cursor}` : undefined}
       tabIndex={0}

@@ -130,6 +130,7 @@ export function AuditPage() {
           label="Audit log"
           columns={auditColumns}
           count={entries.total ?? ghostRows}
+          busy={entries.isStale}
           rowAt={entries.rowAt}
           rowKey={keyOf}
           rowLabel={labelOf}

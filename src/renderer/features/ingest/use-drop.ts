@@ -1,5 +1,6 @@
 /** Makes the whole window a drop target for files and folders. */
 import { useEffect, useState } from 'react';
+import { placeUnder } from '../../shell/drop-places';
 import { addAsPaths, addEntries } from './add-files';
 import { entriesOf } from './entries';
 
@@ -15,11 +16,21 @@ async function take(transfer: DataTransfer): Promise<void> {
   await addEntries(entries);
 }
 
+/** Files that hover are told of every 0.35 s at least; one that left unseen, with its element, is not told of any more. */
+const unseenMs = 1500;
+
 /** @returns whether files hover over the window now. */
 export function useDrop(): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     let depth = 0;
+    let unseen: ReturnType<typeof setTimeout> | undefined;
+    const hover = (hovers: boolean): void => {
+      clearTimeout(unseen);
+      if (hovers) unseen = setTimeout(() => hover(false), unseenMs);
+      else depth = 0;
+      setOver(hovers);
+    };
     const stop = new AbortController();
     const listen = (
       type: 'dragenter' | 'dragover' | 'dragleave' | 'drop',
@@ -30,25 +41,29 @@ export function useDrop(): boolean {
     listen('dragenter', (event) => {
       event.preventDefault();
       depth += 1;
-      setOver(true);
+      hover(true);
     });
     listen('dragover', (event) => {
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      hover(true);
     });
     listen('dragleave', () => {
-      depth = Math.max(0, depth - 1);
-      if (depth === 0) setOver(false);
+      depth -= 1;
+      if (depth <= 0) hover(false);
     });
     listen('drop', (event) => {
       event.preventDefault();
-      depth = 0;
-      setOver(false);
-      // A part of the page that takes files itself, e.g. to search by a picture.
-      if (event.target instanceof Element && event.target.closest('[data-own-drop]')) return;
-      if (event.dataTransfer) void take(event.dataTransfer);
+      hover(false);
+      const { dataTransfer } = event;
+      const place = placeUnder(event.target);
+      if (place && dataTransfer) place.take([...dataTransfer.files]);
+      else if (dataTransfer) void take(dataTransfer);
     });
-    return () => stop.abort();
+    return () => {
+      clearTimeout(unseen);
+      stop.abort();
+    };
   }, []);
   return over;
 }

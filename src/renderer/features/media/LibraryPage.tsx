@@ -8,7 +8,7 @@ import { trpc } from '../../shell/api';
 import { pickers } from '../../shell/pickers';
 import { problemOf } from '../../shell/problem';
 import { EmptyNote } from '../../ui/EmptyNote';
-import { formatBytes, formatCount } from '../../ui/format';
+import { formatBytes, plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { ChosenBar } from './ChosenBar';
@@ -48,7 +48,7 @@ export function LibraryPage() {
       actions={
         facts &&
         !isEmpty && (
-          <span className="tabular">{`${formatCount(facts.assets)} assets, ${formatBytes(facts.bytes)}`}</span>
+          <span className="tabular">{`${plural(facts.assets, 'asset')}, ${formatBytes(facts.bytes)}`}</span>
         )
       }
       toolbar={

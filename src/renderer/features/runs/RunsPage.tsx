@@ -82,6 +82,7 @@ export function RunsPage() {
           label="Runs"
           columns={columns}
           count={runs.total ?? ghostRows}
+          busy={runs.isStale}
           rowAt={runs.rowAt}
           rowKey={rowKey}
           rowLabel={rowLabel}

@@ -86,6 +86,7 @@ export function TracesPage() {
           label="Traces"
           columns={traceColumns}
           count={traces.total ?? ghostRows}
+          busy={traces.isStale}
           rowAt={traces.rowAt}
           rowKey={rowKey}
           rowLabel={rowLabel}

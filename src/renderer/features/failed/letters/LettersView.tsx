@@ -73,6 +73,7 @@ export function LettersView({ search, onChange }: LettersViewProps) {
           label="Dead letters"
           columns={letterColumns}
           count={total ?? ghostRows}
+          busy={letters.isStale}
           rowAt={letters.rowAt}
           rowKey={keyOf}
           rowLabel={labelOf}

@@ -106,6 +106,7 @@ export function TrashView({ search }: { search: FailedSearch }) {
         label="Discarded letters"
         columns={columns}
         count={trash.total ?? 12}
+        busy={trash.isStale}
         rowAt={trash.rowAt}
         rowKey={keyOf}
         rowLabel={(row) => row.fileName}

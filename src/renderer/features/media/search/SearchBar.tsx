@@ -1,7 +1,8 @@
 /** The question: words, a picture dropped, pasted or chosen, and examples for and against. */
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { ActionIcon, Group, Loader, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconPhotoSearch, IconThumbDown, IconThumbUp, IconX } from '@tabler/icons-react';
+import { useDropPlace } from '../../../shell/drop-places';
 import { tellProblem } from '../../../shell/job-acts';
 import { SearchField } from '../../../ui/SearchField';
 import { assetFileUrl } from '../tiles/asset-urls';
@@ -20,35 +21,29 @@ interface SearchBarProps {
 export function SearchBar({ search, textToImage, onPatch }: SearchBarProps) {
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [over, setOver] = useState(false);
-
-  const look = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
-    setBusy(true);
-    try {
-      onPatch({ picture: await lookAtPicture(file), pictureName: file.name, view: undefined });
-    } catch (error) {
-      tellProblem('The picture could not be searched by', error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const look = useCallback(
+    async (file: File | undefined): Promise<void> => {
+      if (!file) return;
+      setBusy(true);
+      try {
+        onPatch({ picture: await lookAtPicture(file), pictureName: file.name, view: undefined });
+      } catch (error) {
+        tellProblem('The picture could not be searched by', error);
+      } finally {
+        setBusy(false);
+      }
+    },
+    [onPatch],
+  );
+  const place = useDropPlace(
+    'Search by this picture',
+    useCallback(([file]) => void look(file), [look]),
+  );
 
   return (
     <search
+      ref={place}
       className={classes.bar}
-      data-own-drop
-      data-over={over || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        void look(event.dataTransfer.files[0]);
-      }}
       onPaste={(event) => {
         const [file] = event.clipboardData.files;
         if (file) void look(file);
