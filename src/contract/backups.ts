@@ -89,7 +89,7 @@ export interface RestoreEnd {
   at: number;
   /** One sentence; then what was there before is there still, or again. */
   error: string | null;
-  /** Folder that holds what was there before a restore that succeeded. */
+  /** Folder that holds what was there before a restore that succeeded; null when that was removed. */
   aside: string | null;
 }
 
@@ -107,6 +107,28 @@ export const RestoreReport = z.object({
   error: z.string().nullable(),
 });
 export type RestoreReport = z.infer<typeof RestoreReport>;
+
+export const AsideName = z
+  .string()
+  .regex(
+    /^before-restore-(removing-)?(\d{4}-\d{2}-\d{2}T\d{6}Z|rejected-\d{1,15})$/,
+    'a folder that a restore set aside has a name like before-restore-2026-11-22T060000Z',
+  );
+
+/** What was there before a restore, kept in a folder of the data directory. */
+export interface SetAside {
+  /** Of the folder. */
+  name: string;
+  path: string;
+  /** Ms since the epoch. */
+  at: number;
+  /** One sentence. */
+  why: string;
+  files: number;
+  bytes: number;
+  /** Why it cannot be removed now; null when it can. */
+  held: string | null;
+}
 
 export interface BackupVerdict {
   files: number;

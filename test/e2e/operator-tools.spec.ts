@@ -139,6 +139,11 @@ test('a backup is made, verified, restored into the instance that runs, and remo
     await expect(page.getByRole('status').filter({ hasText: `${name} was restored` })).toBeVisible({
       timeout: 60_000,
     });
+    const asides = page.getByRole('table', { name: 'Set aside by restores' });
+    await expect(asides).toContainText(`What was there before ${name} was restored.`);
+    await asides.getByRole('button', { name: /^Remove / }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await expect(asides).toHaveCount(0);
     await goTo(page, 'Schedules');
     await expect(schedule(page, 'After the backup')).toHaveCount(0);
 

@@ -160,6 +160,15 @@ describe('a backup', () => {
     expect(await until('it answers again', () => contents(instance))).toEqual(before);
     const { rows: entries } = await instance.api.audit.page.query({ act: 'backups.restored' });
     expect(entries).toMatchObject([{ actor: 'supervisor', outcome: 'done' }]);
+    const asides = () => instance.api.backups.asides.query();
+    const [aside] = await asides();
+    expect(aside).toMatchObject({ why: `What was there before ${name} was restored.`, held: null });
+    expect(aside?.bytes).toBeGreaterThan(1_000_000);
+    const names = [aside?.name ?? '', 'before-restore-2020-01-01T000000Z'];
+    const removed = await instance.api.backups.removeAsides.mutate({ names, key: key() });
+    expect(removed).toMatchObject({ done: 1, skipped: [{ id: names[1] }] });
+    expect(await asides()).toEqual([]);
+    expect(readdirSync(instance.dataDir).filter((file) => file.startsWith('before-restore-'))).toEqual([]);
     const [again] = await upload(instance, [flight(9)]);
     for (const { id } of again?.jobs ?? [])
       expect((await ended(instance, id)).job.state).toMatch(/completed|failed/);

@@ -23,6 +23,12 @@ export function addBackups({ program, run, runPlain }: Registrar): void {
   withShow(withAct(withFolder(backup.command('delete [names...]'))))
     .description('remove backups and what only they need')
     .action(run(backups.deleteBackups));
+  withShow(backup.command('asides'))
+    .description('what restores set aside in the data directory, newest first')
+    .action(runPlain(backups.listAsides));
+  withShow(withAct(backup.command('delete-aside [names...]')))
+    .description('remove folders that restores set aside; what a restore still needs stays')
+    .action(run(backups.deleteAsides));
   withShow(program.command('restore [name]'))
     .description(
       'put a backup (the newest without a name) into a data directory; with --replace also into one whose instance runs',
@@ -41,4 +47,5 @@ const backupHelp = `
 Examples:
   flightline backup --folder /mnt/backups --keep 14
   flightline backup verify 2026-11-22T060000Z
-  flightline restore --folder /mnt/backups --data ./elsewhere`;
+  flightline restore --folder /mnt/backups --data ./elsewhere
+  flightline backup asides`;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { BackupState, BackupSummary } from '#contract/backups';
+import type { BackupState, BackupSummary, SetAside } from '#contract/backups';
 import { FlightlineError } from '#contract/errors';
 import { connect } from '../connect/api';
 import { findInstance } from '../connect/find-instance';
@@ -106,6 +106,44 @@ export async function deleteBackups(names: string[], typed: unknown): Promise<nu
       carryOut: (some) => {
         const key = randomUUID();
         return session.call((api) => api.backups.remove.mutate({ names: some, folder, key }));
+      },
+    }),
+  );
+}
+
+const asideColumns = [
+  { title: 'FOLDER', value: ({ name }: SetAside) => name },
+  { title: 'SET ASIDE', value: ({ at }: SetAside) => timeText(at) },
+  { title: 'FILES', value: ({ files }: SetAside) => files, align: 'right' as const },
+  { title: 'SIZE', value: ({ bytes }: SetAside) => bytesText(bytes), align: 'right' as const },
+  { title: 'WHAT', value: ({ why, held }: SetAside) => held ?? why, flexible: true },
+];
+
+export async function listAsides(_: string[], typed: unknown): Promise<number> {
+  const { data, json } = ShowOptions.parse(typed);
+  const rows = await withSession(data, ({ call }) => call((api) => api.backups.asides.query()));
+  if (json) await printJson(rows);
+  else await printRows(asideColumns, rows, 'No restore has set anything aside that is still there.');
+  return exitCodes.done;
+}
+
+export async function deleteAsides(names: string[], typed: unknown): Promise<number> {
+  const options = ActOptions.parse(typed);
+  checkActTarget(names, options);
+  return withSession(options.data, (session) =>
+    act(session, names, options, {
+      verb: 'delete',
+      past: 'deleted',
+      thing: 'folder',
+      things: 'folders',
+      isFinal: true,
+      collect: async () =>
+        (await session.call((api) => api.backups.asides.query()))
+          .filter(({ held }) => held === null)
+          .map(({ name }) => name),
+      carryOut: (some) => {
+        const key = randomUUID();
+        return session.call((api) => api.backups.removeAsides.mutate({ names: some, key }));
       },
     }),
   );

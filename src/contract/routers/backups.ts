@@ -1,6 +1,6 @@
 /** Backups of the whole instance. */
 import { z } from 'zod';
-import { BackupName } from '../backups';
+import { AsideName, BackupName } from '../backups';
 import { actOf, keyed, query, t } from './procedures';
 
 const folder = z.string().min(1).max(1000).nullable().default(null);
@@ -11,6 +11,10 @@ export const backups = t.router({
   verify: query
     .input(z.object({ name: BackupName, folder }))
     .query(({ ctx, input, signal }) => ctx.services.backups.verify(input.name, input.folder, signal)),
+  asides: query.query(({ ctx }) => ctx.services.backups.asides()),
+  removeAsides: query
+    .input(z.object({ names: z.array(AsideName).min(1).max(100), ...keyed }))
+    .mutation(({ ctx, input }) => ctx.services.backups.removeAsides(input.names, actOf(ctx, input))),
   create: query
     .input(z.object({ folder, keep: z.number().int().min(1).max(1000).nullable().default(null), ...keyed }))
     .mutation(({ ctx, input: { key, ...wanted } }) =>

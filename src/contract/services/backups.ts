@@ -1,5 +1,5 @@
 /** Backups of the whole instance. */
-import type { BackupManifest, BackupState, BackupSummary, BackupVerdict } from '../backups';
+import type { BackupManifest, BackupState, BackupSummary, BackupVerdict, SetAside } from '../backups';
 import type { ActResult } from '../jobs';
 import type { Act } from './act';
 
@@ -31,5 +31,9 @@ export interface BackupService {
   ): Promise<{ name: string; folder: string }>;
   /** While it is copied. */
   cancelRestore(act: Act): Promise<ActResult>;
+  /** What restores set aside, newest first. */
+  asides(): Promise<SetAside[]>;
+  /** What a restore needs that has not ended stays. */
+  removeAsides(names: string[], act: Act): Promise<ActResult>;
   remove(names: string[], folder: string | null, act: Act): Promise<ActResult>;
 }

@@ -1,6 +1,7 @@
 /** What becomes of a restore that the running instance began: kept beside the data, since the data are what changes. */
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { RestoreReport } from '#contract/backups';
 import { syncDirectory } from '../journal/durable';
 
@@ -9,6 +10,13 @@ export const leftOut: ReadonlySet<string> = new Set(['run', 'logs', 'desktop', '
 
 /** Whether a file of the data directory belongs to the data that a restore exchanges. */
 export const isRestorable = (name: string) => !leftOut.has(name) && !name.startsWith('before-restore-');
+
+/** In the data directory: a restore that the next start finishes. */
+export const noteName = 'restore.json';
+/** In a folder of what was there before: that its restore began, when, and which backup came. */
+export const asideNoteName = '.began';
+export const AsideNote = z.object({ at: z.number(), restored: z.string().nullable() });
+export type AsideNote = z.infer<typeof AsideNote>;
 
 const reportFile = (dataDir: string) => path.join(dataDir, 'run', 'restore-report.json');
 
@@ -65,7 +73,7 @@ export async function finishReturn(dataDir: string): Promise<boolean> {
     await writeRestoreReport(dataDir, report);
   }
   for (const name of await readdir(old).catch(() => []))
-    if (name !== '.began') await rename(path.join(old, name), path.join(dataDir, name));
+    if (name !== asideNoteName) await rename(path.join(old, name), path.join(dataDir, name));
   await syncDirectory(dataDir);
   await rm(old, { recursive: true, force: true });
   await rm(rejected, { recursive: true, force: true });

@@ -2,7 +2,7 @@
  * Puts a backup into a data directory: every file beside its place and checked, then a note, then renames. A restore that is
  * broken off before the note leaves the directory as it was; after it the next start goes on with the renames.
  */
-import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { BackupManifest } from '#contract/backups';
@@ -11,16 +11,24 @@ import { inParallel } from '../blobs/in-parallel';
 import type { Migration } from '../database/migrate';
 import { syncDirectory } from '../journal/durable';
 import { takeObject } from './objects';
-import { isRestorable, leftOut, writeRestoreReport } from './restore-report';
+import {
+  type AsideNote,
+  asideNoteName,
+  isRestorable,
+  leftOut,
+  noteName,
+  writeRestoreReport,
+} from './restore-report';
 
 /** Major version of the PostgreSQL inside PGlite: it opens no other's directory. */
 export const embeddedPostgresMajor = '18';
 
 const draftName = 'restore.new';
-const noteName = 'restore.json';
 /** `begunBy`: the running instance, which reports how it ended; the command line reports itself. */
 const Note = z.object({
   aside: z.string(),
+  /** Name of the backup. */
+  restored: z.string().nullable().default(null),
   begunBy: z.object({ name: z.string(), folder: z.string() }).nullable().default(null),
 });
 
@@ -101,7 +109,11 @@ export async function prepareRestore({
     throw error;
   }
   const aside = `before-restore-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z`;
-  await writeNote(dataDir, { aside, begunBy: reports ? { name: manifest.name, folder } : null });
+  await writeNote(dataDir, {
+    aside,
+    restored: manifest.name,
+    begunBy: reports ? { name: manifest.name, folder } : null,
+  });
 }
 
 /** Folders that PostgreSQL expects though they are empty; a manifest holds files only. */
@@ -154,13 +166,13 @@ async function writeNote(dataDir: string, note: z.infer<typeof Note>): Promise<v
 export async function finishRestore(dataDir: string): Promise<string | null> {
   const note = await readFile(path.join(dataDir, noteName), 'utf8').catch(() => null);
   if (note === null) return null;
-  const { aside, begunBy } = Note.parse(JSON.parse(note));
+  const { aside, begunBy, restored } = Note.parse(JSON.parse(note));
   const draft = path.join(dataDir, draftName);
   const old = path.join(dataDir, aside);
   await mkdir(old, { recursive: true, mode: 0o700 });
   const coming = await readdir(draft).catch(() => []);
   // What came in already is no longer in the draft, and must not be moved aside again: those names are in `old`, or were new.
-  const began = await stat(path.join(old, '.began')).then(
+  const began = await stat(path.join(old, asideNoteName)).then(
     () => true,
     () => false,
   );
@@ -178,7 +190,8 @@ export async function finishRestore(dataDir: string): Promise<string | null> {
         state: 'starting',
         error: null,
       });
-    await (await open(path.join(old, '.began'), 'w', 0o600)).close();
+    const began: AsideNote = { at: Date.now(), restored };
+    await writeFile(path.join(old, asideNoteName), JSON.stringify(began), { mode: 0o600 });
     await syncDirectory(old);
     await syncDirectory(dataDir);
   }

@@ -15,6 +15,7 @@ import { formatBytes, formatCount, formatEta } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { Panel } from '../../ui/Panel';
 import { ProblemPanel } from '../../ui/ProblemPanel';
+import { Asides } from './Asides';
 import { BackupTable } from './BackupTable';
 import { RestoreDialog } from './RestoreDialog';
 import { RestoreState } from './RestoreState';
@@ -125,6 +126,7 @@ export function BackupsPage() {
             <BackupTable backups={list.data} folder={folder} onRestore={canRestore ? setChosen : null} />
           </Panel>
         )}
+        <Asides />
         <Panel title="Restoring">
           <Text size="sm" mb="xs">
             {state?.unrestorable ??

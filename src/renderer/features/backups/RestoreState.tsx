@@ -76,8 +76,14 @@ function Ended({ end: { name, at, error, aside }, onClose }: { end: RestoreEnd; 
     );
   return (
     <Alert color="teal" role="status" title={`${name} was restored`} {...close}>
-      <Time at={at} />. What was there before is in <code>{aside}</code>; remove that folder when you do not
-      need it.
+      <Time at={at} />.{' '}
+      {aside === null ? (
+        'What was there before has been removed.'
+      ) : (
+        <>
+          What was there before is in <code>{aside}</code>; remove it below when you do not need it.
+        </>
+      )}
     </Alert>
   );
 }

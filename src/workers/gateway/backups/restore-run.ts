@@ -1,5 +1,6 @@
 /** A restore of the running instance: copied and checked beside the data, then everything starts again with it. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { RestoreEnd, RestoreProgress } from '#contract/backups';
 import { FlightlineError, messageOf } from '#contract/errors';
@@ -89,8 +90,9 @@ export class RestoreRun {
     if (this.failed !== null) return this.failed;
     const report = await readRestoreReport(this.parts.init.dataDir);
     if (report === null || (report.state !== 'done' && report.state !== 'failed')) return null;
-    const { name, at, aside, error } = report;
-    return { name, at, error, aside: error === null ? path.join(this.parts.init.dataDir, aside) : null };
+    const { name, at, error } = report;
+    const aside = path.join(this.parts.init.dataDir, report.aside);
+    return { name, at, error, aside: error === null && existsSync(aside) ? aside : null };
   }
 
   /** The restored database knows nothing of its restore, nor the old one of what became of it: it is written into the audit log, once. */

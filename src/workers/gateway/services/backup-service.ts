@@ -11,6 +11,7 @@ import { FlightlineError, messageOf } from '#contract/errors';
 import type { ActResult } from '#contract/jobs';
 import { topics } from '#contract/relay';
 import type { Services } from '#contract/services';
+import { type Size, listAsides, removeAside } from '../../../stack/backup/asides';
 import { removeBackups } from '../../../stack/backup/create';
 import { backupNames, readManifest, summaryOf } from '../../../stack/backup/layout';
 import { objectFault } from '../../../stack/backup/objects';
@@ -114,6 +115,32 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
     },
   );
 
+  const asideSizes = new Map<string, Size>();
+  const asides = () => listAsides(init.dataDir, asideSizes);
+  const removeAsides = acts.defineFleeting(
+    'backups.remove-asides',
+    async ({ names }: { names: string[] }, change): Promise<ActResult> => {
+      const listed = new Map((await asides()).map((one) => [one.name, one]));
+      change.before = names.flatMap((name) => {
+        const found = listed.get(name);
+        return found ? [{ name, bytes: found.bytes, why: found.why }] : [];
+      });
+      const result: ActResult = { done: 0, skipped: [] };
+      for (const name of names) {
+        try {
+          if (restoring.isGoing) throw new FlightlineError('CONFLICT', 'A backup is being restored.');
+          await removeAside(init.dataDir, name);
+          result.done += 1;
+        } catch (error) {
+          if (!(error instanceof FlightlineError)) throw error;
+          result.skipped.push({ id: name, reason: error.message });
+        }
+      }
+      changed();
+      return result;
+    },
+  );
+
   /** @throws FlightlineError `INVALID_INPUT`: what a relative path means depends on where the instance was started */
   function folderOf(given: string | null): string {
     if (given === null || path.isAbsolute(given)) return given ?? usual;
@@ -137,6 +164,8 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
       },
       cancel: (by) => cancel({}, by),
       restore: async ({ name, folder }, by) => restore({ name, folder: folderOf(folder), by: by.actor }, by),
+      asides,
+      removeAsides: (names, by) => removeAsides({ names }, by),
       cancelRestore: (by) => cancelRestore({}, by),
       remove: async (names, folder, by) => remove({ names, folder: folderOf(folder) }, by),
     },
