@@ -27,6 +27,9 @@ import type { Grant, SpaceLimits } from './space-guard';
 import { StoreSize } from './store-size';
 import { TemporaryFile } from './temporary-file';
 
+/** A write costs a turn of the event loop and of the thread pool, however small it is. */
+const writtenAtOnce = 1024 * 1024;
+
 export interface FsBlobStoreOptions extends SpaceLimits {
   /** E.g. `<dataDir>/blobs`; made if need be, 0700. */
   dir: string;
@@ -171,15 +174,23 @@ class FsBlobStore extends FsBlobReader implements BlobStore {
     const grants: Grant[] = [];
     const hash = createHash('sha256');
     let sizeBytes = 0;
-    const write = async (piece: Uint8Array) => {
-      grants.push(await this.space.grant(piece.length));
-      hash.update(piece);
-      sizeBytes += piece.length;
-      await file.write(piece);
+    let gathered: Uint8Array[] = [...first];
+    let gatheredBytes = first.reduce((sum, piece) => sum + piece.length, 0);
+    const write = async () => {
+      grants.push(await this.space.grant(gatheredBytes));
+      for (const piece of gathered) hash.update(piece);
+      await file.write(...gathered);
+      sizeBytes += gatheredBytes;
+      gathered = [];
+      gatheredBytes = 0;
     };
     try {
-      for (const piece of first) await write(piece);
-      for await (const piece of rest) await write(piece);
+      for await (const piece of rest) {
+        gathered.push(piece);
+        gatheredBytes += piece.length;
+        if (gatheredBytes >= writtenAtOnce) await write();
+      }
+      if (gatheredBytes > 0) await write();
       const sha256 = hash.digest('hex');
       const existed = await this.locks.run(sha256, () => this.placeLarge(file, sha256, sizeBytes));
       for (const grant of grants)

@@ -19,9 +19,9 @@ export class TemporaryFile {
     return new TemporaryFile(filePath, await open(filePath, flags, 0o600));
   }
 
-  async write(bytes: Uint8Array): Promise<void> {
-    let written = 0;
-    while (written < bytes.length) written += (await this.handle.write(bytes, written)).bytesWritten;
+  async write(...pieces: readonly Uint8Array[]): Promise<void> {
+    for (let left: readonly Uint8Array[] = pieces; left.length > 0;)
+      left = unwritten(left, (await this.handle.writev([...left])).bytesWritten);
   }
 
   /** Moves it to its place; `flush` first, unless something else keeps the content. */
@@ -36,4 +36,14 @@ export class TemporaryFile {
     await this.handle.close();
     await rm(this.path, { force: true });
   }
+}
+
+/** What is left of the pieces after so many bytes of them. */
+function unwritten(pieces: readonly Uint8Array[], written: number): Uint8Array[] {
+  let passed = 0;
+  return pieces.flatMap((piece) => {
+    const from = Math.max(0, Math.min(piece.length, written - passed));
+    passed += piece.length;
+    return from < piece.length ? [piece.subarray(from)] : [];
+  });
 }

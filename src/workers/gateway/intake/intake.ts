@@ -14,13 +14,15 @@ import type { Log } from '../../../stack/log';
 import { jobIdOf } from '../../../stack/queue/job-id';
 import type { IntakeOrigin, IntakeTimes, IntakeTracer, Received } from './intake-tracer';
 import type { IntakeRecord } from './journal-records';
+import { Gathering } from './gathering';
+import { Lull } from './lull';
 import { type KnownFile, routeFile } from './route-file';
 import type { Settlement } from './settlement';
 import type { Workflow } from '../workflow';
 
 /** A stored file, or one that could not be taken. */
 export type IntakeFile =
-  | (KnownFile & { sha256: string; received?: Received })
+  | (KnownFile & { sha256: string; received?: Received; existed?: boolean })
   | { fileName: string; sizeBytes: number; refusal: { code: string; message: string } };
 
 export interface IntakeRequest {
@@ -29,6 +31,11 @@ export interface IntakeRequest {
   lane: Lane;
   choices: IngestChoices;
   origin?: IntakeOrigin;
+  /**
+   * Answers when the files are durable, before database and queue know of them: for clients that cannot ask for the job
+   * itself. Content that was there before is waited for all the same, to tell whether its work is known.
+   */
+  answersEarly?: boolean;
 }
 
 export interface IntakeParts {
@@ -56,12 +63,32 @@ export function assertChoicesFit({ engine, options }: IngestChoices): void {
 /** With database and queue at hand the answer tells what is known already; longer nobody waits for it. */
 const answerLimitMs = 3000;
 const retryMs = 500;
+/** Two at a time: one is in the database while the other is in the queue. */
+const groupsAtOnce = 2;
+/** A statement with more rows takes no less for each. */
+const mostJobsOfGroup = 1000;
+/** With more that database and queue do not know of, nobody is answered early: who sends has to wait for them. */
+const mostUnapplied = 500;
+
+interface Application {
+  record: IntakeRecord;
+  /** Jobs that this record brought; an earlier try may have inserted them before the queue failed it. */
+  isNew: Set<string>;
+}
 
 export class Intake {
   private readonly seqs = new Map<string, Promise<{ next: number }>>();
   private readonly addedAt = new Map<string, number>();
+  private readonly underWay = new Lull();
+  private unapplied = 0;
   /** Batches whose new jobs shall not run yet. */
   readonly paused = new Set<string>();
+  private readonly groups = new Gathering<Application, Insertion[]>({
+    atOnce: groupsAtOnce,
+    mostWeight: mostJobsOfGroup,
+    weightOf: ({ record }) => record.jobs.length,
+    work: (group) => this.applyGroup(group, 'new'),
+  });
 
   constructor(private readonly parts: IntakeParts) {}
 
@@ -69,7 +96,19 @@ export class Intake {
    * Resolves when every accepted file is durable: from then on it survives the end of anything.
    * @throws FlightlineError `INVALID_INPUT` for options that name no engine
    */
-  async accept(request: IntakeRequest): Promise<IngestItem[]> {
+  accept(request: IntakeRequest): Promise<IngestItem[]> {
+    return this.underWay.during(() => this.acceptNow(request));
+  }
+
+  /**
+   * For work that can be done a little later: resolves when nobody waits for an answer, or after `mostMs`. The embedded store
+   * is one session, in which a transaction holds up everybody.
+   */
+  lull(mostMs: number): Promise<void> {
+    return this.underWay.wait(mostMs);
+  }
+
+  private async acceptNow(request: IntakeRequest): Promise<IngestItem[]> {
     assertWorksHere(this.parts.settings, 'Files are added');
     assertChoicesFit(request.choices);
     const at = Date.now();
@@ -80,14 +119,15 @@ export class Intake {
     const journaledAt = Date.now();
     this.parts.settlement.appended(position);
     const applied = this.applyUntilDone(record, position);
-    const limit = new AbortController();
-    const insertions = await Promise.race([
-      applied,
-      delay(answerLimitMs, null, { signal: limit.signal }).catch(() => null),
-    ]);
-    limit.abort();
-    const known = new Set((insertions ?? []).filter(({ isNew }) => !isNew).map(({ id }) => id));
-    this.trace(routed, request, { known, times: { at, journaledAt, appliedAt: insertions && Date.now() } });
+    const told = withinAnswerLimit(applied).then((insertions) => {
+      const known = new Set((insertions ?? []).filter(({ isNew }) => !isNew).map(({ id }) => id));
+      this.trace(routed, request, { known, times: { at, journaledAt, appliedAt: insertions && Date.now() } });
+      return known;
+    });
+    const isNew = request.files.every((file) => 'sha256' in file && file.existed === false);
+    // A blob that was not there is of no job: what jobs refer to is never collected.
+    const known =
+      request.answersEarly === true && isNew && this.unapplied <= mostUnapplied ? new Set() : await told;
     return routed.map(({ item }) =>
       item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id))
         ? { ...item, outcome: 'known' }
@@ -96,30 +136,46 @@ export class Intake {
   }
 
   /**
-   * Carries a record out in database and queue. Doing it again changes nothing, provided that it is said to be a replay:
-   * a file that is given anew revives its cancelled job, while one that was cancelled since stays cancelled.
+   * Carries records out in database and queue, all of them by the same few statements. Doing it again changes nothing,
+   * provided that it is said to be a replay: a file that is given anew revives its cancelled job, while one that was
+   * cancelled since stays cancelled.
+   * @returns what became of each record's jobs; of two records with the same new job, the later one finds it there
    */
-  async apply(record: IntakeRecord, how: 'new' | 'replay', isNew = new Set<string>()): Promise<Insertion[]> {
+  async applyGroup(group: readonly Application[], how: 'new' | 'replay'): Promise<Insertion[][]> {
     const { database, workflow } = this.parts;
-    const paused = record.batchId !== null && this.paused.has(record.batchId);
-    const insertions = await insertMany(
-      database,
-      record.jobs.map((job) => ({ ...job, state: paused ? 'paused' : 'waiting' })),
+    const isPaused = ({ batchId }: IntakeRecord) => batchId !== null && this.paused.has(batchId);
+    const due = new Map(
+      group
+        .filter(({ record }) => !isPaused(record))
+        .flatMap(({ record }) => record.jobs.map((job) => [job.id, job] as const)),
     );
-    // What an earlier try inserted before the queue failed it is new still.
-    for (const insertion of insertions) if (insertion.isNew) isNew.add(insertion.id);
-    if (record.batchId !== null) await addMembers(database, record.batchId, membersOf(record, isNew));
-    const cancelled = insertions.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
+    const all = new Map(group.flatMap(({ record }) => record.jobs.map((job) => [job.id, job] as const)));
+    const found = await insertMany(
+      database,
+      [...all.values()].map((job) => ({ ...job, state: due.has(job.id) ? 'waiting' : 'paused' })),
+    );
+    const byId = new Map(found.map((insertion) => [insertion.id, insertion]));
+    const unclaimed = new Set(found.filter(({ isNew }) => isNew).map(({ id }) => id));
+    for (const { record, isNew } of group)
+      for (const { id } of record.jobs) if (unclaimed.delete(id)) isNew.add(id);
+    for (const { record, isNew } of group)
+      if (record.batchId !== null) await addMembers(database, record.batchId, membersOf(record, isNew));
+    const isFresh = new Set(group.flatMap(({ isNew }) => [...isNew]));
+    const cancelled = found.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
     const revived = how === 'new' ? await requeue(database, cancelled, Date.now()) : [];
-    const fresh = paused ? [] : record.jobs.filter(({ id }) => isNew.has(id));
     // Another batch holds it back; this one wants it done.
-    const held = insertions
-      .filter(({ state, isNew: added }) => state === 'paused' && !added)
-      .map(({ id }) => id);
-    const freed = how === 'new' && !paused ? await setStates(database, held, 'waiting', Date.now()) : [];
-    await workflow.queue([...fresh, ...revived, ...(await getMany(database, freed))], record.at);
-    this.parts.onAccepted([...isNew], record.batchId);
-    return insertions.map((insertion) => ({ ...insertion, isNew: isNew.has(insertion.id) }));
+    const held = [...due.keys()].filter((id) => byId.get(id)?.state === 'paused' && !isFresh.has(id));
+    const freed = how === 'new' ? await setStates(database, held, 'waiting', Date.now()) : [];
+    const fresh = [...due.values()].filter(({ id }) => isFresh.has(id));
+    const queuedAt = Math.min(...group.map(({ record }) => record.at));
+    await workflow.queue([...fresh, ...revived, ...(await getMany(database, freed))], queuedAt);
+    return group.map(({ record, isNew }) => {
+      this.parts.onAccepted([...isNew], record.batchId);
+      return record.jobs.flatMap(({ id }) => {
+        const insertion = byId.get(id);
+        return insertion ? [{ ...insertion, isNew: isNew.has(id) }] : [];
+      });
+    });
   }
 
   /** When files were last added to a batch, ms; 0 when none were since the gateway started. */
@@ -142,11 +198,17 @@ export class Intake {
   }
 
   private async applyUntilDone(record: IntakeRecord, position: number): Promise<Insertion[]> {
-    const isNew = new Set<string>();
+    const application = { record, isNew: new Set<string>() };
+    this.unapplied += 1;
     for (let attempt = 1; ; attempt++) {
       try {
-        const insertions = await this.apply(record, 'new', isNew);
+        // After a failure alone: a record that cannot be written must not hold up those it came with.
+        const insertions =
+          attempt === 1
+            ? await this.groups.add(application)
+            : (await this.applyGroup([application], 'new')).flat();
         this.parts.settlement.applied(position, Date.now());
+        this.unapplied -= 1;
         return insertions;
       } catch (error) {
         if (attempt === 1)
@@ -254,6 +316,15 @@ export class Intake {
     state.next += count;
     return first;
   }
+}
+
+/** Null when it takes longer. */
+async function withinAnswerLimit<T>(work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), answerLimitMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** A member is a duplicate when its job was there before, or came with an earlier member of the same record. */

@@ -55,7 +55,8 @@ export async function reconcile(parts: {
   };
   let gathered: { position: number; record: IntakeRecord }[] = [];
   const applyGathered = async () => {
-    const insertions = await parts.intake.apply(merged(gathered.map(({ record }) => record)), 'replay');
+    const record = merged(gathered.map((one) => one.record));
+    const [insertions = []] = await parts.intake.applyGroup([{ record, isNew: new Set() }], 'replay');
     report.rowsRestored += insertions.filter(({ isNew }) => isNew).length;
     for (const { position } of gathered) parts.settlement.applied(position, Date.now());
     gathered = [];

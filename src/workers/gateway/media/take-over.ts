@@ -19,8 +19,11 @@ import type { PhashMemory } from './phash-memory';
 import { placeName } from './place-names';
 import type { Turns } from './turns';
 
+/** While files are being accepted without a pause, ten results a second are taken over all the same. */
+const mostPatienceMs = 100;
+
 export interface TakeOverParts {
-  parts: Pick<GatewayParts, 'database' | 'threads' | 'log'>;
+  parts: Pick<GatewayParts, 'database' | 'threads' | 'log' | 'intake'>;
   turns: Turns;
   engine: Pick<EngineSide, 'activeModel'>;
   hashes: PhashMemory;
@@ -51,6 +54,7 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
     const place = output.gps ? await placeName(parts, output.gps) : null;
     const asset = assetOf(result, output, place);
     await turns.take(async () => {
+      await parts.intake.lull(mostPatienceMs);
       if (hasVectors) for (const model of modelsOf(asset)) await prepare(model);
       const at = Date.now();
       const alike = await likenesses(asset);

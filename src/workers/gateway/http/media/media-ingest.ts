@@ -41,6 +41,7 @@ export function addMediaIngest(server: FastifyInstance, parts: GatewayParts): vo
         batchId: null,
         lane: 'normal',
         choices: { engine: 'allocator' },
+        answersEarly: true,
       });
       return await reply.code(202).send({
         items: items.map((item, k): MediaIngestItem => {
