@@ -15,6 +15,8 @@ import { ProblemPanel } from '../../ui/ProblemPanel';
 import { SortTable, type SortColumn } from '../../ui/SortTable';
 import { Time } from '../../ui/Time';
 
+const lookEveryMs = 1000;
+
 const columns: SortColumn<SetAside>[] = [
   {
     key: 'name',
@@ -42,7 +44,13 @@ const columns: SortColumn<SetAside>[] = [
 ];
 
 export function Asides() {
-  const list = useQuery(trpc.backups.asides.queryOptions());
+  const list = useQuery(
+    trpc.backups.asides.queryOptions(undefined, {
+      // Held until the restore is over, of which nobody tells.
+      refetchInterval: ({ state: { data } }) =>
+        data?.some(({ held }) => held !== null) ? lookEveryMs : false,
+    }),
+  );
   if (list.isError)
     return (
       <ProblemPanel
