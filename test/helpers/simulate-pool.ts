@@ -23,6 +23,8 @@ export interface Load {
 export interface Setup {
   cores: number;
   concurrency: number;
+  /** Threads of other programs that never rest; default none. */
+  otherThreads?: number;
   bounds: Bounds;
   /** From the decision to the first job. */
   startS: number;
@@ -57,7 +59,8 @@ export function simulate(load: Load, setup: Setup, fixed: number | null): Simula
     const ready = processes - starting.length;
     // Cores are shared once all of them are busy.
     const slots = ready * setup.concurrency;
-    const speed = Math.min(1, setup.cores / Math.max(1e-9, slots * load.coresPerJob));
+    const others = setup.otherThreads ?? 0;
+    const speed = Math.min(1, setup.cores / Math.max(1e-9, slots * load.coresPerJob + others));
     credit = Math.min(backlog, credit + (slots * speed * 1000) / load.serviceMs);
     const done = Math.min(backlog, Math.floor(credit));
     credit -= done;
@@ -84,8 +87,9 @@ export function simulate(load: Load, setup: Setup, fixed: number | null): Simula
       },
       room: {
         cores: setup.cores,
-        cpuShare: Math.min(1, (busy * load.coresPerJob * speed) / setup.cores),
+        cpuShare: Math.min(1, (busy * load.coresPerJob * speed + others) / setup.cores),
         poolCores: busy * load.coresPerJob * speed,
+        ownCores: busy * load.coresPerJob * speed,
         freeBytes: 8 * 1024 ** 3,
         processBytes: 200 * 1024 ** 2,
       },

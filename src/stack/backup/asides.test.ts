@@ -8,16 +8,16 @@ const report = (state: RestoreReport['state']): RestoreReport => ({
 });
 
 describe('heldBy', () => {
-  it.each([
-    ['no restore is known', aside, null, null, false],
-    ['the restored data have not started yet', aside, report('starting'), null, true],
-    ['they are being taken out again', aside, report('removing'), null, true],
-    ['what was there is being put back', aside, report('returning'), null, true],
-    ['what could not start is still moved', 'before-restore-rejected-7', report('returning'), null, true],
-    ['another folder', 'before-restore-2026-11-20T060000Z', report('returning'), null, false],
-    ['it started', aside, report('done'), null, false],
-    ['a restore waits for the next start', aside, report('done'), aside, true],
-  ] as const)('%s', (_, name, given, pending, isHeld) => {
+  it.each<[string, { name: string; report: RestoreReport | null; pending?: string }, boolean]>([
+    ['no restore is known', { name: aside, report: null }, false],
+    ['the restored data have not started yet', { name: aside, report: report('starting') }, true],
+    ['they are being taken out again', { name: aside, report: report('removing') }, true],
+    ['what was there is being put back', { name: aside, report: report('returning') }, true],
+    ['what did not start', { name: 'before-restore-rejected-7', report: report('returning') }, true],
+    ['another', { name: 'before-restore-2026-11-20T060000Z', report: report('returning') }, false],
+    ['it started', { name: aside, report: report('done') }, false],
+    ['a restore waits for the next start', { name: aside, report: report('done'), pending: aside }, true],
+  ])('%s', (_, { name, report: given, pending = null }, isHeld) => {
     expect(heldBy(name, { report: given, pending }) !== null).toBe(isHeld);
   });
 });

@@ -128,6 +128,7 @@ export class Autoscaler {
         cores: availableParallelism(),
         cpuShare,
         poolCores: sum(processes, ({ cpu }) => cpu ?? 0),
+        ownCores: sum(facts.processes, ({ cpu }) => cpu ?? 0),
         freeBytes: this.machine.freeBytes(),
         processBytes: Math.max(defaultProcessBytes, ...processes.map(({ rssBytes }) => rssBytes ?? 0)),
       },

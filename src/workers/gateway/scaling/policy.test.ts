@@ -21,6 +21,7 @@ function situation(more: {
       cores: 8,
       cpuShare: 0.2,
       poolCores: 1,
+      ownCores: 6,
       freeBytes: 8192 * MiB,
       processBytes: 200 * MiB,
       ...more.room,
@@ -29,6 +30,9 @@ function situation(more: {
     memory: { ...freshMemory, ...more.memory },
   };
 }
+
+/** Another program has all cores but a bit. */
+const crowded = { cpuShare: 0.98, poolCores: 0.4, ownCores: 0.5 };
 
 describe('decide', () => {
   it.each([
@@ -64,6 +68,41 @@ describe('decide', () => {
       3,
       'up',
     ],
+    [
+      'waits a minute where other programs fill the machine',
+      { load: { arrivalPerS: 5 }, room: crowded, memory: { shortSince: now - 59_000 } },
+      2,
+      'kept',
+    ],
+    [
+      'gives a backlog one more process then',
+      { load: { arrivalPerS: 5 }, room: crowded, memory: { shortSince: now - 60_000 } },
+      3,
+      'up',
+    ],
+    [
+      'but no more than there are cores',
+      {
+        processes: 4,
+        load: { arrivalPerS: 5 },
+        room: { ...crowded, cores: 4 },
+        memory: { shortSince: now - 60_000 },
+      },
+      4,
+      'kept',
+    ],
+    [
+      'nor than there is memory',
+      { load: { arrivalPerS: 5 }, room: { ...crowded, freeBytes: 0 }, memory: { shortSince: now - 60_000 } },
+      2,
+      'kept',
+    ],
+    [
+      'nor where it fills the machine itself',
+      { load: { arrivalPerS: 5 }, room: { ...crowded, ownCores: 6 }, memory: { shortSince: now - 60_000 } },
+      2,
+      'kept',
+    ],
     ['does not guess how long a job takes', { load: { serviceS: null, arrivalPerS: 3 } }, 2, 'stay'],
     ['waits a minute before it shrinks', { memory: { underSince: now - 59_000 } }, 2, 'stay'],
     ['shrinks by one after a minute', { processes: 5, memory: { underSince: now - 60_000 } }, 4, 'down'],
@@ -93,6 +132,14 @@ describe('decide', () => {
       { load: { arrivalPerS: 5 }, room: { cpuShare: 0.95, poolCores: 1.8 } },
       'Stays at 2, not 5: the CPU is at 95 %, and each process uses 90 % of a core.',
     ],
+    [
+      { load: { arrivalPerS: 5 }, room: crowded, memory: { shortSince: now - 20_000 } },
+      'Stays at 2, not 5: other programs keep the CPU at 98 %; one more in 40 s if that goes on.',
+    ],
+    [
+      { load: { arrivalPerS: 5 }, room: crowded, memory: { shortSince: now - 60_000 } },
+      '2 → 3: 5.0 jobs/s of 1.0 s and 0 waiting take 5 to clear in 30 s, and for a minute other programs keep the CPU at 98 %.',
+    ],
     [{ processes: 6, load: { arrivalPerS: 20 } }, 'Stays at 6, not 20: 6 is the most it may have.'],
     [
       { processes: 3, memory: { underSince: now - 60_000 } },
@@ -100,6 +147,17 @@ describe('decide', () => {
     ],
   ] as const)('explains itself in a sentence', (more, reason) => {
     expect(decide(situation(more)).reason).toBe(reason);
+  });
+
+  it('counts the minute from the first second that is short, and anew after each step', () => {
+    const first = decide(situation({ load: { arrivalPerS: 5 }, room: crowded }));
+    expect(first.memory.shortSince).toBe(now);
+    const grown = decide(
+      situation({ load: { arrivalPerS: 5 }, room: crowded, memory: { shortSince: now - 60_000 } }),
+    );
+    expect(grown.memory).toMatchObject({ shortSince: null, lastUpAt: now });
+    const eased = decide(situation({ load: { arrivalPerS: 1 }, memory: { shortSince: now - 60_000 } }));
+    expect(eased.memory.shortSince).toBeNull();
   });
 
   it('forgets that fewer would do when more are needed', () => {

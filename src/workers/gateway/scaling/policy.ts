@@ -9,6 +9,8 @@ const downAfterMs = 60_000;
 const downEveryMs = 15_000;
 /** Beyond this share of the machine another process only takes from the others. */
 const fullCpu = 0.92;
+/** Work that waited so long beside other programs gets one more process, which has the scheduler share more fairly. */
+const patienceMs = 60_000;
 /** Of the free memory, that share may be given to new processes. */
 const memoryShare = 0.7;
 /** Jobs per second that are as good as none. */
@@ -29,6 +31,8 @@ export interface Room {
   cpuShare: number;
   /** Cores that the pool's processes use together. */
   poolCores: number;
+  /** Cores that all processes of the instance use together; the rest of what is in use is other programs'. */
+  ownCores: number;
   freeBytes: number;
   /** Memory of the pool's largest process. */
   processBytes: number;
@@ -47,9 +51,16 @@ export interface Memory {
   lastDownAt: number;
   /** Since when fewer processes would do; null: they would not. */
   underSince: number | null;
+  /** Since when more processes are needed than the CPU has room for; null: there is room. */
+  shortSince: number | null;
 }
 
-export const freshMemory: Memory = { lastUpAt: -Infinity, lastDownAt: -Infinity, underSince: null };
+export const freshMemory: Memory = {
+  lastUpAt: -Infinity,
+  lastDownAt: -Infinity,
+  underSince: null,
+  shortSince: null,
+};
 
 export interface Situation {
   now: number;
@@ -75,7 +86,7 @@ export interface Decision {
 
 /**
  * Slots that the load needs: λ·S for what comes (Little's law), and B·S/T to work off what waits within T. Up at once in
- * small steps, down slowly, never beyond the room for it.
+ * small steps, down slowly, never beyond the room for it; but what other programs take of the CPU starves no backlog for ever.
  */
 export function decide(situation: Situation): Decision {
   const { now, processes, bounds, memory, load } = situation;
@@ -92,7 +103,12 @@ export function decide(situation: Situation): Decision {
   }
   if (needed > processes) return grow(situation, needed);
   const underSince = needed < processes ? (memory.underSince ?? now) : null;
-  const stay = { wanted: processes, needed, act: 'stay' as const, memory: { ...memory, underSince } };
+  const stay = {
+    wanted: processes,
+    needed,
+    act: 'stay' as const,
+    memory: { ...memory, underSince, shortSince: null },
+  };
   if (underSince === null || processes <= bounds.min)
     return { ...stay, reason: `Stays at ${processes}: enough for ${described(load)}.` };
   const leftMs = Math.max(underSince + downAfterMs, memory.lastDownAt + downEveryMs) - now;
@@ -124,7 +140,9 @@ function grow(situation: Situation, needed: number): Decision {
   const why = `${described(load)} take ${needed} to clear in ${bounds.drainS} s`;
   const cap = capOf(situation);
   const goal = Math.min(needed, cap.processes);
-  const calm = { ...memory, underSince: null };
+  const calm = { ...memory, underSince: null, shortSince: null };
+  if (goal <= processes && cap.what === 'cpu' && isCrowdedOut(situation))
+    return growAmongOthers(situation, needed, why);
   if (goal <= processes)
     return {
       wanted: processes,
@@ -146,23 +164,60 @@ function grow(situation: Situation, needed: number): Decision {
   return to(situation, wanted, needed, { act: 'up', reason: `${processes} → ${wanted}: ${why}${limited}.` });
 }
 
+/** Other programs fill the CPU, and the pool does not have as many processes yet as there are cores. */
+function isCrowdedOut({ processes, bounds, room }: Situation): boolean {
+  const full = fullCpu * room.cores;
+  const isOurs = room.ownCores >= full / 2;
+  return !isOurs && processes < Math.min(bounds.max, room.cores) && processes < memoryCap(processes, room);
+}
+
+function growAmongOthers(situation: Situation, needed: number, why: string): Decision {
+  const { now, processes, memory, room } = situation;
+  const shortSince = memory.shortSince ?? now;
+  const others = `other programs keep the CPU at ${Math.round(room.cpuShare * 100)} %`;
+  const leftMs = shortSince + patienceMs - now;
+  if (leftMs > 0)
+    return {
+      wanted: processes,
+      needed,
+      act: 'kept',
+      reason: `Stays at ${processes}, not ${needed}: ${others}; one more in ${Math.ceil(leftMs / 1000)} s if that goes on.`,
+      memory: { ...memory, underSince: null, shortSince },
+    };
+  return to(situation, processes + 1, needed, {
+    act: 'up',
+    reason: `${processes} → ${processes + 1}: ${why}, and for a minute ${others}.`,
+  });
+}
+
+interface Cap {
+  what: 'bounds' | 'cpu' | 'memory';
+  processes: number;
+  reason: string;
+}
+
+function memoryCap(processes: number, { freeBytes, processBytes }: Room): number {
+  return processes + Math.floor((freeBytes * memoryShare) / Math.max(1, processBytes));
+}
+
 /** The most processes there is room for, and what sets that limit. */
-function capOf({ processes, bounds, room }: Situation): { processes: number; reason: string } {
+function capOf({ processes, bounds, room }: Situation): Cap {
   const percent = Math.round(room.cpuShare * 100);
   const headroomCores = Math.max(0, (fullCpu - room.cpuShare) * room.cores);
   const coresEach = room.poolCores / Math.max(1, processes);
   const byCpu =
     room.cpuShare >= fullCpu ? 0 : coresEach < 0.05 ? Infinity : Math.round(headroomCores / coresEach);
-  const byMemory = Math.floor((room.freeBytes * memoryShare) / Math.max(1, room.processBytes));
   const mib = (bytes: number) => Math.round(bytes / 1024 / 1024);
-  const limits = [
-    { processes: bounds.max, reason: `${bounds.max} is the most it may have` },
+  const limits: Cap[] = [
+    { what: 'bounds', processes: bounds.max, reason: `${bounds.max} is the most it may have` },
     {
+      what: 'cpu',
       processes: processes + byCpu,
       reason: `the CPU is at ${percent} %, and each process uses ${Math.round(coresEach * 100)} % of a core`,
     },
     {
-      processes: processes + byMemory,
+      what: 'memory',
+      processes: memoryCap(processes, room),
       reason: `${mib(room.freeBytes)} MiB of memory are free, and a process takes up to ${mib(room.processBytes)} MiB`,
     },
   ];
@@ -184,6 +239,7 @@ function to(
       lastUpAt: grown ? now : memory.lastUpAt,
       lastDownAt: grown ? memory.lastDownAt : now,
       underSince: grown ? null : memory.underSince,
+      shortSince: null,
     },
   };
 }

@@ -54,6 +54,14 @@ describe('the room on the machine', () => {
     expect(narrow.decisions.some(({ act, reason }) => act === 'kept' && reason.includes('CPU'))).toBe(true);
   });
 
+  it('is not given up to other programs for ever', () => {
+    const crowd = { cores: 2, otherThreads: 2 };
+    const auto = run(load, null, crowd);
+    expect(auto.most).toBe(2);
+    expect(auto.drainS).toBeLessThan(run(load, 1, crowd).drainS);
+    expect(auto.decisions.some(({ reason }) => reason.includes('for a minute other programs'))).toBe(true);
+  });
+
   it('does not hold it back where jobs only wait', () => {
     expect(run(waiting, null, { cores: 2 }).most).toBeGreaterThan(run(load, null, { cores: 2 }).most);
   });
