@@ -3,6 +3,7 @@ import type { AllocatorOptions, AllocatorOutput, Embedding } from '#contract/all
 import type { RunContext, RunInput } from '#contract/engine';
 import { openModel } from './embedding/models';
 import type { EmbeddingProvider } from './embedding/provider';
+import { inTwos } from '../media/in-twos';
 import { isVideo } from '../media/intake/file-rules';
 import type { MediaType } from '../media/intake/media-type';
 import { sniffed } from '../media/intake/sniffed';
@@ -69,12 +70,11 @@ async function processVideo(
   const opened = await openVideo(ctx, file, found);
   ctx.progress(0.6);
   const model = await openModel(ctx, options.model);
-  const frames = [];
-  for (const frame of opened.frames) {
+  const frames = await inTwos(opened.frames, async (frame) => {
     ctx.signal.throwIfAborted();
     const looks = await lookAt(frame.picture);
-    frames.push({ ...frame, looks, embedding: await embeddingOf(model, looks.tensor, frame.atMs) });
-  }
+    return { ...frame, looks, embedding: await embeddingOf(model, looks.tensor, frame.atMs) };
+  });
   const poster = frames.reduce((best, frame) =>
     frame.looks.sharpness > best.looks.sharpness ? frame : best,
   );
@@ -113,7 +113,7 @@ async function leave(
   { looks, picture }: { looks: Looks; picture: SmallPicture },
 ) {
   const { thumbhash, fingerprint, sharpness } = looks;
-  const previews = await previewsOf(picture);
+  const previews = await previewsOf(picture, looks);
   for (const { facts, bytes } of previews) await ctx.derived.write(sha256, facts.name, bytes);
   return { thumbhash, fingerprint, sharpness, previews: previews.map(({ facts }) => facts) };
 }

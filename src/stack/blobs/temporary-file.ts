@@ -5,9 +5,15 @@ import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
+const flushedAtOnce = 8 * 1024 * 1024;
 const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
 
 export class TemporaryFile {
+  private unflushedBytes = 0;
+  private flushing: Promise<void> | null = null;
+  /** A flush that failed is told of once by the system: the next one says that all is well. */
+  private failure: unknown = null;
+
   private constructor(
     private readonly path: string,
     private readonly handle: FileHandle,
@@ -22,19 +28,38 @@ export class TemporaryFile {
   async write(...pieces: readonly Uint8Array[]): Promise<void> {
     for (let left: readonly Uint8Array[] = pieces; left.length > 0;)
       left = unwritten(left, (await this.handle.writev([...left])).bytesWritten);
+    this.unflushedBytes += pieces.reduce((sum, { length }) => sum + length, 0);
+    if (this.unflushedBytes >= flushedAtOnce) this.startFlush();
   }
 
   /** Moves it to its place; `flush` first, unless something else keeps the content. */
   async moveTo(target: string, options: { flush: boolean }): Promise<void> {
-    if (options.flush) await this.handle.datasync();
+    await this.flushing;
+    if (options.flush) {
+      if (this.failure) throw this.failure;
+      await this.handle.datasync();
+    }
     await this.handle.close();
     await rename(this.path, target);
   }
 
   /** After any failure, or when it is not needed. */
   async discard(): Promise<void> {
+    await this.flushing;
     await this.handle.close();
     await rm(this.path, { force: true });
+  }
+
+  /** Of a large file the disk takes the beginning while the rest still comes; one flush at the end would take as long again. */
+  private startFlush(): void {
+    if (this.flushing) return;
+    this.unflushedBytes = 0;
+    this.flushing = this.handle
+      .datasync()
+      .catch((error: unknown) => {
+        this.failure ??= error;
+      })
+      .finally(() => (this.flushing = null));
   }
 }
 

@@ -30,6 +30,7 @@ export class Reporter {
   private lastSentAt = 0;
   private workingChanged = false;
   private readonly timer: NodeJS.Timeout;
+  private soon: NodeJS.Immediate | null = null;
 
   constructor(
     private readonly send: (topic: string, body: WorkerReport) => void,
@@ -48,6 +49,7 @@ export class Reporter {
     this.workingChanged = true;
     this.changes.set(id, { state: 'active', progress: 0 });
     if (waitMs !== null) this.tallyOf(engine).waitMs.record(waitMs);
+    this.tellSoon();
   }
 
   progressed(jobId: string, progress: number): void {
@@ -64,11 +66,22 @@ export class Reporter {
     else if (state === 'failed') counts.failed += 1;
     else if (state === 'delayed') counts.retried += 1;
     if (state === 'completed' || state === 'failed' || state === 'cancelled') this.jobsDone += 1;
+    this.tellSoon();
   }
 
   close(): void {
     clearInterval(this.timer);
+    if (this.soon) clearImmediate(this.soon);
     this.flush(Date.now());
+  }
+
+  /** Where little happens somebody waits for just this; where much does, the timer gathers it. */
+  private tellSoon(): void {
+    if (this.soon || Date.now() - this.lastSentAt < flushMs) return;
+    this.soon = setImmediate(() => {
+      this.soon = null;
+      this.flush(Date.now());
+    });
   }
 
   private flush(now: number): void {

@@ -1,4 +1,4 @@
-/** Fans events out to the consoles: gathered for 100 ms, so that a burst of changes is one message. */
+/** Fans events out to the consoles: the first at once, a burst of changes gathered into a message each 100 ms. */
 import { type ConsoleEvent, type JobChange } from '#contract/events';
 
 const gatherMs = 100;
@@ -16,6 +16,7 @@ export class EventHub {
   private readonly changes = new Map<string, JobChange>();
   private more = false;
   private timer: NodeJS.Timeout | null = null;
+  private flushedAt = -Infinity;
 
   jobs(changes: readonly JobChange[]): void {
     if (this.listeners.size === 0) return;
@@ -23,7 +24,8 @@ export class EventHub {
       if (this.changes.size >= mostChanges && !this.changes.has(change.id)) this.more = true;
       else this.changes.set(change.id, change);
     }
-    this.timer ??= setTimeout(() => this.flushJobs(), gatherMs);
+    const passedMs = performance.now() - this.flushedAt;
+    this.timer ??= setTimeout(() => this.flushJobs(), Math.max(0, gatherMs - passedMs));
   }
 
   publish(event: ConsoleEvent): void {
@@ -57,6 +59,7 @@ export class EventHub {
 
   private flushJobs(): void {
     this.timer = null;
+    this.flushedAt = performance.now();
     const changes = [...this.changes.values()];
     const more = this.more;
     this.changes.clear();

@@ -1,15 +1,21 @@
-/** Thousands of spoilt pictures and videos: whether each ends well or is refused with a reason, and how long the worst took. */
+/**
+ * Thousands of spoilt pictures and videos: whether each ends well or is refused with a reason, and how long the worst took.
+ * It says every hundred files how far it is; `BENCH_FROM=700` goes on there, `BENCH_TO=1500` ends there.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { FlightlineError, messageOf } from '#contract/errors';
 import { blackPng, picture } from '../../fixtures/make-media';
 import { refusalOf, runMedia } from '../../helpers/media';
 import { spoilt } from '../../helpers/spoil-media';
 import type { BenchRow } from '../bench-row';
 import { percentile } from './numbers';
 
-const mutations = 3000;
+const from = Number(process.env.BENCH_FROM ?? 0);
+const to = Number(process.env.BENCH_TO ?? 3000);
+const saidEvery = 100;
 const size = { width: 160, height: 120 };
 
 /** A second of video in each of some containers; none without ffmpeg. */
@@ -31,6 +37,22 @@ function videos(): Buffer[] {
   return made;
 }
 
+const say = (text: string) => process.stderr.write(`fuzz: ${text}\n`);
+
+const listed = (ends: ReadonlyMap<string, number>) =>
+  [...ends].map(([end, count]) => `${count} ${end}`).join(', ');
+
+async function endOf(bytes: Uint8Array, seed: number): Promise<string> {
+  try {
+    await runMedia(bytes);
+    return 'read';
+  } catch (error) {
+    if (error instanceof FlightlineError) return error.code;
+    say(`seed ${seed} ended without a type: ${messageOf(error)}`);
+    return 'UNTYPED';
+  }
+}
+
 export async function mediaFuzzRows(): Promise<BenchRow[]> {
   const sources = [
     ...(await Promise.all(
@@ -42,21 +64,20 @@ export async function mediaFuzzRows(): Promise<BenchRow[]> {
   ];
   const ends = new Map<string, number>();
   const times: number[] = [];
-  for (let k = 0; k < mutations; k++) {
-    const bytes = spoilt(sources[k % sources.length] as Buffer, k);
-    const from = performance.now();
-    const end = await runMedia(bytes).then(
-      () => 'read',
-      (error: { code?: string }) => error.code ?? 'UNTYPED',
-    );
-    times.push(performance.now() - from);
+  for (let seed = from; seed < to; seed++) {
+    const bytes = spoilt(sources[seed % sources.length] as Buffer, seed);
+    const begun = performance.now();
+    const end = await endOf(bytes, seed);
+    times.push(performance.now() - begun);
     ends.set(end, (ends.get(end) ?? 0) + 1);
+    if ((seed + 1) % saidEvery === 0)
+      say(`seeds ${from} to ${seed}: ${listed(ends)}; slowest ${Math.max(...times).toFixed(0)} ms`);
   }
   const bomb = blackPng(16_000, 16_000, { interlaced: true });
   const before = process.memoryUsage.rss();
-  const from = performance.now();
+  const begun = performance.now();
   await refusalOf(bomb);
-  const bombMs = performance.now() - from;
+  const bombMs = performance.now() - begun;
   const bombMiB = Math.max(0, process.memoryUsage.rss() - before) / 1024 / 1024;
   return [
     {
@@ -65,7 +86,7 @@ export async function mediaFuzzRows(): Promise<BenchRow[]> {
       unit: 'files',
       target: 0,
       runs: 1,
-      note: `${mutations} spoilt files of ${sources.length} kinds: ${[...ends].map(([end, count]) => `${count} ${end}`).join(', ')}; slowest ${Math.max(...times).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)}`,
+      note: `seeds ${from} to ${to - 1}, files of ${sources.length} kinds: ${listed(ends)}; slowest ${Math.max(...times).toFixed(0)} ms, p99 ${percentile(times, 0.99).toFixed(0)}`,
     },
     {
       measure: 'bomb_refused_ms',

@@ -3,6 +3,7 @@ import type { VideoFrame as DecodedFrame } from '@napi-rs/webcodecs';
 import type * as Mediabunny from 'mediabunny';
 import type { FileRef } from '#contract/engine';
 import { FlightlineError, messageOf } from '#contract/errors';
+import { inTwos } from '../in-twos';
 import { limits } from '../intake/limits';
 import type { MediaType } from '../intake/media-type';
 import { shrink } from '../picture/small-picture';
@@ -89,8 +90,7 @@ async function decodeFrames(
   const packets = await keyPackets(new bunny.EncodedPacketSink(track), { firstS, durationS });
   const { VideoDecoder, EncodedVideoChunk } = await import('@napi-rs/webcodecs');
   const rotation = await track.getRotation();
-  const frames: VideoFrame[] = [];
-  for (const packet of packets) {
+  const decodings = await inTwos(packets, async (packet): Promise<VideoFrame | Error | null> => {
     signal.throwIfAborted();
     // A decoder of its own for each: a damaged frame ends one, and the others are still shown.
     const decoded: DecodedFrame[] = [];
@@ -105,20 +105,22 @@ async function decodeFrames(
       decoder.decode(new EncodedVideoChunk({ type: 'key', timestamp, duration, data }));
       await decoder.flush();
       const [frame] = decoded;
-      if (frame && !failure)
-        frames.push({
-          atMs: Math.max(0, Math.round((packet.timestamp - firstS) * 1000)),
-          picture: await pictureOf(frame, rotation),
-        });
+      if (!frame || failure) return failure;
+      return {
+        atMs: Math.max(0, Math.round((packet.timestamp - firstS) * 1000)),
+        picture: await pictureOf(frame, rotation),
+      };
     } catch (error) {
       signal.throwIfAborted();
-      failure = error instanceof Error ? error : new Error(messageOf(error));
+      return error instanceof Error ? error : new Error(messageOf(error));
     } finally {
       decoded.forEach((frame) => frame.close());
       if (decoder.state !== 'closed') decoder.close();
     }
-    if (frames.length === 0 && failure && packet === packets.at(-1)) throw failure;
-  }
+  });
+  const frames = decodings.filter((one): one is VideoFrame => one !== null && !(one instanceof Error));
+  const last = decodings.at(-1);
+  if (frames.length === 0 && last instanceof Error) throw last;
   return frames;
 }
 
@@ -147,8 +149,20 @@ export async function pictureOf(frame: DecodedFrame, rotation: number, mostPx?: 
   if (rgba.length !== width * height * 4)
     throw new FlightlineError('INVALID_INPUT', 'A frame has another size than it says.');
   const sharp = await loadSharp();
-  return shrink(sharp(rgba, { raw: { width, height, channels: 4 } }).rotate(rotation), {
-    hasAlpha: true,
+  const rgb = opaque(rgba, width * height);
+  return shrink(sharp(rgb, { raw: { width, height, channels: 3 } }).rotate(rotation), {
+    hasAlpha: false,
     mostPx,
   });
+}
+
+/** A frame has no alpha; with four channels every pixel would be multiplied by it and divided again. */
+function opaque(rgba: Uint8Array, pixels: number): Uint8Array {
+  const rgb = rgba.subarray(0, pixels * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4) {
+    rgb[to++] = rgba[from] as number;
+    rgb[to++] = rgba[from + 1] as number;
+    rgb[to++] = rgba[from + 2] as number;
+  }
+  return rgb;
 }
