@@ -47,12 +47,38 @@ async function sourceOf(
 ) {
   if (blobs.part) {
     const part = blobs.part.bind(blobs);
-    return new CustomSource({
-      getSize: () => sizeBytes,
-      read: (start, end) => part(sha256, start, end),
-      prefetchProfile: 'fileSystem',
-    });
+    return endingReads(
+      new CustomSource({
+        getSize: () => sizeBytes,
+        read: (start, end) => part(sha256, start, end),
+        prefetchProfile: 'fileSystem',
+      }),
+    );
   }
   const bytes = await blobs.read(sha256);
-  return new CustomSource({ getSize: () => bytes.length, read: (start, end) => bytes.subarray(start, end) });
+  return endingReads(
+    new CustomSource({ getSize: () => bytes.length, read: (start, end) => bytes.subarray(start, end) }),
+  );
+}
+
+/** Nobody reads the same bytes so often in a row who gets any further. */
+const mostSameReads = 1000;
+
+/**
+ * mediabunny's search for the next sound element of a Matroska file (`resync` in ebml.js) asks for the last eight bytes for ever
+ * when there is none, without giving way: no timer of ours would end it.
+ */
+function endingReads<T extends Mediabunny.Source>(source: T): T {
+  const inner = source as unknown as { _read(start: number, end: number, ...more: unknown[]): unknown };
+  const read = inner._read.bind(source);
+  let last = '';
+  let same = 0;
+  inner._read = (start, end, ...more) => {
+    const range = `${start}-${end}`;
+    same = range === last ? same + 1 : 0;
+    last = range;
+    if (same > mostSameReads) throw new FlightlineError('INVALID_INPUT', 'Its clusters are damaged.');
+    return read(start, end, ...more);
+  };
+  return source;
 }
