@@ -41,6 +41,11 @@ export function addSchedules({ program, run, runPlain }: Registrar): void {
     )
     .option('--history-after-days <n>', 'remove history of schedules (default: 90)', wholeNumber(1, 3650))
     .action(runPlain(schedules.addHousekeeping));
+  withShow(withClock(schedule.command('add-backup')))
+    .description('back up the whole instance')
+    .option('--folder <dir>', 'folder of backups (default: beside the data directory)')
+    .option('--keep <n>', 'remove older ones beyond so many (default: 7)', wholeNumber(1, 1000))
+    .action(runPlain(schedules.addBackup));
   for (const [name, text, action] of [
     ['pause', 'let their times pass', schedules.pauseSchedules],
     ['resume', 'go on with paused ones', schedules.resumeSchedules],
@@ -78,5 +83,6 @@ Examples:
   flightline schedules preview "30 6 * * 1-5"
   flightline schedules add-folder /data/flights --cron @daily --name "Flights of the day"
   flightline schedules add-housekeeping --cron "0 3 * * 0" --runs-after-days 365
+  flightline schedules add-backup --cron "30 2 * * *" --folder /mnt/backups --keep 14
   flightline schedules run ID --wait
   flightline schedules history --state failed`;

@@ -199,6 +199,17 @@ export async function addHousekeeping(_: string[], typed: unknown): Promise<numb
   });
 }
 
+const BackupOptions = z.object({ folder: z.string().optional(), keep: z.number().default(7) });
+
+export async function addBackup(_: string[], typed: unknown): Promise<number> {
+  const { folder, keep } = BackupOptions.parse(typed);
+  return add(typed, 'Backup', {
+    kind: 'backup',
+    folder: folder === undefined ? null : path.resolve(folder),
+    keep,
+  });
+}
+
 interface ScheduleAct {
   verb: string;
   past: string;

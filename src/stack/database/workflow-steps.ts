@@ -20,7 +20,6 @@ export interface Withheld {
   /** Engine of the step that ended without a result, and how. */
   cause: string;
   causeState: 'failed' | 'cancelled';
-  at: number;
 }
 
 /** What comes after jobs that ended without a result is cancelled, however far down. @returns those that changed */
@@ -30,7 +29,7 @@ export async function cancelAfter(
   at: number,
 ): Promise<Withheld[]> {
   if (ids.length === 0) return [];
-  const found = await database.pool.query<Omit<Withheld, 'at'>>(
+  const found = await database.pool.query<Withheld>(
     `with recursive later as (
        select j.id, p.engine as cause, p.state as cause_state from flightline.jobs j join flightline.jobs p on p.id = j.after_id
        where p.id = any($1::text[]) and p.state in ('failed', 'cancelled')
@@ -45,7 +44,7 @@ export async function cancelAfter(
      returning j.id, l.cause, l.cause_state as "causeState"`,
     [ids, at],
   );
-  return found.rows.map((row) => ({ ...row, at }));
+  return found.rows;
 }
 
 /** Jobs that `cancelAfter` cancelled because of one of these, however far down: a retry of these revives them. */

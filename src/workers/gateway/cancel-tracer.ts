@@ -53,13 +53,14 @@ export class CancelTracer {
 
   /** A step before them ended without a result. */
   withheld(steps: readonly Withheld[]): void {
+    const at = Date.now(); // the time of the rows may be that of the report which was worked through
     this.tell(steps, async (group) => {
       const byId = new Map(group.map((step) => [step.id, step]));
       const jobs = await getMany(this.parts.database, [...byId.keys()]);
       return jobs.flatMap((job): Step[] => {
         const step = byId.get(job.id);
         if (!step) return [];
-        const { cause, causeState, at } = step;
+        const { cause, causeState } = step;
         const why = `The step ${cause} before it ${causeState === 'failed' ? 'failed' : 'was cancelled'}.`;
         return [{ job, queuedAt: null, why, at, cause, failed: causeState === 'failed' }];
       });

@@ -66,7 +66,7 @@ export function Asides() {
     <Panel title="Set aside by restores" flush>
       <Text size="sm" c="dimmed" px="md" pb="xs">
         A restore keeps what was there before: {plural(rows.length, 'folder')}, {formatBytes(bytes)}, in the
-        data directory. They are in no backup.
+        data directory. No backup holds any of it.
       </Text>
       <SortTable
         label="Set aside by restores"

@@ -77,14 +77,14 @@ export const SpanRow = memo(function SpanRow({
         className={classes.axis}
         title={`${sortNames[span.sort]}: ${duration}${cancelled === null ? '' : `. ${cancelled}`}`}
       >
-        {end > 0 && left < 100 && (
+        {end >= 0 && left <= 100 && (
           <>
             <span
               className={classes.bar}
               data-sort={span.sort}
               data-failed={span.error !== null || undefined}
               style={{
-                left: `${Math.max(0, left)}%`,
+                left: `${Math.min(99.7, Math.max(0, left))}%`, // what has no length is seen at the end, too
                 width: `${Math.min(100, end) - Math.max(0, left)}%`,
                 '--bar-color': sortColors[span.sort],
               }}
