@@ -8,8 +8,8 @@ export interface PageFigures {
   framesPerS: number[];
   /** The same for a page of nothing but lines of text: what this machine can do. */
   plainFramesPerS: number[];
-  /** The largest of all pages that were opened: resident memory of the page's process, MB. */
-  residentMb: number;
+  /** The largest of all pages that were opened. */
+  memory: RendererMemory;
   heapMb: number;
 }
 
@@ -41,7 +41,8 @@ export async function measurePage(link: string): Promise<PageFigures> {
     await untilUsable(page);
     const session = await page.context().newCDPSession(page);
     const root = await browser.newBrowserCDPSession();
-    let [residentMb, heapMb] = [0, 0];
+    let memory: RendererMemory = { ownMb: 0, residentMb: 0 };
+    let heapMb = 0;
     const framesPerS: number[] = [];
     const plainFramesPerS: number[] = [];
     const plain = await browser.newPage({ viewport });
@@ -55,10 +56,11 @@ export async function measurePage(link: string): Promise<PageFigures> {
       if (address === '/runs')
         while (framesPerS.length < runs)
           framesPerS.push(await scrolled(page, page.getByRole('grid', { name: 'Runs' })));
-      residentMb = Math.max(residentMb, await rendererMb(root));
+      const now = await rendererMemory(root);
+      if (now.ownMb > memory.ownMb) memory = now;
       heapMb = Math.max(heapMb, await jsHeapMb(session));
     }
-    return { framesPerS, plainFramesPerS, residentMb, heapMb };
+    return { framesPerS, plainFramesPerS, memory, heapMb };
   } finally {
     await browser.close();
   }
@@ -91,15 +93,25 @@ export async function scrolled(page: Page, list: Locator, deltaPx = 120): Promis
   return counted;
 }
 
-export async function rendererMb(root: CDPSession): Promise<number> {
+export interface RendererMemory {
+  /** Of the page: without the program of the browser, which all its processes share. MB */
+  ownMb: number;
+  residentMb: number;
+}
+
+/** Of the largest page. */
+export async function rendererMemory(root: CDPSession): Promise<RendererMemory> {
   const { processInfo } = await root.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo
+  const [largest = { ownMb: 0, residentMb: 0 }] = processInfo
     .filter(({ type }) => type === 'renderer')
-    .map(
-      ({ id }) =>
-        Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024,
-    );
-  return Math.max(0, ...sizes);
+    .map(({ id }) => {
+      const status = readFileSync(`/proc/${id}/status`, 'utf8');
+      const mb = (field: string) =>
+        Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) / 1024;
+      return { ownMb: mb('VmRSS') - mb('RssFile'), residentMb: mb('VmRSS') };
+    })
+    .sort((a, b) => b.ownMb - a.ownMb);
+  return largest;
 }
 
 export async function jsHeapMb(session: CDPSession): Promise<number> {
