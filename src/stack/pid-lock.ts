@@ -35,6 +35,12 @@ function read(file: string): Holder | 'none' | 'unreadable' {
   }
 }
 
+/** Whether its holder lives. */
+export function isHeld(file: string): boolean {
+  const last = read(file);
+  return typeof last === 'object' && isAlive(last);
+}
+
 /** @throws FlightlineError `INSTANCE_LOCKED` while the holder lives */
 export function acquirePidLock(file: string, { note, held }: PidLockOptions): PidLock {
   const last = read(file);

@@ -6,9 +6,10 @@ import { writeFlights } from './fixtures/flights';
 import { stillRunning, treeOf } from './fixtures/processes';
 import { expect, test } from './fixtures/shell';
 
+/** Of the last engine: when it is done, nothing of the file runs, and a quit asks nothing. */
 function runOf(page: Page, path: string) {
   const rows = page.getByRole('grid', { name: 'Runs' }).getByRole('row');
-  return rows.filter({ hasText: basename(path) }).filter({ hasText: 'xcmetrics' });
+  return rows.filter({ hasText: basename(path) }).filter({ hasText: 'xcscore' });
 }
 
 async function expectRunDone(page: Page, path: string): Promise<void> {

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
 import { ProfileInput, type ShownProfile, localProfile, profileColours } from '#contract/profiles';
+import { isHeld } from '../../stack/pid-lock';
 import { checkProfile } from '../../stack/profiles/check-profile';
 import {
   findProfile,
@@ -124,12 +125,13 @@ export async function removeProfileNamed([name = '']: string[], typed: unknown):
 
 const switchLimitMs = 2 * 60_000;
 const lookEveryMs = 300;
+const awayPatienceMs = 8000;
 
 export async function useProfile([name = '']: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
   const { homeDir } = placeOf(data);
   if (name !== localProfile) await findProfile(homeDir, name);
-  const running = await dirInUse(homeDir);
+  const running = await dirInUseSoon(homeDir);
   if (running === null)
     throw new FlightlineError(
       'NOT_READY',
@@ -154,13 +156,24 @@ export async function useProfile([name = '']: string[], typed: unknown): Promise
   throw new FlightlineError('NOT_READY', 'The instance did not come back; logs/supervisor.log says why.');
 }
 
-async function dirInUse(homeDir: string): Promise<string | null> {
-  const names = [localProfile, ...(await readProfiles(homeDir)).map(({ name }) => name)];
-  for (const profile of names) {
-    const dir = profileDir({ homeDir, profile });
-    if (await findInstance(dir)) return dir;
+/** Between two lives of its parts an instance does not say where it is, but it holds its folder. */
+async function dirInUseSoon(homeDir: string): Promise<string | null> {
+  for (const deadline = Date.now() + awayPatienceMs; ; await delay(lookEveryMs)) {
+    const dir = await dirInUse(homeDir);
+    if (dir !== null || Date.now() > deadline) return dir;
+    const dirs = await dirsOf(homeDir);
+    if (!dirs.some((one) => isHeld(path.join(one, 'run', 'instance.lock')))) return null;
   }
+}
+
+async function dirInUse(homeDir: string): Promise<string | null> {
+  for (const dir of await dirsOf(homeDir)) if (await findInstance(dir)) return dir;
   return null;
+}
+
+async function dirsOf(homeDir: string): Promise<string[]> {
+  const names = [localProfile, ...(await readProfiles(homeDir)).map(({ name }) => name)];
+  return names.map((profile) => profileDir({ homeDir, profile }));
 }
 
 async function stateIn(homeDir: string) {

@@ -12,7 +12,7 @@ export class TemporaryFile {
   private unflushedBytes = 0;
   private flushing: Promise<void> | null = null;
   /** A flush that failed is told of once by the system: the next one says that all is well. */
-  private failure: unknown = null;
+  private failure: Error | null = null;
 
   private constructor(
     private readonly path: string,
@@ -57,7 +57,7 @@ export class TemporaryFile {
     this.flushing = this.handle
       .datasync()
       .catch((error: unknown) => {
-        this.failure ??= error;
+        this.failure ??= error instanceof Error ? error : new Error(String(error));
       })
       .finally(() => (this.flushing = null));
   }

@@ -3,7 +3,13 @@ import type { JobState } from '#contract/jobs';
 import { type JobPayload, queueName } from '#contract/queues';
 import type { Span } from '#contract/traces';
 import type { TracePart } from '../../stack/database/traces';
-import { cancelledEvent, intakeAfterwards, jobSpanId, retryOf, waitSpanId } from '../../stack/telemetry/job-spans';
+import {
+  cancelledEvent,
+  intakeAfterwards,
+  jobSpanId,
+  retryOf,
+  waitSpanId,
+} from '../../stack/telemetry/job-spans';
 import { type NewSpan, partOf, spanOf } from '../../stack/telemetry/span';
 import { type JobTrace, spanIdOf } from '../../stack/telemetry/trace-context';
 import type { StageSpan } from '../runtime/stage-clock';
