@@ -6,7 +6,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
 import { ProfileInput, type ShownProfile, localProfile, profileColours } from '#contract/profiles';
-import { isHeld } from '../../stack/pid-lock';
 import { checkProfile } from '../../stack/profiles/check-profile';
 import {
   findProfile,
@@ -18,6 +17,7 @@ import {
   shownLocal,
   shownProfile,
 } from '../../stack/profiles/profile-file';
+import { isDataHeld } from '../../stack/profiles/profile-held';
 import { findInstance } from '../connect/find-instance';
 import { connect } from '../connect/api';
 import { UsageError, exitCodes } from '../exit-codes';
@@ -161,8 +161,7 @@ async function dirInUseSoon(homeDir: string): Promise<string | null> {
   for (const deadline = Date.now() + awayPatienceMs; ; await delay(lookEveryMs)) {
     const dir = await dirInUse(homeDir);
     if (dir !== null || Date.now() > deadline) return dir;
-    const dirs = await dirsOf(homeDir);
-    if (!dirs.some((one) => isHeld(path.join(one, 'run', 'instance.lock')))) return null;
+    if (!(await dirsOf(homeDir)).some(isDataHeld)) return null;
   }
 }
 
