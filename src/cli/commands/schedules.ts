@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { CatchUp, mostCatchUpRuns, runStates } from '#contract/schedules';
 import { lanes } from '#contract/queues';
 import { oneOfMany, wholeNumber, withAct, withLimit, withShow } from '../show/command-options';
+import * as adds from '../show/schedule-adds';
 import * as schedules from '../show/schedules';
 import type { Registrar } from './registrar';
 
@@ -27,11 +28,11 @@ export function addSchedules({ program, run, runPlain }: Registrar): void {
     .option('-e, --engine <name>', 'only this engine (default: by content)')
     .addOption(new Option('--lane <lane>', 'how urgent the work is').choices(lanes).default('batch'))
     .option('--every-file', 'take every file each time, not only new and changed ones')
-    .action(run(schedules.addFolder));
+    .action(run(adds.addFolder));
   withShow(withClock(schedule.command('add-act <engine/act>')))
     .description('carry out an act of an engine')
     .option('--input <json>', 'its input', '{}')
-    .action(run(schedules.addAct));
+    .action(run(adds.addAct));
   withShow(withClock(schedule.command('add-housekeeping')))
     .description('remove what is old and done with')
     .option(
@@ -40,12 +41,12 @@ export function addSchedules({ program, run, runPlain }: Registrar): void {
       wholeNumber(1, 3650),
     )
     .option('--history-after-days <n>', 'remove history of schedules (default: 90)', wholeNumber(1, 3650))
-    .action(runPlain(schedules.addHousekeeping));
+    .action(runPlain(adds.addHousekeeping));
   withShow(withClock(schedule.command('add-backup')))
     .description('back up the whole instance')
     .option('--folder <dir>', 'folder of backups (default: beside the data directory)')
     .option('--keep <n>', 'remove older ones beyond so many (default: 7)', wholeNumber(1, 1000))
-    .action(runPlain(schedules.addBackup));
+    .action(runPlain(adds.addBackup));
   for (const [name, text, action] of [
     ['pause', 'let their times pass', schedules.pauseSchedules],
     ['resume', 'go on with paused ones', schedules.resumeSchedules],

@@ -6,12 +6,13 @@ import type { Engine } from '#contract/engine';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { IngestChoices, IngestItem } from '#contract/ingest';
 import type { Lane } from '#contract/queues';
-import { addMembers, nextSeq } from '../../../stack/database/batches';
-import { type Insertion, getMany, insertMany, requeue, setStates } from '../../../stack/database/jobs';
+import { nextSeq } from '../../../stack/database/batches';
+import type { Insertion } from '../../../stack/database/jobs';
 import type { Database } from '../../../stack/database/open';
 import type { Journal } from '../../../stack/journal/journal';
 import type { Log } from '../../../stack/log';
 import { jobIdOf } from '../../../stack/queue/job-id';
+import { type Application, applyRecords } from './apply-records';
 import type { IntakeOrigin, IntakeTimes, IntakeTracer, Received } from './intake-tracer';
 import type { IntakeRecord } from './journal-records';
 import { Gathering } from './gathering';
@@ -69,12 +70,6 @@ const groupsAtOnce = 2;
 const mostJobsOfGroup = 1000;
 /** With more that database and queue do not know of, nobody is answered early: who sends has to wait for them. */
 const mostUnapplied = 500;
-
-interface Application {
-  record: IntakeRecord;
-  /** Jobs that this record brought; an earlier try may have inserted them before the queue failed it. */
-  isNew: Set<string>;
-}
 
 export class Intake {
   private readonly seqs = new Map<string, Promise<{ next: number }>>();
@@ -135,47 +130,9 @@ export class Intake {
     );
   }
 
-  /**
-   * Carries records out in database and queue, all of them by the same few statements. Doing it again changes nothing,
-   * provided that it is said to be a replay: a file that is given anew revives its cancelled job, while one that was
-   * cancelled since stays cancelled.
-   * @returns what became of each record's jobs; of two records with the same new job, the later one finds it there
-   */
-  async applyGroup(group: readonly Application[], how: 'new' | 'replay'): Promise<Insertion[][]> {
-    const { database, workflow } = this.parts;
-    const isPaused = ({ batchId }: IntakeRecord) => batchId !== null && this.paused.has(batchId);
-    const due = new Map(
-      group
-        .filter(({ record }) => !isPaused(record))
-        .flatMap(({ record }) => record.jobs.map((job) => [job.id, job] as const)),
-    );
-    const all = new Map(group.flatMap(({ record }) => record.jobs.map((job) => [job.id, job] as const)));
-    const found = await insertMany(
-      database,
-      [...all.values()].map((job) => ({ ...job, state: due.has(job.id) ? 'waiting' : 'paused' })),
-    );
-    const byId = new Map(found.map((insertion) => [insertion.id, insertion]));
-    const unclaimed = new Set(found.filter(({ isNew }) => isNew).map(({ id }) => id));
-    for (const { record, isNew } of group)
-      for (const { id } of record.jobs) if (unclaimed.delete(id)) isNew.add(id);
-    for (const { record, isNew } of group)
-      if (record.batchId !== null) await addMembers(database, record.batchId, membersOf(record, isNew));
-    const isFresh = new Set(group.flatMap(({ isNew }) => [...isNew]));
-    const cancelled = found.filter(({ state }) => state === 'cancelled').map(({ id }) => id);
-    const revived = how === 'new' ? await requeue(database, cancelled, Date.now()) : [];
-    // Another batch holds it back; this one wants it done.
-    const held = [...due.keys()].filter((id) => byId.get(id)?.state === 'paused' && !isFresh.has(id));
-    const freed = how === 'new' ? await setStates(database, held, 'waiting', Date.now()) : [];
-    const fresh = [...due.values()].filter(({ id }) => isFresh.has(id));
-    const queuedAt = Math.min(...group.map(({ record }) => record.at));
-    await workflow.queue([...fresh, ...revived, ...(await getMany(database, freed))], queuedAt);
-    return group.map(({ record, isNew }) => {
-      this.parts.onAccepted([...isNew], record.batchId);
-      return record.jobs.flatMap(({ id }) => {
-        const insertion = byId.get(id);
-        return insertion ? [{ ...insertion, isNew: isNew.has(id) }] : [];
-      });
-    });
+  /** Of records that no answer waits for, as `applyRecords` does. */
+  applyGroup(group: readonly Application[], how: 'new' | 'replay'): Promise<Insertion[][]> {
+    return applyRecords({ ...this.parts, paused: this.paused }, group, how);
   }
 
   /** When files were last added to a batch, ms; 0 when none were since the gateway started. */
@@ -325,14 +282,4 @@ async function withinAnswerLimit<T>(work: Promise<T>): Promise<T | null> {
     timer = setTimeout(() => resolve(null), answerLimitMs);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-/** A member is a duplicate when its job was there before, or came with an earlier member of the same record. */
-function membersOf(record: IntakeRecord, isNew: ReadonlySet<string>) {
-  const seen = new Set<string>();
-  return record.members.map((member) => {
-    const duplicate = member.jobId !== null && (!isNew.has(member.jobId) || seen.has(member.jobId));
-    if (member.jobId !== null) seen.add(member.jobId);
-    return { ...member, duplicate };
-  });
 }
