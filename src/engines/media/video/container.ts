@@ -6,6 +6,7 @@ import type * as Mediabunny from 'mediabunny';
 import type { FileRef } from '#contract/engine';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { VideoContext } from './opened-video';
+import { watchReads } from './watch-reads';
 import { within } from './within';
 
 const decodeMs = 30_000;
@@ -47,38 +48,18 @@ async function sourceOf(
 ) {
   if (blobs.part) {
     const part = blobs.part.bind(blobs);
-    return endingReads(
+    return watchReads(
       new CustomSource({
         getSize: () => sizeBytes,
         read: (start, end) => part(sha256, start, end),
         prefetchProfile: 'fileSystem',
       }),
+      decodeMs,
     );
   }
   const bytes = await blobs.read(sha256);
-  return endingReads(
+  return watchReads(
     new CustomSource({ getSize: () => bytes.length, read: (start, end) => bytes.subarray(start, end) }),
+    decodeMs,
   );
-}
-
-/** Nobody reads the same bytes so often in a row who gets any further. */
-const mostSameReads = 1000;
-
-/**
- * mediabunny's search for the next sound element of a Matroska file (`resync` in ebml.js) asks for the last eight bytes for ever
- * when there is none, without giving way: no timer of ours would end it.
- */
-function endingReads<T extends Mediabunny.Source>(source: T): T {
-  const inner = source as unknown as { _read(start: number, end: number, ...more: unknown[]): unknown };
-  const read = inner._read.bind(source);
-  let last = '';
-  let same = 0;
-  inner._read = (start, end, ...more) => {
-    const range = `${start}-${end}`;
-    same = range === last ? same + 1 : 0;
-    last = range;
-    if (same > mostSameReads) throw new FlightlineError('INVALID_INPUT', 'Its clusters are damaged.');
-    return read(start, end, ...more);
-  };
-  return source;
 }
