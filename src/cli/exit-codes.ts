@@ -20,6 +20,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** It cannot be done, and its sentence says all that there is to say: exit 1. */
+export class CannotError extends Error {
+  override readonly name = 'CannotError';
+}
+
 /** There is nothing to work with where the command was to look: its sentence says so, exit 1. */
 export class NoInstanceError extends Error {
   override readonly name = 'NoInstanceError';

@@ -67,12 +67,13 @@ const catalogue = {
   },
   REDIS_UNSUITABLE: {
     status: 500,
-    action: 'Correct the Redis server as the detail says, or remove REDIS_URL.',
+    action: 'Correct the Redis server as the detail says, or the address: REDIS_URL, or that of the profile.',
   },
   REDIS_MISSING: { status: 500, action: 'Install redis-server, or set FLIGHTLINE_REDIS to its path.' },
   DATABASE_UNSUITABLE: {
     status: 500,
-    action: 'Correct the PostgreSQL server as the detail says, or remove DATABASE_URL.',
+    action:
+      'Correct the PostgreSQL server as the detail says, or the address: DATABASE_URL, or that of the profile.',
   },
   BACKUP_UNUSABLE: {
     status: 409,

@@ -96,7 +96,9 @@ export const Schedule = ScheduleInput.extend({
   engine: z.string().nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
-  /** Null while it is paused. */
+  /** When it was removed; it can be put back. */
+  removedAt: z.number().nullable(),
+  /** Null while it is paused or removed. */
   nextAt: z.number().nullable(),
   lastRun: ScheduleRun.nullable(),
 });

@@ -36,7 +36,10 @@ export function findEngine(name: string): Engine | undefined {
 /** @throws FlightlineError `NOT_FOUND` */
 export function engineNamed(name: string): Engine {
   const engine = byName.get(name);
-  if (!engine) throw new FlightlineError('NOT_FOUND', `There is no engine named ${name}.`);
+  if (!engine) {
+    const known = engines.map((one) => one.name).join(', ');
+    throw new FlightlineError('NOT_FOUND', `There is no engine named ${name}; there are: ${known}.`);
+  }
   return engine;
 }
 

@@ -40,7 +40,7 @@ export async function loadSettings(dataDir: string, overrides: Partial<Settings>
   if (!loopback.test(settings.host) && !settings.password)
     throw new FlightlineError(
       'BAD_SETTINGS',
-      `host ${settings.host} is not loopback, so a password must be set.`,
+      `The host ${settings.host} is not loopback, so a password must be set.`,
     );
   return settings;
 }

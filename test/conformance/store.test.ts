@@ -62,7 +62,7 @@ describe.each(targets.filter((one) => one.missing === null))('$name', (target) =
 
 describe('openDatabase', () => {
   it.each([
-    ['postgres://u:secret@127.0.0.1:1/db', 'cannot connect to PostgreSQL at 127.0.0.1:1/db'],
+    ['postgres://u:secret@127.0.0.1:1/db', 'Cannot connect to PostgreSQL at 127.0.0.1:1/db'],
     ['not a url', 'DATABASE_URL'],
   ])('refuses %j and keeps the password to itself', async (url, sentence) => {
     const error: unknown = await openDatabase({ socketDir: null, port: 0, url }, { poolSize: 1 }).catch(

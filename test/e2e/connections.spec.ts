@@ -49,7 +49,7 @@ test('a connection is tested with a wrong address, kept, edited and removed', as
   const result = dialog.getByRole('status', { name: 'Result of the test' });
   await expect(result.getByLabel('It does not suit')).toHaveCount(2);
   await expect(result).toContainText('Redis: redis://127.0.0.1:1: The Redis server cannot be used');
-  await expect(result).toContainText('cannot connect to PostgreSQL at 127.0.0.1:1/flights');
+  await expect(result).toContainText('Cannot connect to PostgreSQL at 127.0.0.1:1/flights');
   await save.click();
   const facts = page.getByLabel('Where club leads');
   await expect(facts).toContainText('postgres://u@127.0.0.1:1/flights');

@@ -122,10 +122,12 @@ describe('flightline run', () => {
     ['a format that is none', ['x.igc', '--format', 'xml']],
     ['a pattern that matches nothing', ['/nowhere/*.igc']],
     ['a file that cannot be written', ['x.igc', '--out', '/nowhere/out.jsonl']],
+    ['a profile that is none', ['x.igc', '--profile', 'nonesuch']],
   ])('ends with 2 for %s', async (_, args) => {
     const end = await run(...args);
     expect(end).toMatchObject({ code: 2, out: '' });
     expect(end.err).not.toBe('');
+    expect(end.err).not.toContain('starting a private one');
   });
 
   it('ends with 2 for an engine that is none, naming those that are', async () => {
@@ -204,7 +206,7 @@ describe('flightline jobs and batches', () => {
       done: 0,
       skipped: [
         { id: completed, reason: expect.stringContaining('completed') },
-        { id: 'nonesuch', reason: expect.stringContaining('no such job') },
+        { id: 'nonesuch', reason: expect.stringContaining('There is no such job.') },
       ],
     });
     expect((await runCommand('jobs', 'cancel', ...data)).code).toBe(2);

@@ -167,8 +167,8 @@ describe('cancel', () => {
     expect(await instance.api.jobs.cancel.mutate({ ids: [id, 'absent'], key: crypto.randomUUID() })).toEqual({
       done: 0,
       skipped: [
-        { id, reason: 'it is completed; it has ended already' },
-        { id: 'absent', reason: 'there is no such job' },
+        { id, reason: 'It is completed; it has ended already.' },
+        { id: 'absent', reason: 'There is no such job.' },
       ],
     });
   });

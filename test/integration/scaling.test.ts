@@ -111,6 +111,26 @@ describe('a pool under load', () => {
   });
 });
 
+describe('an act on the store itself', () => {
+  it('kills it once, however often it is asked for with one key', async () => {
+    const store = async () =>
+      (await instance.api.system.processes.query()).find(({ name }) => name === 'store');
+    const before = await store();
+    const killing = { name: 'store', act: 'kill' as const, key: key() };
+    expect(await instance.api.workers.act.mutate(killing)).toEqual({ done: 1, skipped: [] });
+    const again = async () => {
+      const process = await store();
+      return process?.state === 'ready' && process.pid !== before?.pid && process;
+    };
+    const after = await until('the store again', again);
+    expect(await instance.api.workers.act.mutate(killing)).toEqual({ done: 1, skipped: [] });
+    const { rows } = await instance.api.audit.page.query({ act: 'processes.act', limit: 1 });
+    expect(rows[0]).toMatchObject({ outcome: 'done' });
+    expect((await store())?.pid).toBe(after.pid);
+    expect((await store())?.restarts).toBe((before?.restarts ?? 0) + 1);
+  });
+});
+
 describe('what was chosen', () => {
   it('is refused when it contradicts itself', async () => {
     await expect(change({ autoscale: { min: 4, max: 2 } })).rejects.toThrow('above the most');

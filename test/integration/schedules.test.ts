@@ -34,6 +34,30 @@ async function runOnce(id: string) {
 }
 
 describe('a schedule of a folder', () => {
+  it('asks for folders when they are added, and leaves one alone that is away later', async () => {
+    const [folder, gone] = [writeFlights(1, 70, 200), path.join(instance.dataDir, 'no-such-folder')];
+    const work = (paths: string[]) => ({
+      kind: 'folder' as const,
+      paths,
+      lane: 'batch' as const,
+      onlyChanged: true,
+    });
+    await expect(save('Gone', work([gone]))).rejects.toThrow(`There is no ${gone} on the machine`);
+    const { id } = await save('Disk', work([folder]));
+    rmSync(folder, { recursive: true });
+    const renamed = { ...never, id, name: 'Other disk', work: work([folder]), key: key() };
+    expect(await instance.api.schedules.save.mutate(renamed)).toMatchObject({ id, name: 'Other disk' });
+    await expect(
+      instance.api.schedules.save.mutate({ ...renamed, work: work([folder, gone]), key: key() }),
+    ).rejects.toThrow('connect its disk');
+    expect(await runOnce(id)).toMatchObject({ state: 'failed', errorCode: 'FILE_NOT_FOUND' });
+    await instance.api.schedules.remove.mutate({ ids: [id], key: key() });
+    expect(await instance.api.schedules.get.query({ id })).toMatchObject({
+      nextAt: null,
+      removedAt: expect.any(Number),
+    });
+  });
+
   it('takes what is new, then what has changed, and makes no batch of nothing', async () => {
     const folder = writeFlights(3, 71, 200);
     const work: ScheduleInput['work'] = {

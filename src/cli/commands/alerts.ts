@@ -2,7 +2,7 @@
 import { AlertComparison, AlertSeverity } from '#contract/alerts';
 import { Option } from 'commander';
 import * as alerts from '../show/alerts';
-import { withLimit, withShow } from '../show/command-options';
+import { anyNumber, withLimit, withShow } from '../show/command-options';
 import { parseDurationMs } from '../text/duration';
 import type { Registrar } from './registrar';
 
@@ -28,12 +28,12 @@ export function addAlerts({ program, run, runPlain }: Registrar): void {
     .description('end the silence of a rule')
     .action(run(alerts.endSilence));
   withShow(alert.command('add <name>'))
-    .description('make a rule; --figures of “alerts figures” can be watched')
+    .description('make a rule; “alerts figures” lists what can be watched')
     .requiredOption('--figure <id>', 'what is watched, e.g. letters or jobs.run.p95')
     .requiredOption(
       '--limit-value <number>',
       'in the unit of the figure: ms, bytes, 0 to 1 of shares',
-      Number,
+      anyNumber,
     )
     .addOption(new Option('--when <comparison>').choices(AlertComparison.options).default('above'))
     .option('--engine <name>', 'only the work of this engine')

@@ -8,7 +8,7 @@ import * as deadLetters from '../show/dead-letters';
 import type { Registrar } from './registrar';
 
 const withLetterFilter = (command: Command) =>
-  withFilter(command, [])
+  withFilter(command, [], 'only with this in file name, error or options')
     .option('--code <code>', 'only with this error code, e.g. INVALID_FLIGHT')
     .option('--fingerprint <id>', 'only of this group');
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { FlightlineError } from '#contract/errors';
+import { FlightlineError, messageOf } from '#contract/errors';
 import { localProfile } from '#contract/profiles';
 import type { Settings } from '#contract/settings';
 import { placeOf } from '../../stack/profiles/profile-file';
@@ -116,7 +116,9 @@ async function startOwn(options: SessionOptions): Promise<Session> {
     return sessionOf('private', { url: instance.consoleUrl, key: instance.key }, () => !stopped, stop);
   } catch (error) {
     const locked = error instanceof FlightlineError && error.code === 'INSTANCE_LOCKED';
-    if (!locked && !options.onStep) steps.forEach((line) => say(line));
+    // The last of them is the reason, which whoever catches this tells.
+    if (!locked && !options.onStep)
+      steps.filter((line) => !line.includes(messageOf(error))).forEach((line) => say(line));
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { ReaderGoneError, UsageError } from '../exit-codes';
+import { unwritable } from './unwritable';
 
 export interface Sink {
   /** Resolves when more may be written. @throws ReaderGoneError */
@@ -47,7 +48,7 @@ export async function fileSink(named: string): Promise<Sink> {
   if (present && !present.isFile()) return streamSink(createWriteStream(target)); // a device or a pipe: never replaced
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.part`);
   const file = await open(temporary, 'w').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${target} cannot be written: ${error.message}.`, { cause: error });
+    throw unwritable(target, error);
   });
   const stream = createWriteStream(temporary, { fd: file.fd, autoClose: false });
   const broken = finished(stream);

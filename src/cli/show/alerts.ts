@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { AlertIncident, AlertState, AlertStatus } from '#contract/alerts';
 import { AlertRuleInput } from '#contract/alerts';
-import { FlightlineError } from '#contract/errors';
 import { issuesText } from '#contract/issues';
 import { watchable } from '#contract/metric-charts';
 import type { MetricUnit } from '#contract/metric-series';
 import type { Session } from '../connect/session';
-import { exitCodes } from '../exit-codes';
+import { CannotError, UsageError, exitCodes } from '../exit-codes';
 import type { Tone } from '../text/style';
 import { type Column, tableText } from '../text/table';
 import { bytesText, counted, durationText, rateText, timeText } from '../text/units';
@@ -56,15 +55,12 @@ function figureText(series: string, value: number | null): string {
   return show?.(value) ?? `${Number(value.toPrecision(4))}`;
 }
 
-/** By its id, or by its whole name. @throws FlightlineError `NOT_FOUND` */
+/** By its id, or by its whole name. @throws CannotError */
 async function ruleNamed(call: Session['call'], name: string): Promise<AlertStatus> {
   const all = await call((api) => api.alerts.list.query());
   const found = all.find(({ rule }) => rule.id === name) ?? all.find(({ rule }) => rule.name === name);
   if (found) return found;
-  throw new FlightlineError(
-    'NOT_FOUND',
-    `There is no alert rule ${name}; “flightline alerts list” has them.`,
-  );
+  throw new CannotError(`There is no alert rule ${name}; “flightline alerts list” has them.`);
 }
 
 const columns: Column<AlertStatus>[] = [
@@ -124,8 +120,7 @@ export async function listIncidents(_: string[], typed: unknown): Promise<number
 
 export async function silenceAlert([rule]: string[], typed: unknown): Promise<number> {
   const options = SilenceOptions.parse(typed);
-  if ((rule === undefined) !== options.all)
-    throw new FlightlineError('INVALID_INPUT', 'Name one rule, or every rule with --all.');
+  if ((rule === undefined) !== options.all) throw new UsageError('Name one rule, or every rule with --all.');
   const silence = {
     minutes: Math.max(1, Math.round(options.for / 60_000)),
     reason: options.reason,
@@ -143,7 +138,7 @@ export async function endSilence([rule = '']: string[], typed: unknown): Promise
   const options = ShowOptions.parse(typed);
   await withSession(options.data, async ({ call }) => {
     const { silence } = await ruleNamed(call, rule);
-    if (!silence) throw new FlightlineError('NOT_FOUND', `The rule ${rule} is not silenced.`);
+    if (!silence) throw new CannotError(`The rule ${rule} is not silenced.`);
     await call((api) => api.alerts.endSilence.mutate({ id: silence.id, key: randomUUID() }));
   });
   if (options.json) await printJson({ ended: rule });
@@ -153,6 +148,8 @@ export async function endSilence([rule = '']: string[], typed: unknown): Promise
 
 export async function addRule([name = '']: string[], typed: unknown): Promise<number> {
   const options = AddOptions.parse(typed);
+  if (!watchable.has(options.figure))
+    throw new UsageError(`There is no figure ${options.figure}; “flightline alerts figures” lists them.`);
   const parsed = AlertRuleInput.safeParse({
     name,
     series: options.figure,
@@ -165,7 +162,7 @@ export async function addRule([name = '']: string[], typed: unknown): Promise<nu
     action: options.action,
     enabled: true,
   });
-  if (!parsed.success) throw new FlightlineError('INVALID_INPUT', issuesText(parsed.error));
+  if (!parsed.success) throw new UsageError(issuesText(parsed.error));
   const rule = parsed.data;
   const saved = await withSession(options.data, ({ call }) =>
     call((api) => api.alerts.saveRule.mutate({ id: null, rule, key: randomUUID() })),

@@ -7,7 +7,7 @@ import type { BackupState, BackupSummary, SetAside } from '#contract/backups';
 import { FlightlineError } from '#contract/errors';
 import { connect } from '../connect/api';
 import { findInstance } from '../connect/find-instance';
-import { exitCodes } from '../exit-codes';
+import { CannotError, exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
 import { bytesText, counted, durationText, timeText } from '../text/units';
 import { act, checkActTarget, confirm } from './act';
@@ -197,7 +197,7 @@ async function restoreRunning({ data, json, folder, name }: RunningRestore): Pro
   const begun = await withSession(data, async ({ call }) => {
     const newest = (await call((api) => api.backups.list.query({ folder })))[0]?.name;
     const chosen = name ?? newest;
-    if (chosen === undefined) throw new FlightlineError('NOT_FOUND', `There is no backup in ${folder}.`);
+    if (chosen === undefined) throw new CannotError(`There is no backup in ${folder}.`);
     return call((api) => api.backups.restore.mutate({ name: chosen, folder, key }));
   });
   say(`Restoring ${begun.name} into the instance that runs in ${data}; it starts again with it.`);

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { dataDirFromEnvironment } from '../../stack/environment';
-import { dataDirOf } from '../../stack/profiles/profile-file';
+import { localProfile } from '#contract/profiles';
+import { dataDirOf, readProfiles } from '../../stack/profiles/profile-file';
+import { UsageError } from '../exit-codes';
 
 /** What an action does with what was typed; the number is the exit code. */
 export type Action = (ids: string[], options: unknown) => Promise<number>;
@@ -14,6 +16,12 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     if (value >= least && value <= most) return value;
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
+}
+
+export function anyNumber(text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It must be a number, e.g. 10, 0.2 or 5e9.');
 }
 
 export const DataOption = z.object({
@@ -46,23 +54,35 @@ export function withData(command: Command): Command {
 }
 
 /** A profile works in a directory of its own: what was typed becomes the directory that the command works with. */
-export function applyProfile(command: Command): void {
+export async function applyProfile(command: Command): Promise<void> {
   const { data, profile } = command.opts<{ data?: string; profile?: string }>();
   if (profile === undefined) return;
   const homeDir = path.resolve(data ?? dataDirFromEnvironment());
+  await assertKnown(homeDir, profile);
   command.setOptionValue('data', dataDirOf({ homeDir, profile }));
+}
+
+/** @throws UsageError */
+async function assertKnown(homeDir: string, profile: string): Promise<void> {
+  const known = [localProfile, ...(await readProfiles(homeDir)).map(({ name }) => name)];
+  if (!known.includes(profile))
+    throw new UsageError(
+      `There is no profile ${profile}; there are: ${known.join(', ')}. “flightline profiles add” makes one.`,
+    );
 }
 
 export function withShow(command: Command): Command {
   return withData(command.option('--json', 'print JSON instead of a table'));
 }
 
-export function withFilter(command: Command, states: readonly string[]): Command {
+export function withFilter(
+  command: Command,
+  states: readonly string[],
+  searched = 'only with this in file name, id or error',
+): Command {
   if (states.length > 0)
     command.option('--state <state>', `only these; may be repeated: ${states.join(', ')}`, oneOfMany(states));
-  return command
-    .option('--engine <name>', 'only of this engine')
-    .option('--search <text>', 'only with this in file name, id or error');
+  return command.option('--engine <name>', 'only of this engine').option('--search <text>', searched);
 }
 
 export function withLimit(command: Command): Command {

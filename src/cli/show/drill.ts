@@ -1,12 +1,13 @@
 /** `flightline drill`: holds one, tells each step, and ends with its verdict. */
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DrillReport } from '#contract/drills';
-import { FlightlineError } from '#contract/errors';
 import type { Session } from '../connect/session';
-import { exitCodes } from '../exit-codes';
+import { CannotError, UsageError, exitCodes } from '../exit-codes';
 import { plain, toneOf } from '../text/style';
 import { tableText } from '../text/table';
 import { counted, timeText } from '../text/units';
@@ -23,6 +24,7 @@ const lookEveryMs = 250;
 /** @returns the exit code: 1 when something was lost */
 export async function drill(_: string[], typed: unknown): Promise<number> {
   const options = Options.parse(typed);
+  if (options.report !== undefined) await assertFolderOf(options.report);
   const report = await withSession(
     options.data,
     (session) => (options.last ? lastOf(session) : hold(session)),
@@ -37,9 +39,19 @@ export async function drill(_: string[], typed: unknown): Promise<number> {
   return report.state === 'passed' ? exitCodes.done : exitCodes.failure;
 }
 
+/** Asked before anything is killed. @throws UsageError */
+async function assertFolderOf(file: string): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new UsageError(`${file} cannot be written: there is no folder ${folder} that may be written to.`, {
+      cause,
+    });
+  });
+}
+
 async function lastOf({ call }: Session): Promise<DrillReport> {
   const [last] = await call((api) => api.drills.list.query());
-  if (!last) throw new FlightlineError('NOT_FOUND', 'No drill was held yet.');
+  if (!last) throw new CannotError('No drill was held yet; “flightline drill” holds one.');
   return last;
 }
 

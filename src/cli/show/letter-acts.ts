@@ -181,7 +181,7 @@ async function editOne({ call }: Session, ids: string[], options: EditOptions): 
   const key = randomUUID();
   const { jobId, known } = await call((api) => api.deadLetters.edit.mutate({ id, payload, key }));
   if (options.json) await printJson({ jobId, known });
-  else await printText(`${known ? 'done before as' : 'queued as'} ${jobId}`);
+  else await printText(`${known ? 'This work was done before: run' : 'Queued again as'} ${jobId}.`);
   return exitCodes.done;
 }
 

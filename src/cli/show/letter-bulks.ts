@@ -5,7 +5,7 @@ import type { BulkRequest, LetterBulk } from '#contract/letter-bulks';
 import type { LetterFilter } from '#contract/dead-letters';
 import { FlightlineError } from '#contract/errors';
 import type { Session } from '../connect/session';
-import { exitCodes } from '../exit-codes';
+import { CannotError, exitCodes } from '../exit-codes';
 import { counted, timeText } from '../text/units';
 import { confirm } from './act';
 import { ShowOptions } from './command-options';
@@ -75,7 +75,10 @@ async function watch({ call }: Session, started: LetterBulk): Promise<LetterBulk
 
 function bulkText({ verb, state, done, total, skipped, message }: LetterBulk): string {
   const left = skipped > 0 ? `, ${skipped} left out` : '';
-  return [`${verb}: ${state}, ${done} of ${counted(total, 'dead letter')}${left}`, message ?? '']
+  if (verb === 'undo' && total === 0)
+    return 'There is nothing to take back: none of it is left as that act made it.';
+  const words = `${verb[0]?.toUpperCase() ?? ''}${verb.slice(1)}`;
+  return [`${words}: ${state}, ${done} of ${counted(total, 'dead letter')}${left}`, message ?? '']
     .filter((line) => line !== '')
     .join('\n');
 }
@@ -129,7 +132,7 @@ export async function undoAct([id = '']: string[], typed: unknown): Promise<numb
   return withSession(data, async (session) => {
     const known = await session.call((api) => api.deadLetters.bulks.query());
     if (!known.some((bulk) => bulk.id === id))
-      throw new FlightlineError('NOT_FOUND', `There is no bulk act ${id}; “flightline dlq acts” lists them.`);
+      throw new CannotError(`There is no act ${id}; “flightline dlq acts” lists them.`);
     return runBulk(session, { verb: 'undo', act: id }, { json });
   });
 }

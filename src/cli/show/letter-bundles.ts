@@ -6,10 +6,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
-import { FlightlineError, messageOf } from '#contract/errors';
 import { ImportResult } from '#contract/letter-bundle';
-import { UsageError, exitCodes } from '../exit-codes';
+import { CannotError, UsageError, exitCodes } from '../exit-codes';
 import { counted } from '../text/units';
+import { unwritable } from '../output/unwritable';
 import { ActOptions, ShowOptions } from './command-options';
 import { filterOf, letterFilterOptions } from './dead-letters';
 import { printJson, printText, say } from './print';
@@ -33,12 +33,11 @@ export async function exportLetters(ids: string[], typed: unknown): Promise<numb
   const file = path.resolve(out);
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   const handle = await open(temporary, 'w').catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be written: ${messageOf(error)}.`, { cause: error });
+    throw unwritable(file, error);
   });
   const letters = await withSession(data, async ({ call, get }) => {
     const count = await call((api) => api.deadLetters.count.query({ target }));
-    if (count === 0)
-      throw new FlightlineError('NOT_FOUND', 'There is no such dead letter; nothing was written.');
+    if (count === 0) throw new CannotError('There is no such dead letter; nothing was written.');
     const response = await get(`/api/v1/admin/dlq/export?${query.toString()}`);
     const body = response.body as ReadableStream<Uint8Array>;
     await pipeline(Readable.fromWeb(body), handle.createWriteStream());
@@ -61,7 +60,10 @@ export async function exportLetters(ids: string[], typed: unknown): Promise<numb
 export async function importLetters([file = '']: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
   await access(file).catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read.`, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read.`, {
+      cause: error,
+    });
   });
   const blob = await openAsBlob(file, { type: 'application/zip' });
   const body = new FormData();

@@ -20,7 +20,7 @@ import {
 import { isDataHeld } from '../../stack/profiles/profile-held';
 import { findInstance } from '../connect/find-instance';
 import { connect } from '../connect/api';
-import { UsageError, exitCodes } from '../exit-codes';
+import { CannotError, UsageError, exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
 import { ShowOptions } from './command-options';
 import { printJson, printText, say, tableOptions } from './print';
@@ -83,7 +83,7 @@ export async function addProfile([name = '']: string[], typed: unknown): Promise
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
     );
   if (before && (await findInstance(profileDir({ homeDir, profile: name }))))
-    throw new FlightlineError('CONFLICT', `${name} is in use; change to another profile first.`);
+    throw new CannotError(`${name} is in use; change to another profile first.`);
   const saved = shownProfile(await saveProfile(homeDir, parsed.data));
   if (json) await printJson(saved);
   else await printText(`${saved.name} is kept. flightline profiles test ${saved.name} tries it.`);
@@ -114,10 +114,11 @@ export async function testProfile([name = '']: string[], typed: unknown): Promis
 export async function removeProfileNamed([name = '']: string[], typed: unknown): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
   const { homeDir } = placeOf(data);
+  if (name === localProfile) throw new CannotError('local is this machine itself; it cannot be removed.');
   if (await findInstance(profileDir({ homeDir, profile: name })))
-    throw new FlightlineError('CONFLICT', `${name} is in use; change to another profile first.`);
+    throw new CannotError(`${name} is in use; change to another profile first.`);
   if (!(await removeProfile(homeDir, name)))
-    throw new FlightlineError('NOT_FOUND', `There is no profile ${name}.`);
+    throw new CannotError(`There is no profile ${name}; “flightline profiles list” has them.`);
   if (json) await printJson({ removed: name });
   else await printText(`${name} is forgotten; what is at its addresses stays.`);
   return exitCodes.done;
@@ -133,8 +134,7 @@ export async function useProfile([name = '']: string[], typed: unknown): Promise
   if (name !== localProfile) await findProfile(homeDir, name);
   const running = await dirInUseSoon(homeDir);
   if (running === null)
-    throw new FlightlineError(
-      'NOT_READY',
+    throw new CannotError(
       `No Flightline is running in ${homeDir}; start one with flightline serve --profile ${name}.`,
     );
   const key = randomUUID();

@@ -23,7 +23,10 @@ describe('scaleTarget', () => {
     expect(scaleTarget(text, [igc])).toEqual({ pool: igc, change });
   });
 
-  it.each(['igc', 'igc=', 'igc=many', 'igc=-1', 'nonesuch=2'])('refuses %s', (text) => {
-    expect(() => scaleTarget(text, [igc])).toThrow(UsageError);
-  });
+  it.each(['igc', 'igc=', 'igc=many', 'igc=-1', 'igc=0', 'igc=65', 'igc=2x0', 'nonesuch=2'])(
+    'refuses %s',
+    (text) => {
+      expect(() => scaleTarget(text, [igc])).toThrow(UsageError);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 /** What `POOL=SIZE` of the command line asks for: a pure function. */
-import type { PoolChange, PoolInfo } from '#contract/workers';
+import { type PoolChange, type PoolInfo, mostConcurrency, mostProcesses } from '#contract/workers';
 import { UsageError } from '../exit-codes';
 
 /** The pool of this name, or the one whose engine has it. @throws UsageError */
@@ -34,5 +34,12 @@ function changeFor(size: string, pool: PoolInfo): PoolChange {
     throw new UsageError(
       `${size} is no size: give a number, N×JOBS as 2x4, auto, fixed, light, medium, heavy or batch.`,
     );
-  return { processes: Number(processes), ...(concurrency ? { concurrency: Number(concurrency) } : {}) };
+  const count = Number(processes);
+  if (count < 1 || count > mostProcesses)
+    throw new UsageError(
+      `A pool has 1 to ${mostProcesses} processes; “flightline workers pause ${pool.pool}” holds its work.`,
+    );
+  if (concurrency !== undefined && (Number(concurrency) < 1 || Number(concurrency) > mostConcurrency))
+    throw new UsageError(`A process runs 1 to ${mostConcurrency} jobs at once.`);
+  return { processes: count, ...(concurrency ? { concurrency: Number(concurrency) } : {}) };
 }

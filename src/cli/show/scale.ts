@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { PoolChange, PoolInfo } from '#contract/workers';
 import { exitCodes } from '../exit-codes';
-import { counted } from '../text/units';
+import { counted, timeText } from '../text/units';
 import { ShowOptions } from './command-options';
 import { printJson, printText } from './print';
 import { scaleTarget } from './scale-target';
@@ -58,7 +58,9 @@ export async function scaleWorkers(texts: string[], typed: unknown): Promise<num
 }
 
 function poolText({ pool, wanted, settings }: PoolInfo): string {
-  const { on, min, max } = settings.autoscale;
+  const { on, min, max, heldUntil } = settings.autoscale;
   const size = `${pool}: ${counted(wanted, 'process', 'processes')} × ${settings.concurrency}`;
-  return on ? `${size}, scaled between ${min} and ${max}` : size;
+  if (!on) return size;
+  const held = heldUntil === null ? '' : `; held until ${timeText(heldUntil)}, since it was chosen by hand`;
+  return `${size}, scaled between ${min} and ${max}${held}`;
 }

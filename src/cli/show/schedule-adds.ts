@@ -61,7 +61,12 @@ export async function addAct([what = '']: string[], typed: unknown): Promise<num
   } catch (error) {
     throw new UsageError('--input is not JSON.', { cause: error });
   }
-  return add(typed, `${name} of ${engine}`, { kind: 'engine-act', engine, act: name, input });
+  return add(typed, `${name[0]?.toUpperCase() ?? ''}${name.slice(1)} of ${engine}`, {
+    kind: 'engine-act',
+    engine,
+    act: name,
+    input,
+  });
 }
 
 const HouseOptions = z.object({

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { type CatchUp, type Schedule, type ScheduleRun, ScheduleRunState } from '#contract/schedules';
+import { workText } from '#contract/schedule-text';
 import type { ActResult } from '#contract/jobs';
 import type { Session } from '../connect/session';
 import { exitCodes } from '../exit-codes';
@@ -90,10 +91,12 @@ function scheduleText(found: {
       ['Name', schedule.name],
       ['When', `${schedule.words} (${schedule.cron}), ${schedule.timeZone}`],
       ['Missed times', missed[schedule.catchUp]],
-      ['Does', JSON.stringify(schedule.work)],
+      ['Does', workText(schedule.work)],
+      ['Input', schedule.work.kind === 'engine-act' ? JSON.stringify(schedule.work.input ?? {}) : null],
       ['Declared by', schedule.engine],
       ['Paused', schedule.paused ? 'yes' : null],
-      ...(schedule.paused
+      ['Removed', removedText(schedule)],
+      ...(schedule.paused || schedule.removedAt !== null
         ? []
         : next.map((at, index) => [index === 0 ? 'Next' : '', nextText(at, schedule.timeZone)] as const)),
     ],
@@ -103,6 +106,12 @@ function scheduleText(found: {
     facts,
     history.rows.length > 0 ? tableText(runColumns, history.rows, options) : 'It has not run yet.',
   ].join('\n\n');
+}
+
+function removedText({ id, removedAt }: Schedule): string | null {
+  return removedAt === null
+    ? null
+    : `${timeText(removedAt)}; “flightline schedules restore ${id}” puts it back`;
 }
 
 const PreviewOptions = ShowOptions.extend({ timeZone: z.string().optional() });

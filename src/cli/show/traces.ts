@@ -1,8 +1,7 @@
 /** `flightline traces`: a list, and a waterfall in text. */
 import { z } from 'zod';
-import { FlightlineError } from '#contract/errors';
 import type { Span, TraceDetail, TraceRow } from '#contract/traces';
-import { exitCodes } from '../exit-codes';
+import { CannotError, exitCodes } from '../exit-codes';
 import { plain } from '../text/style';
 import { counted, durationText, timeText } from '../text/units';
 import { cutTo, displayWidth, printable } from '../text/width';
@@ -61,7 +60,7 @@ export async function showTrace([id = '']: string[], typed: unknown): Promise<nu
     if (/^[\da-f]{32}$/.test(id)) return call((api) => api.traces.get.query({ id }));
     const found = await call((api) => api.traces.ofJob.query({ id }));
     if (found) return found;
-    throw new FlightlineError('NOT_FOUND', `No trace of job ${id} is kept.`);
+    throw new CannotError(`No trace of ${id} is kept; “flightline traces list” has those there are.`);
   });
   if (options.json) await printJson(detail);
   else await printText(waterfallText(detail, tableOptions()));

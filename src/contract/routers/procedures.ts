@@ -1,6 +1,7 @@
 /** What every router of the console's API is made of: its context, errors with codes, and mutations with keys. */
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
+import { awayError } from '../away';
 import { FlightlineError, errorCatalogue } from '../errors';
 import { issuesText } from '../issues';
 import type { Services } from '../services';
@@ -28,10 +29,12 @@ export const t = initTRPC.context<RouterContext>().create({
   },
 });
 
-/** What does not fit a procedure's schema is told as a sentence, too. */
+/** What does not fit a procedure's schema is told as a sentence, too, and so is a part that is away. */
 function flightlineError(cause: unknown): FlightlineError | null {
   if (cause instanceof FlightlineError) return cause;
-  return cause instanceof z.ZodError ? new FlightlineError('INVALID_INPUT', issuesText(cause)) : null;
+  return cause instanceof z.ZodError
+    ? new FlightlineError('INVALID_INPUT', issuesText(cause))
+    : awayError(cause);
 }
 
 /** What read-only mode lets through: leaving it, ending the restore that brought it, and turning to another profile. */

@@ -14,7 +14,7 @@ export function tellActResult(verb: string, result: ActResult): void {
     color: left > 0 ? 'yellow' : 'teal',
     title: `${plural(result.done, 'run')} ${verb}`,
     message:
-      left > 0 ? `${plural(left, 'run')} left as they were: ${reason ?? 'their state had changed'}` : '',
+      left > 0 ? `${plural(left, 'run')} left as they were. ${reason ?? 'Their state had changed.'}` : '',
   });
 }
 

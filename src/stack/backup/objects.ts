@@ -36,7 +36,7 @@ export async function putObject(
     return { sha256, bytes, isNew: true };
   } catch (error) {
     await rm(draft, { force: true });
-    throw asSpaceError(error, `the backup in ${folder}`);
+    throw asSpaceError(error, `the backup in ${folder} could not be written`);
   }
 }
 

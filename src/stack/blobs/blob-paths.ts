@@ -16,7 +16,10 @@ export function isBlobHash(name: string): boolean {
 /** @throws FlightlineError `INVALID_INPUT` */
 export function checkedHash(sha256: string): string {
   if (!hashPattern.test(sha256)) {
-    throw new FlightlineError('INVALID_INPUT', `not a sha256: ${JSON.stringify(sha256.slice(0, 80))}`);
+    throw new FlightlineError(
+      'INVALID_INPUT',
+      `${JSON.stringify(sha256.slice(0, 80))} is no SHA-256: 64 digits of 0-9 and a-f.`,
+    );
   }
   return sha256;
 }

@@ -21,7 +21,7 @@ export class FsBlobReader implements BlobSource {
     if (bytes === null) throw notFound(sha256);
     throw new FlightlineError(
       'BLOB_CORRUPT',
-      `blob ${sha256} does not have the content of its name any more`,
+      `The stored file ${sha256} does not have the content of its name any more.`,
     );
   }
 
@@ -75,5 +75,5 @@ export function nullIfMissing(error: unknown): null {
 }
 
 function notFound(sha256: string): FlightlineError {
-  return new FlightlineError('BLOB_NOT_FOUND', `blob ${sha256} is not in the store`);
+  return new FlightlineError('BLOB_NOT_FOUND', `There is no stored file ${sha256}.`);
 }

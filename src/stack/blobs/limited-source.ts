@@ -28,7 +28,7 @@ export async function* limited(
     if (!isDone) void Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
   if (options.expectedBytes !== undefined && sizeBytes !== options.expectedBytes) {
-    const message = `the file ended after ${sizeBytes} of ${options.expectedBytes} bytes`;
+    const message = `The file ended after ${sizeBytes} of ${options.expectedBytes} bytes.`;
     throw new FlightlineError('FILE_UNREADABLE', message);
   }
 }
@@ -37,7 +37,7 @@ export function refuseTooLarge(sizeBytes: number, maxBytes: number): void {
   if (sizeBytes <= maxBytes) return;
   throw new FlightlineError(
     'FILE_TOO_LARGE',
-    `the file is larger than the ${maxBytes} bytes that are allowed`,
+    `The file is larger than the ${maxBytes} bytes that are allowed.`,
   );
 }
 

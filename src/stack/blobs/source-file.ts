@@ -26,11 +26,11 @@ export async function openSourceFile(path: string): Promise<SourceFile> {
   });
   try {
     const before = await handle.stat();
-    if (!before.isFile()) throw new FlightlineError('FILE_UNREADABLE', `${path} is not a regular file`);
+    if (!before.isFile()) throw new FlightlineError('FILE_UNREADABLE', `${path} is not a regular file.`);
     const checkUnchanged = async () => {
       const after = await handle.stat();
       if (after.size === before.size && after.mtimeMs === before.mtimeMs) return;
-      throw new FlightlineError('FILE_UNREADABLE', `${path} was being written while it was read`);
+      throw new FlightlineError('FILE_UNREADABLE', `${path} was being written while it was read.`);
     };
     return { handle, sizeBytes: before.size, checkUnchanged };
   } catch (error) {
@@ -43,16 +43,16 @@ export function asRefusal(path: string, error: unknown): unknown {
   switch (systemCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new FlightlineError('FILE_NOT_FOUND', `${path} does not exist`, { cause: error });
+      return new FlightlineError('FILE_NOT_FOUND', `${path} does not exist.`, { cause: error });
     case 'ELOOP':
     case 'EMLINK':
-      return new FlightlineError('FILE_UNREADABLE', `${path} is a link; drop the file it leads to`, {
+      return new FlightlineError('FILE_UNREADABLE', `${path} is a link; drop the file it leads to.`, {
         cause: error,
       });
     case null:
       return error;
     default:
-      return new FlightlineError('FILE_UNREADABLE', `${path} cannot be read: ${messageOf(error)}`, {
+      return new FlightlineError('FILE_UNREADABLE', `${path} cannot be read: ${messageOf(error)}.`, {
         cause: error,
       });
   }

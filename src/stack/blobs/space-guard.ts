@@ -40,7 +40,7 @@ export class SpaceGuard {
     await this.checkQuota(bytes);
     const left = (await this.freeBytes(bytes)) - bytes;
     if (left < this.limits.minFreeBytes) {
-      const message = `${mebibytes(left + bytes)} MiB are free, and ${mebibytes(this.limits.minFreeBytes)} MiB must stay free`;
+      const message = `${mebibytes(left + bytes)} MiB are free, and ${mebibytes(this.limits.minFreeBytes)} MiB must stay free.`;
       throw new FlightlineError('NO_SPACE', message);
     }
     this.usedBytes += bytes;
@@ -70,7 +70,7 @@ export class SpaceGuard {
     if (quota === null) return;
     const before = await this.measured;
     if (before + this.usedBytes + bytes <= quota) return;
-    const message = `the store holds ${mebibytes(before + this.usedBytes)} of the ${mebibytes(quota)} MiB it may hold`;
+    const message = `The store holds ${mebibytes(before + this.usedBytes)} of the ${mebibytes(quota)} MiB it may hold.`;
     throw new FlightlineError('QUOTA_EXCEEDED', message);
   }
 

@@ -58,7 +58,7 @@ export async function once<T>(
 }
 
 function otherAct(): FlightlineError {
-  return new FlightlineError('CONFLICT', 'this key was used for another act');
+  return new FlightlineError('CONFLICT', 'This key was used for another act; send a fresh one.');
 }
 
 async function carryOut<T>(

@@ -83,11 +83,11 @@ export async function mustBeOpen(database: Database, id: string): Promise<void> 
     .select({ name: batches.name, state: batches.state, sealed: batches.sealed })
     .from(batches)
     .where(eq(batches.id, id));
-  if (batch === undefined) throw new FlightlineError('NOT_FOUND', `no batch ${id}`);
+  if (batch === undefined) throw new FlightlineError('NOT_FOUND', `There is no batch ${id}.`);
   if (batch.sealed)
     throw new FlightlineError(
       'CONFLICT',
-      `the batch "${batch.name}" takes no more files: it is ${batch.state}`,
+      `The batch “${batch.name}” takes no more files: it is ${batch.state}. Make another one.`,
     );
 }
 
@@ -115,7 +115,7 @@ export async function setState(
   if (done.rowCount !== 0) return;
   const batch = await get(database, change.id);
   if (batch.state !== change.state) {
-    throw new FlightlineError('CONFLICT', `the batch "${batch.name}" is ${batch.state} already`);
+    throw new FlightlineError('CONFLICT', `The batch “${batch.name}” is ${batch.state} already.`);
   }
 }
 
@@ -174,7 +174,7 @@ export async function getMany(database: Database, ids: readonly string[]): Promi
 /** @throws FlightlineError `NOT_FOUND` */
 export async function get(database: Database, id: string): Promise<StoredBatch> {
   const [batch] = await getMany(database, [id]);
-  if (batch === undefined) throw new FlightlineError('NOT_FOUND', `no batch ${id}`);
+  if (batch === undefined) throw new FlightlineError('NOT_FOUND', `There is no batch ${id}.`);
   return batch;
 }
 
@@ -230,5 +230,5 @@ async function withCounts(
 }
 
 async function mustExist(update: Promise<{ rowCount: number | null }>, id: string): Promise<void> {
-  if ((await update).rowCount === 0) throw new FlightlineError('NOT_FOUND', `no batch ${id}`);
+  if ((await update).rowCount === 0) throw new FlightlineError('NOT_FOUND', `There is no batch ${id}.`);
 }

@@ -115,6 +115,11 @@ export async function walk(
   return found.rows;
 }
 
+export function noLetter(jobId: string): FlightlineError {
+  const message = `There is no dead letter of job ${jobId}: it was retried, edited or discarded since, or has not failed.`;
+  return new FlightlineError('NOT_FOUND', message);
+}
+
 /** @throws FlightlineError `NOT_FOUND` */
 export async function get(database: Database, jobId: string): Promise<DeadLetterDetail> {
   const found = await database.pool.query<StoredLetter & Pick<DeadLetterDetail, 'stack' | 'options'>>(
@@ -122,7 +127,7 @@ export async function get(database: Database, jobId: string): Promise<DeadLetter
     [jobId],
   );
   const row = found.rows[0];
-  if (row === undefined) throw new FlightlineError('NOT_FOUND', `no dead letter of job ${jobId}`);
+  if (row === undefined) throw noLetter(jobId);
   const [timeline, batches] = await Promise.all([
     attemptsWithLogs(database, jobId),
     batchesOf(database, [jobId]),

@@ -35,7 +35,7 @@ export async function migrate(database: Database, dir: string): Promise<string[]
     return applied;
   } catch (error) {
     if (error instanceof FlightlineError) throw error;
-    const message = `the tables could not be prepared: ${messageOf(error)}`;
+    const message = `The tables could not be prepared: ${messageOf(error)}`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message, { cause: error });
   }
 }
@@ -63,8 +63,8 @@ export async function assertMigrated(database: Database, dir: string): Promise<v
   if (pending?.length === 0) return;
   const message =
     pending === null
-      ? 'there are no tables of Flightline in it: no instance has worked on it yet'
-      : `the tables are of an older Flightline (${pending.join(', ')} missing): update the instance that works on it`;
+      ? 'There are no tables of Flightline in it: no instance has worked on it yet.'
+      : `The tables are of an older Flightline (${pending.join(', ')} missing): update the instance that works on it.`;
   throw new FlightlineError('DATABASE_UNSUITABLE', message);
 }
 
@@ -122,11 +122,11 @@ function refuseStrangers(
   for (const row of applied) {
     const file = known.find((one) => one.name === row.name);
     if (file === undefined) {
-      const message = `the tables were made by a newer Flightline (${row.name} is unknown here); update this one`;
+      const message = `The tables were made by a newer Flightline (${row.name} is unknown here); update this one.`;
       throw new FlightlineError('DATABASE_UNSUITABLE', message);
     }
     if (file.checksum !== row.checksum) {
-      throw new FlightlineError('DATABASE_UNSUITABLE', `${row.name} was changed after it was applied`);
+      throw new FlightlineError('DATABASE_UNSUITABLE', `${row.name} was changed after it was applied.`);
     }
   }
 }

@@ -48,7 +48,7 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
   } catch (error) {
     await pool.end();
     if (error instanceof FlightlineError) throw error;
-    const message = `cannot connect to ${describeAddress(address)}: ${reasonOf(error)}`;
+    const message = `Cannot connect to ${describeAddress(address)}: ${reasonOf(error)}`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message, { cause: error });
   }
 }
@@ -84,9 +84,9 @@ async function checkedVersion(pool: pg.Pool): Promise<string> {
   );
   const row = found.rows[0];
   if (row === undefined)
-    throw new FlightlineError('DATABASE_UNSUITABLE', 'the server does not tell its version');
+    throw new FlightlineError('DATABASE_UNSUITABLE', 'The PostgreSQL server does not tell its version.');
   if (row.number < leastMajorVersion * 10_000) {
-    const message = `PostgreSQL ${row.version} is too old; ${leastMajorVersion} or newer is needed`;
+    const message = `PostgreSQL ${row.version} is too old; ${leastMajorVersion} or newer is needed.`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message);
   }
   return row.version.split(' ')[0] ?? row.version;

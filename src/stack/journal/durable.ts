@@ -28,5 +28,5 @@ export function systemCode(error: unknown): string | null {
 export function asSpaceError(error: unknown, what: string): unknown {
   const code = systemCode(error);
   if (code === null || !fullCodes.has(code)) return error;
-  return new FlightlineError('NO_SPACE', `the disk is full: ${what}`, { cause: error });
+  return new FlightlineError('NO_SPACE', `The disk is full: ${what}.`, { cause: error });
 }

@@ -22,8 +22,9 @@ describe('cron', () => {
   });
 
   it('speaks in words', () => {
-    expect(cronInWords('0 2 * * *')).toBe('At 02:00');
-    expect(cronInWords('@daily')).toBe('At 00:00');
+    expect(cronInWords('0 2 * * *')).toBe('Every day at 02:00');
+    expect(cronInWords('@daily')).toBe('Every day at 00:00');
+    expect(cronInWords('0 6,12,18 * * *')).toBe('Every day at 06:00, 12:00 and 18:00');
     expect(cronInWords('30 6 * * 1-5')).toBe('At 06:30, Monday through Friday');
   });
 

@@ -54,9 +54,11 @@ export function assertClock(clock: Clock): void {
   if (problem !== null) throw new FlightlineError('INVALID_INPUT', problem);
 }
 
-/** E.g. `At 02:00, Monday through Friday`. */
+/** E.g. `At 02:00, Monday through Friday`, `Every day at 02:00`. */
 export function cronInWords(cron: string): string {
-  return cronstrue.toString(plainCron(cron), { use24HourTimeFormat: true, verbose: false });
+  const words = cronstrue.toString(plainCron(cron), { use24HourTimeFormat: true, verbose: false });
+  const onlyTimes = /^At [\d:]+(,? (and )?[\d:]+)*$/.test(words);
+  return onlyTimes ? `Every day a${words.slice(1)}` : words;
 }
 
 /** The next `count` times after `after`, ms. */

@@ -24,7 +24,7 @@ export async function exists(dir: string): Promise<boolean> {
   });
   if (version === null) return false;
   if (version.trim() === postgresMajor) return true;
-  const message = `the database in ${dir} was made by PostgreSQL ${version.trim()}, this is ${postgresMajor}`;
+  const message = `The database in ${dir} was made by PostgreSQL ${version.trim()}, this is ${postgresMajor}.`;
   throw new FlightlineError('DATABASE_UNSUITABLE', message);
 }
 

@@ -83,7 +83,7 @@ async function restoreNewest(
 ): Promise<Omit<OpenedEngine, 'firstStart'>> {
   const snapshot = await snapshots.newest();
   if (snapshot === null) {
-    const message = `the database in ${options.dir} does not open (${reason}), and there is no snapshot of it yet`;
+    const message = `The database in ${options.dir} does not open (${reason}), and there is no snapshot of it yet.`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message);
   }
   const broken = `${options.dir}.broken`;

@@ -10,7 +10,7 @@ import { ProblemPanel } from '../../ui/ProblemPanel';
 import { ClockFields } from './ClockFields';
 import { draftOf, inputOf, type Draft } from './draft';
 import { WorkFields } from './WorkFields';
-import { workKinds } from './work-text';
+import { workKinds } from './work-kinds';
 
 interface ScheduleEditorProps {
   /** Null for a new one. */

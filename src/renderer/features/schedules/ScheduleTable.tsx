@@ -15,7 +15,7 @@ import { SortTable, type SortColumn } from '../../ui/SortTable';
 import { StateBadge } from '../../ui/StateBadge';
 import { Time } from '../../ui/Time';
 import { useScheduleActs } from '../../shell/acts/use-schedule-acts';
-import { workText } from './work-text';
+import { workText } from '#contract/schedule-text';
 import classes from './Schedules.module.css';
 
 interface ScheduleTableProps {

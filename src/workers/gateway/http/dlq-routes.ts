@@ -6,6 +6,7 @@ import { DeadLetterQuery, LetterFilter, LetterGroupQuery } from '#contract/dead-
 import { FlightlineError } from '#contract/errors';
 import type { Act } from '#contract/services/act';
 import type { DeadLetterService } from '#contract/services/dead-letters';
+import { noLetter } from '../../../stack/database/dead-letters';
 import { exportBundle } from '../letters/export-bundle';
 import { mostBundleBytes } from '../letters/import-bundle';
 import type { GatewayParts } from '../parts';
@@ -65,8 +66,7 @@ export function addDlqRoutes(server: FastifyInstance, { service, engine, actor }
   /** @throws FlightlineError `NOT_FOUND` */
   const letterOf = async (request: FastifyRequest) => {
     const letter = await service.get(parsed(Params, request.params).job_id);
-    if (engine !== undefined && letter.engine !== engine)
-      throw new FlightlineError('NOT_FOUND', `no dead letter of job ${letter.jobId}`);
+    if (engine !== undefined && letter.engine !== engine) throw noLetter(letter.jobId);
     return letter;
   };
   server.get('/api/v1/admin/dlq', async (request) => {

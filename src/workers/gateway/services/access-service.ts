@@ -34,7 +34,7 @@ export function createAccessService(parts: GatewayParts): Services['access'] {
       const gone = new Set(removed.map(({ id }) => id));
       const skipped = ids
         .filter((id) => !gone.has(id))
-        .map((id) => ({ id, reason: 'there is no such view' }));
+        .map((id) => ({ id, reason: 'There is no such view.' }));
       return { done: removed.length, skipped };
     },
   );

@@ -19,6 +19,7 @@ import { makeBackup } from '../backups/make-backup';
 import { RestoreRun } from '../backups/restore-run';
 import { StoreCopier } from '../backups/store-copier';
 import type { Settlement } from '../intake/settlement';
+import { assertBackupFolder } from '../backups/backup-folder';
 import type { GatewayParts } from '../parts';
 
 export interface BackupService {
@@ -110,7 +111,7 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
       changed();
       const skipped = names
         .filter((name) => !there.has(name))
-        .map((id) => ({ id, reason: 'it is not there' }));
+        .map((id) => ({ id, reason: 'It is not there any more.' }));
       return { done: names.length - skipped.length, skipped };
     },
   );
@@ -201,12 +202,7 @@ function whyUnrestorable(init: GatewayParts['init']): string | null {
 function assertPossible({ init }: GatewayParts, folder: string): void {
   const impossible = whyImpossible(init);
   if (impossible !== null) throw new FlightlineError('CONFLICT', impossible);
-  const inside = path.relative(init.dataDir, folder);
-  if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside)))
-    throw new FlightlineError(
-      'INVALID_INPUT',
-      'A backup inside the data directory would be lost with it; choose another folder.',
-    );
+  assertBackupFolder(init.dataDir, folder);
 }
 
 /** `2026-11-22T060000Z`: no colons, which Windows does not allow in names. */

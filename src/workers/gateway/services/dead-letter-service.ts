@@ -41,7 +41,7 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
 
   async function letterOf(jobId: string): Promise<{ letter: deadLetters.LetterInput; engine: Engine }> {
     const [letter] = await deadLetters.inputs(database, [jobId]);
-    if (!letter) throw new FlightlineError('NOT_FOUND', `no dead letter of job ${jobId}`);
+    if (!letter) throw deadLetters.noLetter(jobId);
     return { letter, engine: engineNamed(letter.engine) };
   }
 
@@ -67,14 +67,14 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
       const removed = await discardLetters(database, ids, { at: Date.now(), act, reason });
       change.after = { discarded: removed.length, reason };
       await announce(parts);
-      return resultOf(ids, removed, 'there is no such letter');
+      return resultOf(ids, removed, 'There is no such letter.');
     },
   );
   const restore = acts.define('dead-letters.restore', async ({ ids }: { ids: string[] }, change) => {
     const back = await restoreLetters(database, ids);
     change.after = await lettersShortly(ids);
     await announce(parts);
-    return resultOf(ids, back, 'it is not in the trash, or its job has been run again since');
+    return resultOf(ids, back, 'It is not in the trash, or its job was run again since.');
   });
   const edit = acts.define(
     'dead-letters.edit',

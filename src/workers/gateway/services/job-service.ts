@@ -135,7 +135,7 @@ export async function cancelJobs(parts: GatewayParts, ids: string[], why: string
     [...cancelled].map((id) => ({ id, state: 'cancelled' })),
     Date.now(),
   );
-  return { done: cancelled.size, skipped: skipped(ids, cancelled, before, 'it has ended already') };
+  return { done: cancelled.size, skipped: skipped(ids, cancelled, before, 'it has ended already.') };
 }
 
 function skipped(
@@ -149,6 +149,6 @@ function skipped(
     .slice(0, 1000)
     .map((id) => {
       const state = before.get(id)?.state;
-      return { id, reason: state === undefined ? 'there is no such job' : `it is ${state}; ${reason}` };
+      return { id, reason: state === undefined ? 'There is no such job.' : `It is ${state}; ${reason}` };
     });
 }

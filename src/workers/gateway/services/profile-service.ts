@@ -74,7 +74,7 @@ export function createProfileService({
         changed();
         return {
           done: done ? 1 : 0,
-          skipped: done ? [] : [{ id: name, reason: 'there is no such profile' }],
+          skipped: done ? [] : [{ id: name, reason: 'There is no such profile.' }],
         };
       });
     },

@@ -1,4 +1,6 @@
 /** Schedules: read, made, changed, paused, removed and put back, run by hand. */
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Batch } from '#contract/batches';
@@ -12,6 +14,7 @@ import type { Database } from '../../../stack/database/open';
 import * as schedules from '../../../stack/database/schedules';
 import type { RunRow, ScheduleRow } from '../../../stack/database/schedules';
 import { assertClock, clockProblem, cronInWords, nextTimes } from '../../../stack/schedule/cron';
+import { assertBackupFolder } from '../backups/backup-folder';
 import { assertChoicesFit } from '../intake/intake';
 import type { GatewayParts } from '../parts';
 import { type Clockwork, startClockwork } from '../schedules/clockwork';
@@ -70,22 +73,22 @@ export function createScheduleService(
   const pause = onMany(
     'pause',
     (ids) => schedules.setPaused(database, ids, true, Date.now()),
-    'it is paused already, or removed',
+    'It is paused already, or removed.',
   );
   const resume = onMany(
     'resume',
     (ids) => schedules.setPaused(database, ids, false, Date.now()),
-    'it is not paused, or it is removed',
+    'It is not paused, or it is removed.',
   );
   const remove = onMany(
     'remove',
     (ids) => schedules.setRemoved(database, ids, true, Date.now()),
-    'it is not there any more',
+    'It is not there any more.',
   );
   const restore = onMany(
     'restore',
     (ids) => schedules.setRemoved(database, ids, false, Date.now()),
-    'it was not removed, or too long ago',
+    'It was not removed, or too long ago.',
   );
   const run = acts.define(
     'schedules.run',
@@ -131,8 +134,9 @@ export function createScheduleService(
       acts: () => Promise.resolve(schedulableActs(parts)),
       async save({ id, ...input }, by) {
         assertClock(input);
-        assertWork(input);
-        if (id !== undefined) await schedules.get(database, id);
+        assertWork(parts, input);
+        const before = id === undefined ? null : await schedules.get(database, id);
+        await assertThere(parts, input, before);
         return save({ ...input, id: id ?? `s-${by.key.replaceAll('-', '').slice(0, 16)}` }, by);
       },
       pause: (ids, by) => pause({ ids }, by),
@@ -166,10 +170,9 @@ async function shortly(database: Database, ids: readonly string[]): Promise<unkn
 }
 
 /** @throws FlightlineError `INVALID_INPUT`, `NOT_FOUND` for an engine or act that is not there */
-function assertWork({ work }: ScheduleInput): void {
+function assertWork({ init }: GatewayParts, { work }: ScheduleInput): void {
   if (work.kind === 'backup') {
-    if (work.folder !== null && !path.isAbsolute(work.folder))
-      throw new FlightlineError('INVALID_INPUT', `${work.folder} is not an absolute path.`);
+    if (work.folder !== null) assertBackupFolder(init.dataDir, work.folder);
   } else if (work.kind === 'folder') {
     const relative = work.paths.find((item) => !path.isAbsolute(item));
     if (relative !== undefined)
@@ -182,6 +185,36 @@ function assertWork({ work }: ScheduleInput): void {
     if (!act) throw new FlightlineError('NOT_FOUND', `${engine.title} has no act named ${work.act}.`);
     fit(act.title, act.input, work.input);
   }
+}
+
+/**
+ * Asked when a schedule is made, and of what a change adds: a disk that is away for a while stops no schedule that knows it already.
+ * @throws FlightlineError `INVALID_INPUT`
+ */
+async function assertThere(
+  { init }: GatewayParts,
+  { work }: ScheduleInput,
+  before: ScheduleRow | null,
+): Promise<void> {
+  if (work.kind !== 'folder' || init.settings.attached) return; // the files of an instance elsewhere are not here
+  const known = new Set(before?.work.kind === 'folder' ? before.work.paths : []);
+  for (const item of work.paths.filter((one) => !known.has(one)))
+    await access(item, constants.R_OK).catch((cause: unknown) => {
+      throw new FlightlineError(
+        'INVALID_INPUT',
+        `${whyNotThere(item, cause)}; then save the schedule again.`,
+        {
+          cause,
+        },
+      );
+    });
+}
+
+function whyNotThere(item: string, cause: unknown): string {
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === 'EACCES' || code === 'EPERM'
+    ? `${item} cannot be read: give the user that runs Flightline the right to`
+    : `There is no ${item} on the machine of this instance: correct the path, or connect its disk`;
 }
 
 function schedulableActs({ engines }: GatewayParts): SchedulableAct[] {
@@ -223,8 +256,8 @@ async function declareOwn({ engines, database }: GatewayParts): Promise<void> {
       });
 }
 
-function shown({ removedAt: _removedAt, ...row }: ScheduleRow, lastRun: ScheduleRun | null): Schedule {
-  const runs = !row.paused && clockProblem(row) === null;
+function shown(row: ScheduleRow, lastRun: ScheduleRun | null): Schedule {
+  const runs = !row.paused && row.removedAt === null && clockProblem(row) === null;
   return {
     ...row,
     words: cronInWords(row.cron),

@@ -10,6 +10,8 @@ import type { PoolChange, PoolInfo } from '#contract/workers';
 import { decisions } from '../../../stack/database/scaling';
 import type { GatewayParts } from '../parts';
 import { poolNamed } from '../scaling/pool-control';
+import { whenReachable } from '../when-reachable';
+import { processActs } from './process-acts';
 
 /** A size chosen by hand stays so long before the autoscaler goes on. */
 const holdMs = 15 * 60_000;
@@ -52,14 +54,30 @@ export function createWorkerService(parts: GatewayParts): Services['workers'] {
       return { done: 1, skipped: [] };
     },
   );
-  const act = parts.acts.defineFleeting('processes.act', (subject: ProcessAct, noted): Promise<ActResult> => {
-    const process = facts.processes.find(({ name }) => name === subject.name);
-    if (process) {
-      const { state, paused, pid } = process;
-      noted.before = { name: process.name, state, paused, pid };
-    }
-    parts.link.relay('supervisor', topics.processAct, subject);
-    return Promise.resolve({ done: 1, skipped: [] });
+  /** Of each act that is being noted: what to call when it is noted for the first time. */
+  const firstTime = new WeakMap<ProcessAct, () => void>();
+  const note = parts.acts.defineFleeting(
+    'processes.act',
+    (subject: ProcessAct, noted): Promise<ActResult> => {
+      const process = facts.processes.find(({ name }) => name === subject.name);
+      if (process) {
+        const { state, paused, pid } = process;
+        noted.before = { name: process.name, state, paused, pid };
+      }
+      firstTime.get(subject)?.();
+      return Promise.resolve({ done: 1, skipped: [] });
+    },
+  );
+  const act = processActs({
+    note(subject, by, isNew) {
+      firstTime.set(subject, isNew);
+      return note(subject, by);
+    },
+    carryOut: (subject) => parts.link.relay('supervisor', topics.processAct, subject),
+    later: (noting) =>
+      void whenReachable(noting).catch((error: unknown) =>
+        parts.log.error('process-act-not-noted', { error }),
+      ),
   });
   return {
     pools: () => Promise.all(pools.map((pool) => describe(parts, pool))),

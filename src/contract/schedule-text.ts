@@ -1,13 +1,7 @@
-/** What a schedule does, in a line. */
-import type { ScheduledWork } from '#contract/schedules';
-import { plural } from '../../ui/format';
+/** What a schedule does, in a line: for the console and the command line. */
+import type { ScheduledWork } from './schedules';
 
-export const workKinds: Record<ScheduledWork['kind'], string> = {
-  folder: 'Files of folders',
-  'engine-act': 'Act of an engine',
-  housekeeping: 'Housekeeping',
-  backup: 'Backup',
-};
+const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Any work as it came over the wire: an input that is undefined is left out there. */
 export function workText(work: ScheduledWork): string {
@@ -15,7 +9,7 @@ export function workText(work: ScheduledWork): string {
     case 'folder': {
       const [first = '', ...others] = work.paths;
       const which = work.onlyChanged ? 'New and changed files of' : 'All files of';
-      const more = others.length > 0 ? ` and ${plural(others.length, 'more folder')}` : '';
+      const more = others.length > 0 ? ` and ${counted(others.length, 'more folder')}` : '';
       return `${which} ${first}${more}${work.engine ? ` through ${work.engine}` : ''}`;
     }
     case 'engine-act':
@@ -26,10 +20,10 @@ export function workText(work: ScheduledWork): string {
       const parts = [
         work.removeRunsAfterDays === null
           ? null
-          : `runs older than ${plural(work.removeRunsAfterDays, 'day')}`,
+          : `runs older than ${counted(work.removeRunsAfterDays, 'day')}`,
         work.removeHistoryAfterDays === null
           ? null
-          : `history older than ${plural(work.removeHistoryAfterDays, 'day')}`,
+          : `history older than ${counted(work.removeHistoryAfterDays, 'day')}`,
         work.removeUnusedFiles ? 'unused files' : null,
       ].filter((part) => part !== null);
       return `Remove ${parts.join(', ') || 'nothing'}`;
