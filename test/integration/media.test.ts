@@ -4,6 +4,8 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/stack/database/open';
+import { socketDir } from '../../src/stack/run-dir';
 import { editPicture, makePicture } from '../fixtures/make-picture';
 import { textPicture } from '../fixtures/text-picture';
 import { type TestInstance, kill, removeDataDir, startInstance, until } from '../helpers/instance';
@@ -214,6 +216,20 @@ describe('the library', () => {
     await untilAssets(13);
     const clusters = await instance.api.media.clusters.query({ minSize: 1 });
     expect(clusters.rows.reduce((sum, { size }) => sum + size, 0)).toBe(13);
+  });
+
+  it('takes over again what a crash of the store undid because it was not flushed yet', async () => {
+    const address = { socketDir: socketDir(instance.dataDir), port: 5432, url: null };
+    const database = await openDatabase(address, { poolSize: 1 });
+    const newest = 'select asset_id as id from flightline.media_taken order by taken_at desc limit 1';
+    const [taken] = (await database.pool.query<{ id: string }>(newest)).rows;
+    await database.pool.query('delete from flightline.media_taken where asset_id = $1', [taken?.id]);
+    await database.pool.query('delete from flightline.assets where id = $1', [taken?.id]);
+    await database.close();
+    expect(await assets()).toBe(12);
+    kill(await instance.pidOf('store'));
+    await untilAssets(13);
+    expect((await instance.api.media.asset.query({ id: taken?.id ?? '' })).fileName).toMatch(/^many-/);
   });
 });
 

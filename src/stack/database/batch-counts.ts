@@ -2,6 +2,7 @@
 import type { BatchCounts } from '#contract/batches';
 import { jobStates } from '#contract/jobs';
 import type { Database } from './open';
+import { prepared } from './prepared';
 
 const memberStates = [...jobStates, 'refused'] as const;
 type Row = { id: string } & Record<
@@ -40,7 +41,7 @@ export async function countsOf(
   batchIds: readonly string[],
 ): Promise<(id: string) => BatchCounts> {
   if (batchIds.length === 0) return () => none();
-  const found = await database.pool.query<Row>(sql, [batchIds]);
+  const found = await database.pool.query<Row>(prepared(sql, [batchIds]));
   const byId = new Map(found.rows.map((row) => [row.id, toCounts(row)]));
   return (id) => byId.get(id) ?? none();
 }

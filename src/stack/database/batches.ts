@@ -8,6 +8,7 @@ import { countsOf } from './batch-counts';
 import { toJsonb } from './jsonb';
 import type { Database } from './open';
 import { batches } from './schema';
+import { prepared } from './prepared';
 
 export type StoredBatch = Omit<Batch, 'etaMs' | 'ratePerS'> & { sealed: boolean };
 
@@ -196,10 +197,12 @@ export async function batchesOf(
 ): Promise<{ jobId: string; id: string; name: string }[]> {
   if (jobIds.length === 0) return [];
   const found = await database.pool.query<{ jobId: string; id: string; name: string }>(
-    `select distinct m.job_id as "jobId", b.id, b.name
+    prepared(
+      `select distinct m.job_id as "jobId", b.id, b.name
      from flightline.batch_members m join flightline.batches b on b.id = m.batch_id
      where m.job_id = any($1::text[])`,
-    [jobIds],
+      [jobIds],
+    ),
   );
   return found.rows;
 }

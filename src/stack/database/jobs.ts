@@ -7,6 +7,7 @@ import { toJsonb } from './jsonb';
 import { letterColumns } from './letter-columns';
 import type { Database } from './open';
 import { jobs } from './schema';
+import { prepared } from './prepared';
 
 /** A row as stored; the console's `JobRow` without progress and with what only the queue needs. */
 export type StoredJob = typeof jobs.$inferSelect;
@@ -46,7 +47,8 @@ export async function insertMany(database: Database, rows: readonly NewJob[]): P
   if (rows.length === 0) return [];
   const list = toJsonb(rows.map((row) => ({ ...row, state: row.state ?? 'waiting' })));
   const inserted = await database.pool.query<{ id: string }>(
-    `insert into flightline.jobs
+    prepared(
+      `insert into flightline.jobs
        (id, engine, engine_version, lane, state, file_name, sha256, size_bytes, options, accepted_at, updated_at, after_id,
        trace)
      select distinct on (x.id) x.id, x.engine, x."engineVersion", x.lane, x.state, x."fileName", x.sha256, x."sizeBytes",
@@ -55,7 +57,8 @@ export async function insertMany(database: Database, rows: readonly NewJob[]): P
        "fileName" text, sha256 text, "sizeBytes" bigint, options jsonb, "acceptedAt" bigint, "afterId" text, trace text)
      on conflict (id) do nothing
      returning id`,
-    [list],
+      [list],
+    ),
   );
   const added = new Set(inserted.rows.map((row) => row.id));
   const existing = await statesOf(

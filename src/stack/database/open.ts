@@ -40,6 +40,13 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     application_name: 'flightline',
     types: numericTypes,
   });
+  // Plans that are kept are made for the tables as they are then. The embedded store renews them every few seconds; a
+  // server may not for minutes, and plans fast enough to do it each time.
+  if (address.url !== null)
+    pool.on(
+      'connect',
+      (client) => void client.query('set plan_cache_mode = force_custom_plan').catch(() => undefined),
+    );
   pool.on('error', (error) => options.onConnectionLost?.(error));
   try {
     const version = await checkedVersion(pool);

@@ -1,18 +1,23 @@
 /** The two statements of the recorder. Every part of a statement sees the tables as they were before it. */
 
-/** $1: list of `JobStart`. A start that comes after its own outcome has that outcome's time and is left out. */
+/**
+ * $1: list of `JobStart`. A start that comes after its own outcome has that outcome's time and is left out. Starts only make
+ * lists fresher: their commit is not waited for.
+ */
 export const recordStarts = `
 with given as (
   select distinct on (x."jobId") x.*
   from jsonb_to_recordset($1::jsonb) as x("jobId" text, generation int, "startedAt" bigint, worker text,
     "waitMs" double precision)
   order by x."jobId", x.generation desc, x."startedAt" desc
+), unflushed as (
+  select set_config('synchronous_commit', 'off', true) as setting
 )
 update flightline.jobs j
 set state = 'active', started_at = g."startedAt", worker = g.worker, wait_ms = coalesce(g."waitMs", j.wait_ms),
   updated_at = g."startedAt"
-from given g
-where j.id = g."jobId" and j.generation = g.generation and j.state in ('waiting', 'delayed', 'paused', 'active')
+from given g, unflushed
+where unflushed.setting = 'off' and j.id = g."jobId" and j.generation = g.generation and j.state in ('waiting', 'delayed', 'paused', 'active')
   and g."startedAt" > coalesce(j.started_at, 0)
 returning j.id`;
 

@@ -6,6 +6,7 @@ import { toJsonb } from './jsonb';
 import type { Database } from './open';
 import { recordOutcomes, recordStarts } from './outcomes-sql';
 import { jobAttempts, jobLogs, results } from './schema';
+import { prepared } from './prepared';
 
 const mostLines = 2000;
 
@@ -47,7 +48,7 @@ export interface Recorded {
 /** Marks jobs as active. Jobs that ended meanwhile, or that are of a later generation, stay as they are. */
 export async function applyStarts(database: Database, starts: readonly JobStart[]): Promise<string[]> {
   if (starts.length === 0) return [];
-  const found = await database.pool.query<{ id: string }>(recordStarts, [toJsonb(starts)]);
+  const found = await database.pool.query<{ id: string }>(prepared(recordStarts, [toJsonb(starts)]));
   return found.rows.map((row) => row.id);
 }
 
@@ -58,9 +59,9 @@ export async function applyStarts(database: Database, starts: readonly JobStart[
  */
 export async function applyOutcomes(database: Database, outcomes: readonly JobOutcome[]): Promise<Recorded> {
   if (outcomes.length === 0) return { changed: [], unknown: [] };
-  const found = await database.pool.query<{ id: string; known: boolean; changed: boolean }>(recordOutcomes, [
-    toJsonb(outcomes),
-  ]);
+  const found = await database.pool.query<{ id: string; known: boolean; changed: boolean }>(
+    prepared(recordOutcomes, [toJsonb(outcomes)]),
+  );
   return {
     changed: found.rows.filter((row) => row.changed).map((row) => row.id),
     unknown: found.rows.filter((row) => !row.known).map((row) => row.id),

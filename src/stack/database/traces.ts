@@ -2,6 +2,7 @@
 import type { Span, TraceBar, TraceFilter, TracePage, TracePageQuery, TraceRow } from '#contract/traces';
 import { toJsonb, toText } from './jsonb';
 import type { Database } from './open';
+import { prepared } from './prepared';
 
 /** What one process tells of one trace at one time. */
 export interface TracePart {
@@ -27,7 +28,8 @@ export async function storeTraceParts(
 ): Promise<void> {
   if (parts.length === 0) return;
   await database.pool.query(
-    `with given as (
+    prepared(
+      `with given as (
        select distinct on (x."traceId", x."partId") x.*
        from jsonb_to_recordset($1::jsonb) as x("traceId" text, "partId" text, name text, engine text, "jobIds" jsonb,
          "startedAt" double precision, "endedAt" double precision, errors int, "errorText" text, bars jsonb, spans jsonb)
@@ -56,7 +58,8 @@ export async function storeTraceParts(
        engines = array(select distinct e from unnest(t.engines || excluded.engines) as e order by e),
        job_ids = array(select distinct e from unnest(t.job_ids || excluded.job_ids) as e order by e),
        error_text = coalesce(t.error_text, excluded.error_text)`,
-    [toJsonb(parts), now],
+      [toJsonb(parts), now],
+    ),
   );
 }
 

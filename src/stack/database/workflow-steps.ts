@@ -1,13 +1,13 @@
 /** Steps of workflows: jobs that wait until another job has completed. */
 import type { Database } from './open';
 import { type StoredJob, getMany } from './jobs';
+import { prepared } from './prepared';
 
 /** Jobs that wait for one of these, directly. */
 export async function waitingAfter(database: Database, ids: readonly string[]): Promise<StoredJob[]> {
   if (ids.length === 0) return [];
   const found = await database.pool.query<{ id: string }>(
-    "select id from flightline.jobs where after_id = any($1::text[]) and state = 'waiting'",
-    [ids],
+    prepared("select id from flightline.jobs where after_id = any($1::text[]) and state = 'waiting'", [ids]),
   );
   return getMany(
     database,

@@ -1,6 +1,7 @@
 /**
  * What a server's background processes do and a single-user PostgreSQL does not: checkpoints (so that a start after a
- * crash is short), vacuum and statistics, and now and then a snapshot.
+ * crash is short), vacuum and statistics, and now and then a snapshot. And plans that clients keep are made anew while
+ * tables grow.
  */
 import type { Log } from '../../stack/log';
 import type { Engine } from './postgres-engine';
@@ -8,6 +9,8 @@ import type { SessionGate } from './session-gate';
 import type { Snapshots } from './snapshots';
 
 const tickMs = 60_000;
+/** A plan made for an empty table reads a full one from end to end; planning all statements anew takes some 50 ms. */
+const renewPlansMs = 5000;
 const snapshotEveryMs = 6 * 3_600_000;
 /** A larger database is not copied: it would hold up everybody for seconds. */
 const largestSnapshotBytes = 512 * 1024 * 1024;
@@ -41,14 +44,19 @@ export function startHousekeeping(options: HousekeepingOptions): Housekeeping {
       changedSinceSnapshot = !(await snapshotIfDue(options));
     }
   };
-  const timer = setInterval(() => {
-    round = round.then(tick).catch((error: unknown) => log.error('housekeeping-failed', { error }));
-  }, tickMs);
-  timer.unref();
+  const after = (work: () => Promise<unknown>) => {
+    round = round.then(work).then(
+      () => undefined,
+      (error: unknown) => log.error('housekeeping-failed', { error }),
+    );
+  };
+  const renewPlans = () => gate.exclusive(() => engine.pglite.exec('discard plans'));
+  const timers = [setInterval(() => after(tick), tickMs), setInterval(() => after(renewPlans), renewPlansMs)];
+  for (const timer of timers) timer.unref();
   return {
     tick,
     async stop() {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       await round;
     },
   };

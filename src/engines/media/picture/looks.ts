@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { rgbaToThumbHash } from 'thumbhash';
 import type { DerivedFile, Fingerprint } from '#contract/allocator';
+import { cellMeans } from './cell-means';
 import { perceptualHash } from './perceptual-hash';
 import { sharpness } from './sharpness';
 import type { SmallPicture } from './small-picture';
@@ -10,8 +11,8 @@ import { resized, sharpOf } from './small-picture';
 export const thumbnailPx = 320;
 const greyPx = 32;
 const tensorPx = 224;
-/** Thumbhash takes no more than 100. */
-const hashPx = 64;
+/** A thumbhash keeps seven waves a side; more pixels cost time and tell nothing. */
+const hashPx = 32;
 
 export interface Preview {
   facts: DerivedFile;
@@ -31,19 +32,21 @@ export interface Looks {
 export async function lookAt(picture: SmallPicture): Promise<Looks> {
   const small = await resized(picture, { ...fitting(picture, thumbnailPx), fit: 'fill' });
   const covers = Math.min(small.width, small.height) >= tensorPx;
-  const [tensor, square, tiny] = await Promise.all([
-    resized(covers ? small : picture, { width: tensorPx, height: tensorPx, fit: 'cover' }),
-    resized(small, { width: greyPx, height: greyPx, fit: 'fill' }),
-    resized(small, { ...fitting(small, hashPx), fit: 'fill' }),
-  ]);
-  const grey = greyOf(square);
+  const tensor = await resized(covers ? small : picture, { width: tensorPx, height: tensorPx, fit: 'cover' });
+  const grey = greyOf(cellMeans(small, greyPx, greyPx));
   return {
-    thumbhash: Buffer.from(rgbaToThumbHash(tiny.width, tiny.height, withAlpha(tiny))).toString('base64'),
+    thumbhash: thumbHashOf(small),
     fingerprint: { phash: perceptualHash(grey, greyPx), grey: Buffer.from(grey).toString('base64') },
-    sharpness: sharpness(greyOf(small), small.width, small.height),
+    sharpness: sharpness(greyOf(small.rgb), small.width, small.height),
     tensor: tensor.rgb,
     small,
   };
+}
+
+function thumbHashOf(small: SmallPicture): string {
+  const { width, height } = fitting(small, hashPx);
+  const opaque = withAlpha(cellMeans(small, width, height));
+  return Buffer.from(rgbaToThumbHash(width, height, opaque)).toString('base64');
 }
 
 /** What is shown of a picture: in lists, and large. */
@@ -78,18 +81,17 @@ export function describedFile(bytes: Buffer, facts: Omit<DerivedFile, 'sizeBytes
   return { bytes, facts: { ...facts, sizeBytes: bytes.length, sha256 } };
 }
 
-/** Luma of ITU-R BT.601, as in JPEG. */
-function greyOf({ rgb, width, height }: SmallPicture): Uint8Array {
-  const grey = new Uint8Array(width * height);
-  for (let k = 0; k < grey.length; k++)
-    grey[k] = Math.round(
-      0.299 * (rgb[3 * k] ?? 0) + 0.587 * (rgb[3 * k + 1] ?? 0) + 0.114 * (rgb[3 * k + 2] ?? 0),
-    );
+/** Luma of ITU-R BT.601, as in JPEG, of each three bytes. */
+function greyOf(rgb: Uint8Array): Uint8Array {
+  const grey = new Uint8Array(rgb.length / 3);
+  for (let k = 0, at = 0; k < grey.length; k++, at += 3)
+    grey[k] = (299 * (rgb[at] ?? 0) + 587 * (rgb[at + 1] ?? 0) + 114 * (rgb[at + 2] ?? 0) + 500) / 1000;
   return grey;
 }
 
-function withAlpha({ rgb, width, height }: SmallPicture): Uint8Array {
-  const rgba = new Uint8Array(width * height * 4).fill(255);
-  for (let k = 0; k < width * height; k++) rgba.set(rgb.subarray(3 * k, 3 * k + 3), 4 * k);
+function withAlpha(rgb: Uint8Array): Uint8Array {
+  const rgba = new Uint8Array((rgb.length / 3) * 4).fill(255);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4)
+    rgba.set(rgb.subarray(from, from + 3), to);
   return rgba;
 }

@@ -12,6 +12,7 @@ import type { AllocatorOutput } from '#contract/allocator';
 import type { Database } from '../open';
 import { assetCondition } from './asset-filter';
 import { SqlArguments } from './sql-arguments';
+import { prepared } from '../prepared';
 
 export const tileColumns = `a.id, a.kind, a.file_name as "fileName", a.width, a.height, a.duration_ms as "durationMs",
   a.taken_at as "takenAt", a.thumbhash, a.hidden_at is not null as hidden, a.has_clip as "hasClip"`;
@@ -147,9 +148,11 @@ const storedColumns = `${tileColumns}, a.sha256, a.job_id as "jobId", a.size_byt
 /** In no order; those that are not there are left out. */
 export async function storedAssets(database: Database, ids: readonly string[]): Promise<StoredAsset[]> {
   const found = await database.pool.query<StoredAsset>(
-    `select ${storedColumns} from flightline.assets a join flightline.asset_details d on d.asset_id = a.id
+    prepared(
+      `select ${storedColumns} from flightline.assets a join flightline.asset_details d on d.asset_id = a.id
      where a.id = any($1::uuid[])`,
-    [ids],
+      [ids],
+    ),
   );
   return found.rows;
 }

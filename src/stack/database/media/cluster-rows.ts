@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../open';
 import { modelLiteral, parseVector, vectorText, widen } from './vectors';
+import { prepared } from '../prepared';
 
 export interface ClusterRow {
   id: string;
@@ -45,7 +46,8 @@ export async function nearestClusters(
 ): Promise<{ cluster: ClusterRow; cosine: number }[]> {
   await widen(client, lookedAt);
   const found = await client.query<Stored & { cosine: number }>(
-    `select ${columns}, -(z.centroid <#> $1::vector) as cosine
+    prepared(
+      `select ${columns}, -(z.centroid <#> $1::vector) as cosine
      from (select distinct m.cluster_id from (
          select v.asset_id from flightline.asset_vectors v where v.model = ${modelLiteral(model)}
          order by v.vec <#> $1::vector limit ${lookedAt}) near
@@ -53,7 +55,8 @@ export async function nearestClusters(
      join flightline.clusters c on c.id = candidates.cluster_id
      join flightline.cluster_centroids z on z.cluster_id = c.id
      order by cosine desc, c.id limit $3`,
-    [vectorText(vector), model, limit],
+      [vectorText(vector), model, limit],
+    ),
   );
   return found.rows.map(({ cosine, ...row }) => ({ cluster: fromStored(row), cosine }));
 }
@@ -69,8 +72,10 @@ export async function placeOf(
   assetId: string,
 ): Promise<{ clusterId: string; pinned: boolean } | null> {
   const found = await client.query<{ clusterId: string; pinned: boolean }>(
-    `select cluster_id as "clusterId", pinned from flightline.cluster_members where model = $1 and asset_id = $2`,
-    [model, assetId],
+    prepared(
+      `select cluster_id as "clusterId", pinned from flightline.cluster_members where model = $1 and asset_id = $2`,
+      [model, assetId],
+    ),
   );
   return found.rows[0] ?? null;
 }
@@ -94,25 +99,29 @@ export async function saveClusters(
 ): Promise<void> {
   if (clusters.length === 0) return;
   await client.query(
-    `insert into flightline.clusters as c (id, model, size, sum_norm, pinned, created_at, updated_at, touched_at)
+    prepared(
+      `insert into flightline.clusters as c (id, model, size, sum_norm, pinned, created_at, updated_at, touched_at)
      select id, model, size, norm, pinned, $6, $6, $6
      from unnest($1::uuid[], $2::text[], $3::int[], $4::float8[], $5::boolean[]) as x(id, model, size, norm, pinned)
      on conflict (id) do update set size = excluded.size, sum_norm = excluded.sum_norm,
        pinned = excluded.pinned and (c.pinned or c.name is null), updated_at = excluded.updated_at, touched_at = excluded.touched_at`,
-    [
-      clusters.map(({ id }) => id),
-      clusters.map(({ model }) => model),
-      clusters.map(({ size }) => size),
-      clusters.map(({ sumNorm }) => sumNorm),
-      clusters.map(({ pinned }) => pinned),
-      at,
-    ],
+      [
+        clusters.map(({ id }) => id),
+        clusters.map(({ model }) => model),
+        clusters.map(({ size }) => size),
+        clusters.map(({ sumNorm }) => sumNorm),
+        clusters.map(({ pinned }) => pinned),
+        at,
+      ],
+    ),
   );
   await client.query(
-    `insert into flightline.cluster_centroids (cluster_id, centroid)
+    prepared(
+      `insert into flightline.cluster_centroids (cluster_id, centroid)
      select id, v::vector from unnest($1::uuid[], $2::text[]) as x(id, v)
      on conflict (cluster_id) do update set centroid = excluded.centroid`,
-    [clusters.map(({ id }) => id), clusters.map(({ centroid }) => vectorText(centroid))],
+      [clusters.map(({ id }) => id), clusters.map(({ centroid }) => vectorText(centroid))],
+    ),
   );
 }
 
@@ -133,18 +142,20 @@ export async function assignMembers(
 ): Promise<void> {
   if (members.length === 0) return;
   await client.query(
-    `insert into flightline.cluster_members (model, asset_id, cluster_id, pinned, joined_at)
+    prepared(
+      `insert into flightline.cluster_members (model, asset_id, cluster_id, pinned, joined_at)
      select c.model, x.asset_id, x.cluster_id, x.pinned, $4
      from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as x(cluster_id, asset_id, pinned)
      join flightline.clusters c on c.id = x.cluster_id
      on conflict (model, asset_id) do update set cluster_id = excluded.cluster_id, pinned = excluded.pinned,
        joined_at = excluded.joined_at`,
-    [
-      members.map(({ clusterId }) => clusterId),
-      members.map(({ assetId }) => assetId),
-      members.map(({ pinned }) => pinned),
-      at,
-    ],
+      [
+        members.map(({ clusterId }) => clusterId),
+        members.map(({ assetId }) => assetId),
+        members.map(({ pinned }) => pinned),
+        at,
+      ],
+    ),
   );
 }
 

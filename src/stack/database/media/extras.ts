@@ -5,6 +5,7 @@ import type { AssetExtra } from '#contract/media/assets';
 import type { ExtraPart } from '#contract/media-extras';
 import { toJsonb } from '../jsonb';
 import type { Database } from '../open';
+import { prepared } from '../prepared';
 
 const partsOf: Record<AssetKind, readonly ExtraPart[]> = {
   image: ['large', 'text'],
@@ -14,8 +15,10 @@ const partsOf: Record<AssetKind, readonly ExtraPart[]> = {
 /** What an asset of this kind gets; in the transaction that stores it. */
 export async function wantExtras(client: PoolClient, assetId: string, kind: AssetKind): Promise<void> {
   await client.query(
-    `insert into flightline.media_extras (asset_id, part) select $1::uuid, unnest($2::text[]) on conflict do nothing`,
-    [assetId, partsOf[kind]],
+    prepared(
+      `insert into flightline.media_extras (asset_id, part) select $1::uuid, unnest($2::text[]) on conflict do nothing`,
+      [assetId, partsOf[kind]],
+    ),
   );
 }
 

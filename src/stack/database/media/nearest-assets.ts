@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { AssetFilter } from '#contract/media/assets';
 import type { Database } from '../open';
+import { prepared } from '../prepared';
 import { inTransaction } from '../transaction';
 import { assetCondition, isNarrow } from './asset-filter';
 import { SqlArguments } from './sql-arguments';
@@ -90,19 +91,21 @@ async function byComparison(
 }
 
 async function byIndex(client: PoolClient, query: NearestQuery): Promise<NearestAnswer> {
+  const isUnfiltered = Object.keys(query.filter).length === 0;
   for (let rows = Math.ceil(overRead * query.limit) + leastOverRead; ; rows = Math.min(rows * 4, mostRows)) {
     await widen(client, rows);
     const args = new SqlArguments();
     const score = scoreOf(query, args);
     const direction = args.add(vectorText(query.direction));
-    const read = await client.query<Row & { fits: boolean }>(
-      `select near.id, near.score, near.far, coalesce(${assetCondition(query.filter, args)}, false)
+    const text = `select near.id, near.score, near.far, coalesce(${assetCondition(query.filter, args)}, false)
          and near.id <> all(${args.add(query.leaveOut ?? [])}::uuid[]) as fits
        from (select v.asset_id as id, ${score.like} as score, ${score.unlike} as far
              from flightline.asset_vectors v where v.model = ${modelLiteral(query.model)}
-             order by v.vec <#> ${direction}::vector limit ${args.add(rows)}::int) near
-       join flightline.assets a on a.id = near.id`,
-      args.values,
+             order by v.vec <#> ${direction}::vector limit ${rows}) near
+       join flightline.assets a on a.id = near.id`;
+    const read = await client.query<Row & { fits: boolean }>(
+      // So it is asked for each new asset; with a filter its text is one of many.
+      isUnfiltered ? prepared(text, args.values) : { text, values: args.values },
     );
     const best = new Map<string, number>();
     for (const { id, score: value, far, fits } of read.rows)

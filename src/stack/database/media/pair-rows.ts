@@ -4,6 +4,7 @@ import type { RelationKind } from '#contract/allocator';
 import type { PairQuery, PairState } from '#contract/media/duplicates';
 import type { Database } from '../open';
 import { SqlArguments } from './sql-arguments';
+import { prepared } from '../prepared';
 
 export interface PairRow {
   firstId: string;
@@ -30,19 +31,21 @@ export async function storePairs(
 ): Promise<void> {
   if (found.length === 0) return;
   await client.query(
-    `insert into flightline.asset_pairs as p (first_id, second_id, kind, score, why, found_at)
+    prepared(
+      `insert into flightline.asset_pairs as p (first_id, second_id, kind, score, why, found_at)
      select least($1::uuid, other), greatest($1::uuid, other), kind, score, why, $6
      from unnest($2::uuid[], $3::text[], $4::float8[], $5::text[]) as x(other, kind, score, why) where other <> $1::uuid
      on conflict (first_id, second_id) do update set kind = excluded.kind, score = excluded.score, why = excluded.why
      where p.state = 'open'`,
-    [
-      assetId,
-      found.map(({ otherId }) => otherId),
-      found.map(({ kind }) => kind),
-      found.map(({ score }) => score),
-      found.map(({ why }) => why),
-      at,
-    ],
+      [
+        assetId,
+        found.map(({ otherId }) => otherId),
+        found.map(({ kind }) => kind),
+        found.map(({ score }) => score),
+        found.map(({ why }) => why),
+        at,
+      ],
+    ),
   );
 }
 

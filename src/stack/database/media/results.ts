@@ -1,6 +1,7 @@
 /** Results of the engine that are not in the library yet. */
 import type { PoolClient } from 'pg';
 import type { Database } from '../open';
+import { prepared } from '../prepared';
 
 export interface UntakenResult {
   jobId: string;
@@ -29,10 +30,12 @@ export async function untakenJobs(
 /** Null when it has none, or was taken over meanwhile. */
 export async function untakenResult(database: Database, jobId: string): Promise<UntakenResult | null> {
   const found = await database.pool.query<UntakenResult>(
-    `select j.id as "jobId", j.sha256, j.file_name as "fileName", j.accepted_at as "acceptedAt", r.output
+    prepared(
+      `select j.id as "jobId", j.sha256, j.file_name as "fileName", j.accepted_at as "acceptedAt", r.output
      from flightline.jobs j join flightline.results r on r.job_id = j.id
      where j.id = $1 and not exists (select from flightline.media_taken t where t.job_id = j.id)`,
-    [jobId],
+      [jobId],
+    ),
   );
   return found.rows[0] ?? null;
 }
@@ -44,8 +47,10 @@ export async function markTaken(
   outcome: { assetId: string | null; problem: string | null; at: number },
 ): Promise<void> {
   await client.query(
-    `insert into flightline.media_taken (job_id, asset_id, taken_at, problem) values ($1, $2, $3, $4)
+    prepared(
+      `insert into flightline.media_taken (job_id, asset_id, taken_at, problem) values ($1, $2, $3, $4)
      on conflict (job_id) do nothing`,
-    [jobId, outcome.assetId, outcome.at, outcome.problem],
+      [jobId, outcome.assetId, outcome.at, outcome.problem],
+    ),
   );
 }

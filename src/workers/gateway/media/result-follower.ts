@@ -74,7 +74,8 @@ export class ResultFollower {
     try {
       while (!this.stopped && (this.told.size > 0 || this.sweepDue)) await this.takeGroup();
     } catch (error) {
-      // The database is away, mostly. Nothing is lost: it is looked for again.
+      // The database is away, mostly, and may have lost what it had not flushed. So all is looked for again.
+      this.sweepDue = true;
       this.parts.log.warn('media-results-wait', { message: messageOf(error), waiting: this.told.size });
       if (!this.stopped) this.retryTimer = setTimeout(() => this.wake(), retryMs);
     }

@@ -1,4 +1,5 @@
 /** Takes one result over: the asset, its words and vectors, its place among the clusters, its likenesses. */
+import type { PoolClient } from 'pg';
 import { AllocatorOutput, type ModelFacts } from '#contract/allocator';
 import { allocate } from '../../../engines/allocator/clusters/allocation';
 import { findDuplicates } from '../../../engines/allocator/duplicates/find-duplicates';
@@ -58,7 +59,7 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
       if (hasVectors) for (const model of modelsOf(asset)) await prepare(model);
       const at = Date.now();
       const alike = await likenesses(asset);
-      await inTransaction(database.pool, async (client) => {
+      const write = async (client: PoolClient) => {
         await storeAsset(client, hasVectors ? asset : { ...asset, vectors: [] });
         await wantExtras(client, asset.id, asset.facts.kind);
         if (hasVectors)
@@ -75,7 +76,9 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
           at,
         );
         await markTaken(client, jobId, { assetId: asset.id, problem: null, at });
-      });
+      };
+      // What a crash undoes of it is found untaken, and taken over again.
+      await inTransaction(database.pool, write, { flush: 'later' });
       hashes.add(asset.id, BigInt(`0x${output.fingerprint.phash}`));
     });
   };
