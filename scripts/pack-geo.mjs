@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-/** Packs borders, time zones and places into resources/geolookup, from npm packages that are far larger. */
+/** Packs borders, outlines, time zones and places into resources/geolookup, from npm packages that are far larger. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packCountries, packRegions, WORLD_BOX } from './geo/borders.mjs';
 import { writePacked } from './geo/container.mjs';
+import { writeOutlines } from './geo/outlines.mjs';
 import { packPlaces, readCities } from './geo/places.mjs';
 import { countriesOfZones, packZones, ZONES_BOX } from './geo/zones.mjs';
 import { geoDataDir, geoDataStamp, geoStampFile } from './lib/geo-data.mjs';
@@ -34,5 +35,8 @@ const { ids, ...zones } = packZones();
 const owners = countriesOfZones(ids, cities);
 const labels = ids.map((id, k) => ({ id, country: owners[k] }));
 write('zones', { box: ZONES_BOX, root: zones.root, labels }, zones.sections);
+
+const outlineBytes = writeOutlines(join(geoDataDir, 'outlines.json'));
+step(`outlines.json: ${(outlineBytes / 1024 / 1024).toFixed(1)} MiB.`);
 
 writeFileSync(geoStampFile, stamp);

@@ -121,6 +121,8 @@ export const Allocation = z.object({
   clusterId: z.string(),
   clusterName: z.string().nullable(),
   clusterSize: z.number().int(),
+  /** Whether the operator made it the cluster's cover. */
+  isCover: z.boolean(),
   /** Cosine to the centre of the cluster when it joined. */
   score: z.number(),
   threshold: z.number(),

@@ -8,6 +8,9 @@ export function viewBounds(map: MapLibre): Bounds {
   return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
 }
 
+/** A label that would be cut off at the side is left out. */
+const halfLabelPx = 26;
+
 function place(parent: HTMLElement, text: string, style: Partial<CSSStyleDeclaration>): void {
   const label = document.createElement('span');
   label.textContent = text;
@@ -24,6 +27,7 @@ export function drawLabels(map: MapLibre, layer: HTMLElement): void {
   layer.replaceChildren();
   for (const lon of longitudes) {
     const { x } = map.project([lon, center.lat]);
+    if (x < halfLabelPx || x > layer.clientWidth - halfLabelPx) continue;
     place(layer, degreeLabel(lon, 'lon', step), {
       left: `${x}px`,
       top: '4px',

@@ -83,7 +83,8 @@ export async function allocationOf(
   assetId: string,
 ): Promise<Omit<Allocation, 'threshold'> | null> {
   const found = await database.pool.query<Omit<Allocation, 'threshold'>>(
-    `select c.id as "clusterId", c.name as "clusterName", c.size as "clusterSize", m.pinned as "byHand",
+    `select c.id as "clusterId", c.name as "clusterName", c.size as "clusterSize",
+       c.cover_id is not distinct from m.asset_id as "isCover", m.pinned as "byHand",
        m.joined_at as "joinedAt", (select -(l2_normalize(avg(v.vec)) <#> z.centroid) from flightline.asset_vectors v
          where v.model = m.model and v.asset_id = m.asset_id) as score
      from flightline.cluster_members m join flightline.clusters c on c.id = m.cluster_id

@@ -2,7 +2,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { AssetDetail } from '#contract/media/assets';
+import type { Allocation, AssetDetail } from '#contract/media/assets';
 import { trpc } from '../../../shell/api';
 import { plural } from '../../../ui/format';
 import { Panel } from '../../../ui/Panel';
@@ -18,15 +18,11 @@ export function AllocationPanel({ asset }: { asset: AssetDetail }) {
     <Panel title="Why it is here">
       {allocation ? (
         <Text size="sm">
-          It lies in{' '}
+          {allocation.clusterSize === 1 ? 'It lies alone in ' : 'It lies in '}
           <Link className={mediaClasses.link} to="/media" search={{ cluster: allocation.clusterId }}>
             {allocation.clusterName ?? 'a cluster without a name'}
-          </Link>{' '}
-          with {plural(allocation.clusterSize - 1, 'other asset')},{' '}
-          {allocation.byHand
-            ? 'put there by hand'
-            : `its cosine to the centre is ${allocation.score.toFixed(3)} (${allocation.threshold.toFixed(2)} was needed)`}
-          , since <Time at={allocation.joinedAt} />.
+          </Link>
+          {whyThere(allocation)}, since <Time at={allocation.joinedAt} />.
         </Text>
       ) : (
         <Text size="sm" c="dimmed">
@@ -41,9 +37,10 @@ export function AllocationPanel({ asset }: { asset: AssetDetail }) {
             size="xs"
             variant="default"
             loading={acts.busy}
+            disabled={allocation.isCover}
             onClick={() => acts.cover(allocation.clusterId, asset.id)}
           >
-            Make it the cover
+            {allocation.isCover ? 'It is the cover' : 'Make it the cover'}
           </Button>
           <Button size="xs" variant="default" loading={acts.busy} onClick={() => acts.move([asset.id], null)}>
             Take it out
@@ -61,3 +58,13 @@ export function AllocationPanel({ asset }: { asset: AssetDetail }) {
     </Panel>
   );
 }
+
+function whyThere({ clusterSize, byHand, score, threshold }: Allocation): string {
+  const needed = threshold.toFixed(2);
+  if (byHand)
+    return clusterSize === 1 ? ', put there by hand' : `${withOthers(clusterSize)}, put there by hand`;
+  if (clusterSize === 1) return `: no other cluster was near enough (a cosine of ${needed} is needed)`;
+  return `${withOthers(clusterSize)}, its cosine to the centre is ${score.toFixed(3)} (${needed} was needed)`;
+}
+
+const withOthers = (clusterSize: number) => ` with ${plural(clusterSize - 1, 'other asset')}`;

@@ -54,15 +54,14 @@ export function AssetFacts({ asset }: { asset: AssetDetail }) {
   if (gps)
     pairs.push([
       'Place',
-      <span key="place">
-        {asset.place && `${asset.place}, `}
+      <div key="place">
+        {asset.place && <div>{asset.place}</div>}
         <CopyField
           label="Copy the coordinates"
           value={`${gps.lat.toFixed(6)}, ${gps.lon.toFixed(6)}`}
-          shown={`${gps.lat.toFixed(5)}°, ${gps.lon.toFixed(5)}°`}
+          shown={`${gps.lat.toFixed(5)}°, ${gps.lon.toFixed(5)}°${gps.altM === null ? '' : `, ${Math.round(gps.altM)} m`}`}
         />
-        {gps.altM !== null && `, ${Math.round(gps.altM)} m`}
-      </span>,
+      </div>,
     ]);
   for (const { source, text } of asset.texts) if (textNames[source]) pairs.push([textNames[source], text]);
   pairs.push(['Given as', asset.names.join(', ')]);

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { ActionIcon, Badge, Button, Group, Skeleton, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconDownload, IconThumbUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import type { AssetDetail } from '#contract/media/assets';
 import { trpc } from '../../../shell/api';
 import { problemOf } from '../../../shell/problem';
@@ -25,10 +25,16 @@ const players: ReadonlySet<string> = new Set(['video/mp4', 'video/webm', 'video/
 export function AssetPage() {
   const { id } = route.useParams();
   const navigate = useNavigate();
+  const router = useRouter();
   const asset = useQuery(trpc.media.asset.queryOptions({ id }));
   const { previousId = null, nextId = null } = asset.data ?? {};
 
   useEffect(() => {
+    // Back to the same filters, day and cluster; left and right leave no steps between.
+    const leave = () => {
+      if (router.history.canGoBack()) router.history.back();
+      else void navigate({ to: '/media' });
+    };
     const listen = (event: KeyboardEvent): void => {
       if (
         event.defaultPrevented ||
@@ -40,11 +46,11 @@ export function AssetPage() {
         return;
       const to = event.key === 'ArrowLeft' ? previousId : event.key === 'ArrowRight' ? nextId : null;
       if (to) void navigate({ to: '/media/$id', params: { id: to }, replace: true });
-      else if (event.key === 'Escape') void navigate({ to: '/media' });
+      else if (event.key === 'Escape') leave();
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [previousId, nextId, navigate]);
+  }, [previousId, nextId, navigate, router]);
 
   if (asset.isError)
     return (

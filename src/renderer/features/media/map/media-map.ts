@@ -13,6 +13,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection, Point } from 'geojson';
 import type { Bounds } from '../../../ui/map/bounds';
 import { graticuleLines } from '../../../ui/map/graticule';
+import { groundLayers, landSource } from '../../../ui/map/land';
 import { drawLabels, viewBounds } from '../../../ui/map/map-labels';
 import type { Places } from './unpack-places';
 
@@ -37,6 +38,7 @@ function styleOf(dark: boolean): StyleSpecification {
   return {
     version: 8,
     sources: {
+      land: landSource,
       graticule: { type: 'geojson', data: empty },
       places: {
         type: 'geojson',
@@ -54,12 +56,12 @@ function styleOf(dark: boolean): StyleSpecification {
       },
     },
     layers: [
-      { id: 'ground', type: 'background', paint: { 'background-color': dark ? '#161c24' : '#f3f6f8' } },
+      ...groundLayers(dark),
       {
         id: 'graticule',
         type: 'line',
         source: 'graticule',
-        paint: { 'line-color': dark ? '#27313c' : '#dfe5ea' },
+        paint: { 'line-color': dark ? '#232d38' : '#d6dfe6' },
       },
       // Keeps the tiles of the source alive; what is seen are the markers.
       { id: 'places', type: 'circle', source: 'places', paint: { 'circle-radius': 1, 'circle-opacity': 0 } },
@@ -89,7 +91,7 @@ export class MediaMap {
       fadeDuration: 0,
     });
     this.#map.touchZoomRotate.disableRotation();
-    this.#map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-left');
+    this.#map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 120 }), 'bottom-right');
     this.#map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.#ready = new Promise((resolve) => this.#map.once('load', () => resolve()));
     this.#map.on('move', () => drawLabels(this.#map, options.labels));

@@ -16,7 +16,9 @@ interface PictureProps {
 
 export function Picture({ id, fileName, thumbhash, file = 'thumbnail', whole = false }: PictureProps) {
   const [failed, setFailed] = useState(false);
-  const placeholder = placeholderOf(thumbhash);
+  const [loaded, setLoaded] = useState(false);
+  // Its proportions are rough, and pictures may have holes: it goes as soon as the picture is here.
+  const placeholder = loaded ? null : placeholderOf(thumbhash);
   return (
     <span
       className={classes.picture}
@@ -32,6 +34,7 @@ export function Picture({ id, fileName, thumbhash, file = 'thumbnail', whole = f
           loading="lazy"
           decoding="async"
           draggable={false}
+          onLoad={() => setLoaded(true)}
           onError={() => setFailed(true)}
         />
       )}
