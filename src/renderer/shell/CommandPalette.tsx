@@ -31,18 +31,6 @@ function useActions(query: string, opened: boolean): SpotlightActionGroupData[] 
   const operator = useOperatorActions(opened);
   const icon = { size: 18, stroke: 1.6 };
   const known = useSearchActions(query);
-  const found = query.trim();
-  const search = found
-    ? [
-        {
-          id: 'search-runs',
-          label: `Search runs for “${found}”`,
-          keywords: found,
-          leftSection: <IconSearch {...icon} />,
-          onClick: () => void go({ to: '/runs', search: { q: found } }),
-        },
-      ]
-    : [];
   return [
     {
       group: 'Go to',
@@ -65,7 +53,6 @@ function useActions(query: string, opened: boolean): SpotlightActionGroupData[] 
           leftSection: <IconSettings {...icon} />,
           onClick: () => void go({ to: '/settings/$section', params: { section } }),
         })),
-        ...search,
       ],
     },
     {
@@ -105,7 +92,6 @@ function useActions(query: string, opened: boolean): SpotlightActionGroupData[] 
       ],
     },
     ...operator,
-    ...known,
     {
       group: 'Batches',
       actions: batches.slice(0, 30).map((batch) => ({
@@ -116,6 +102,8 @@ function useActions(query: string, opened: boolean): SpotlightActionGroupData[] 
         onClick: () => void go({ to: '/batches/$id', params: { id: batch.id } }),
       })),
     },
+    // Behind all that has the words in its own name, so that Enter does what was named.
+    ...known,
   ];
 }
 

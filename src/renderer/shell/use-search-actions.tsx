@@ -42,7 +42,28 @@ export function useSearchActions(query: string): SpotlightActionGroupData[] {
   const quick = useQuery(ask(['job', 'trace', 'process', 'metric'])).data ?? [];
   const logs = useQuery(ask(['log'])).data ?? [];
   const icon = { size: 18, stroke: 1.6 };
-  if (!asked) return [];
+  const typed = query.trim();
+  if (typed === '') return [];
+  const searches: SpotlightActionGroupData = {
+    group: 'Search',
+    actions: [
+      {
+        id: 'search-runs',
+        label: `Search runs for “${typed}”`,
+        keywords: query,
+        leftSection: <IconSearch {...icon} />,
+        onClick: () => void go({ to: '/runs', search: { q: typed } }),
+      },
+      {
+        id: 'search-all',
+        label: `Search everything for “${typed}”`,
+        keywords: query,
+        leftSection: <IconSearch {...icon} />,
+        onClick: () => void go({ to: '/search', search: { q: typed } }),
+      },
+    ],
+  };
+  if (!asked) return [searches];
   const groupOf = ({ kind, hits }: SearchGroup): SpotlightActionGroupData => {
     const Icon = icons[kind];
     return {
@@ -61,19 +82,5 @@ export function useSearchActions(query: string): SpotlightActionGroupData[] {
       })),
     };
   };
-  return [
-    ...[...quick, ...logs].map(groupOf),
-    {
-      group: 'Search',
-      actions: [
-        {
-          id: 'search-all',
-          label: `Search everything for “${text}”`,
-          keywords: query,
-          leftSection: <IconSearch {...icon} />,
-          onClick: () => void go({ to: '/search', search: { q: text } }),
-        },
-      ],
-    },
-  ];
+  return [searches, ...[...quick, ...logs].map(groupOf)];
 }

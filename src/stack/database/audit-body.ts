@@ -64,12 +64,16 @@ function namesIn(value: unknown): string[] | null {
 }
 
 /** What was acted on, for a list: names before ids, ids before structure. Acts by id are named by what they changed. */
-export function subjectLine(subject: unknown, changed: { before?: unknown; after?: unknown } = {}): string {
+export function subjectLine(
+  subject: unknown,
+  changed: { before?: unknown; after?: unknown; answer?: unknown } = {},
+): string {
   if (typeof subject !== 'object' || subject === null) return '';
-  const { name, ids, id, bytes } = subject as {
+  const { name, ids, id, folder, bytes } = subject as {
     name?: unknown;
     ids?: unknown;
     id?: unknown;
+    folder?: unknown;
     bytes?: unknown;
   };
   if (typeof name === 'string' && name !== '') return name.slice(0, longestLine);
@@ -78,6 +82,9 @@ export function subjectLine(subject: unknown, changed: { before?: unknown; after
     return known.length <= mostNames ? known.join(', ').slice(0, longestLine) : `${known.length} of them`;
   if (Array.isArray(ids)) return ids.length === 1 ? String(ids[0]) : `${ids.length} of them`;
   if (typeof id === 'string') return id;
-  if (typeof bytes === 'number') return `a long list (${bytes} bytes)`;
+  if (typeof folder === 'string') return folder.slice(0, longestLine);
+  // It was too long to be kept; what came of it may have a name.
+  if (typeof bytes === 'number')
+    return namesIn(changed.answer)?.join(', ').slice(0, longestLine) ?? `a long list (${bytes} bytes)`;
   return canonicalJson(subject).slice(0, longestLine);
 }

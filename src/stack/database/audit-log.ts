@@ -74,7 +74,7 @@ function detailOf(row: EntryRow): AuditDetail {
   const { began = at, error = null, subject, before, after, answer } = parsed.data ?? {};
   return {
     ...{ seq, key, at, actor, act, outcome, hash, began },
-    subject: subjectLine(subject, { before, after }),
+    subject: subjectLine(subject, { before, after, answer }),
     whole: { error, subject, before, after, answer },
   };
 }

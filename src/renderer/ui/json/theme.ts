@@ -50,6 +50,13 @@ const look = EditorView.theme({
   '.cm-deletedChunk': {
     backgroundColor: 'color-mix(in srgb, var(--mantine-color-red-filled) 14%, transparent) !important',
   },
+  '.cm-collapsedLines': {
+    color: 'var(--mantine-color-dimmed)',
+    background: 'color-mix(in srgb, currentColor 9%, transparent)',
+    fontFamily: 'var(--mantine-font-family)',
+  },
+  // The package's own sign is in few fonts.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"⋯"' },
   '.cm-changedText, .cm-deletedText': {
     background: 'color-mix(in srgb, currentColor 14%, transparent) !important',
   },

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { subjectLine } from './audit-body';
+
+it.each([
+  ['a name', { name: 'Flights', ids: ['a', 'b'] }, {}, 'Flights'],
+  ['names of what was changed', { ids: ['a'] }, { before: [{ name: 'Nightly' }] }, 'Nightly'],
+  ['how many', { ids: ['a', 'b'] }, {}, '2 of them'],
+  ['a folder', { folder: '/srv/backups', keep: 7 }, {}, '/srv/backups'],
+  [
+    'the name of what came of a long list',
+    { sha256: '0', bytes: 21059 },
+    { answer: { name: 'Season' } },
+    'Season',
+  ],
+  ['a long list', { sha256: '0', bytes: 21059 }, { answer: { counts: 3 } }, 'a long list (21059 bytes)'],
+  ['its text', { paused: true }, {}, '{"paused":true}'],
+])('tells what was acted on by %s', (_, subject, changed, line) => {
+  expect(subjectLine(subject, changed)).toBe(line);
+});
