@@ -10,7 +10,12 @@ import {
   sectionTiles,
 } from '../../src/stack/database/media/asset-rows';
 import { nearestAssets } from '../../src/stack/database/media/nearest-assets';
-import { captionIfWithout, knownTexts, storeAnswer } from '../../src/stack/database/media/captions';
+import {
+  captionCounts,
+  captionIfWithout,
+  knownTexts,
+  storeAnswer,
+} from '../../src/stack/database/media/captions';
 import {
   dueExtras,
   extrasOf,
@@ -203,6 +208,11 @@ describe('extras and captions', () => {
       { source: 'caption', text: 'Text in the picture: “Pier 4 No entry”.' },
     ]);
     expect(await captionsOf(described)).toEqual([{ source: 'caption', text: 'A harbour.' }]);
+    const { waiting, ...had } = await captionCounts(database, 'words');
+    expect(had).toEqual({ described: 1, labelled: 1 });
+    // The one that was asked in vain is asked again by another model; the described one never.
+    expect((await captionCounts(database, 'another')).waiting).toBe(waiting + 1);
+    expect((await captionCounts(database, null)).waiting).toBe(0);
   });
 });
 

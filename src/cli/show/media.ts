@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { AssetDetail } from '#contract/media/assets';
-import type { ModelState } from '#contract/media/models';
+import type { CaptionState, ModelState } from '#contract/media/models';
 import type { SearchHit, SearchReason } from '#contract/media/search';
 import type { Session } from '../connect/session';
 import { UsageError, exitCodes } from '../exit-codes';
@@ -160,7 +160,7 @@ async function printModel(typed: unknown, read: (session: Session) => Promise<Mo
   return exitCodes.done;
 }
 
-function modelText({ engine, library, assets, change }: ModelState): string {
+function modelText({ engine, library, assets, captions, change }: ModelState): string {
   const facts = pairsText(
     [
       ['Model', `${engine.active.title} (${engine.active.id})`],
@@ -173,6 +173,7 @@ function modelText({ engine, library, assets, change }: ModelState): string {
         change &&
           `to ${change.to}: ${change.done} of ${change.total}${change.etaMs === null ? '' : `, ${durationText(change.etaMs)} to go`}`,
       ],
+      ...captionFacts(captions),
     ],
     paint(),
   );
@@ -183,4 +184,16 @@ function modelText({ engine, library, assets, change }: ModelState): string {
     { title: 'ANSWERS', value: (row: (typeof library)[number]) => (row.isActive ? 'yes' : 'no') },
   ];
   return [facts, tableText(columns, library, tableOptions())].join('\n\n');
+}
+
+function captionFacts(captions: CaptionState): [string, string | null][] {
+  const { wanted, model, sentTo, askedToday, perDay, described, labelled, waiting, pause } = captions;
+  if (!wanted) return [['Captions', 'off']];
+  const resting = pause && `until ${timeText(pause.until)}: ${pause.reason}`;
+  return [
+    ['Captions', `${model ?? 'nobody'}${sentTo ? ` at ${sentTo}` : ', nothing is sent anywhere'}`],
+    ['Described', `${described}, ${labelled} with words of our own, ${waiting} to go`],
+    ['Asked today', sentTo && `${askedToday} of ${perDay}`],
+    ['Resting', resting],
+  ];
 }

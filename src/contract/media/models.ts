@@ -12,10 +12,32 @@ export const LibraryModel = z.object({
 });
 export type LibraryModel = z.infer<typeof LibraryModel>;
 
+/** Descriptions by a vision model: who gives them, how many there are, and why none is asked for at the moment. */
+export const CaptionState = z.object({
+  /** Whether the settings want any. */
+  wanted: z.boolean(),
+  /** Who is asked: a vision model, or what labels stand for it; null while nobody is. */
+  model: z.string().nullable(),
+  /** Host that previews are sent to; null where nothing leaves the instance. */
+  sentTo: z.string().nullable(),
+  perDay: z.number().int(),
+  /** Questions of this day (UTC). */
+  askedToday: z.number().int(),
+  described: z.number().int(),
+  /** With labels, or words that were known, in place of a description. */
+  labelled: z.number().int(),
+  /** Still to be asked about. */
+  waiting: z.number().int(),
+  /** Null while questions are asked. */
+  pause: z.object({ until: z.number(), reason: z.string() }).nullable(),
+});
+export type CaptionState = z.infer<typeof CaptionState>;
+
 export const ModelState = z.object({
   engine: ActiveModel,
   library: z.array(LibraryModel),
   assets: z.number().int(),
+  captions: CaptionState,
   /** While assets are looked at again with another model; results of the old one stay until it is done. */
   change: z
     .object({

@@ -52,7 +52,7 @@ export async function openPostgresDoor(options: DoorOptions): Promise<PostgresDo
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const client of clients) client.end('57P01', 'terminating connection: the store is stopping');
-      await options.gate.exclusive(() => Promise.resolve());
+      await options.gate.end();
       await closed;
       if (socketPath !== null) await rm(socketPath, { force: true });
     },

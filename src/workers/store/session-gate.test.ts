@@ -126,6 +126,19 @@ describe('the session gate', () => {
     expect(engine.ran).toEqual(['a1']);
   });
 
+  it('runs nothing after its end, not even what a client that left would forget', async () => {
+    const a = client();
+    await ask(a, 'begin');
+    const leaving = gate.leave(a, ['s1', 's2', 's3']);
+    await gate.end();
+    const ran = [...engine.ran];
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.race([leaving, new Promise((resolve) => setImmediate(resolve))]);
+    expect(engine.ran).toEqual(ran);
+    expect(ran.slice(0, 2)).toEqual(['begin', 'rollback']);
+    expect(deaths).toEqual([]);
+  });
+
   it('tells whether it was used', async () => {
     expect(gate.takeUsed()).toBe(false);
     await ask(client(), 'a1');

@@ -77,6 +77,14 @@ export class SessionGate {
     });
   }
 
+  /** Resolves after what is under way. From then on nothing runs, so that the engine may close; not even what clients leave behind. */
+  end(): Promise<void> {
+    return this.exclusive(() => {
+      this.isDead = true;
+      return Promise.resolve();
+    });
+  }
+
   /** The client is gone: what it asked is dropped, its transaction rolled back, its statements forgotten. */
   async leave(client: GateClient, statements: Iterable<string>): Promise<void> {
     for (const turn of this.queue) if (turn.client === client) turn.drop();

@@ -12,6 +12,28 @@ export interface Undescribed {
   jobId: string;
 }
 
+/** Of what nobody has described and the model ($1) was not asked about. */
+const stillToAsk = `a.hidden_at is null and not exists (select from flightline.media_captions c
+  where c.asset_id = a.id and (c.model = $1 or (c.problem is null and not c.is_label)))`;
+
+export interface CaptionCounts {
+  described: number;
+  labelled: number;
+  waiting: number;
+}
+
+/** @param model who is asked; null: nobody, so nothing waits */
+export async function captionCounts(database: Database, model: string | null): Promise<CaptionCounts> {
+  const found = await database.pool.query<CaptionCounts>(
+    `select count(*) filter (where problem is null and not is_label)::int as described,
+       count(*) filter (where is_label)::int as labelled,
+       (select count(*)::int from flightline.assets a where $1::text is not null and ${stillToAsk}) as waiting
+     from flightline.media_captions`,
+    [model],
+  );
+  return found.rows[0] ?? { described: 0, labelled: 0, waiting: 0 };
+}
+
 /**
  * The newest one, as that is what is looked at: one that nobody has described and this model was not asked about. What
  * another model has described stays as it is. Null when there is none.
@@ -19,8 +41,7 @@ export interface Undescribed {
 export async function nextUndescribed(database: Database, model: string): Promise<Undescribed | null> {
   const found = await database.pool.query<Undescribed>(
     `select a.id, a.job_id as "jobId" from flightline.assets a
-     where a.hidden_at is null and not exists (select from flightline.media_captions c
-       where c.asset_id = a.id and (c.model = $1 or (c.problem is null and not c.is_label)))
+     where ${stillToAsk}
      order by a.imported_at desc, a.id limit 1`,
     [model],
   );

@@ -5,13 +5,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { messageOf } from '#contract/errors';
+import type { CaptionState } from '#contract/media/models';
 import type { Settings } from '#contract/settings';
 import type { Caption, CaptionProvider } from '../../../stack/captions/caption-provider';
 import { Captioner, type Described } from '../../../stack/captions/captioner';
+import { spentToday } from '../../../stack/captions/daily-budget';
 import { gemini } from '../../../stack/captions/gemini';
 import { openAi } from '../../../stack/captions/open-ai';
 import { getValue, setValue } from '../../../stack/database/key-value';
 import {
+  captionCounts,
   knownTexts,
   nextUndescribed,
   storeAnswer,
@@ -35,6 +38,9 @@ export function providerOf(settings: Settings): CaptionProvider | null {
   return null;
 }
 
+const hostOf = ({ vlmUrl }: Settings) =>
+  vlmUrl ? new URL(vlmUrl).host : 'generativelanguage.googleapis.com';
+
 export interface CaptioningParts {
   parts: GatewayParts;
   /** Words without a vision model. */
@@ -49,6 +55,9 @@ export interface CaptioningParts {
 export class Captioning {
   private readonly stopped = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  /** Who is asked; null while nobody is. */
+  private model: string | null = null;
+  private pause: CaptionState['pause'] = null;
 
   constructor(private readonly given: CaptioningParts) {}
 
@@ -67,12 +76,32 @@ export class Captioning {
       provider,
       perDay: settings.vlmPerDay,
       spent: {
-        read: async () => Spent.parse((await getValue(parts.database, spentKey)) ?? null),
+        read: () => this.spent(),
         write: (spent) => setValue(parts.database, spentKey, spent),
       },
       onAsked: (success) => parts.meter.askedVlm(success ? 'success' : 'failure'),
     });
     this.running = this.run(captioner, provider.name);
+  }
+
+  async state(): Promise<CaptionState> {
+    const { database, init } = this.given.parts;
+    const { settings } = init;
+    const [counts, spent] = await Promise.all([captionCounts(database, this.model), this.spent()]);
+    const now = Date.now();
+    return {
+      wanted: settings.vlmEnabled,
+      model: this.model,
+      sentTo: providerOf(settings) && hostOf(settings),
+      perDay: settings.vlmPerDay,
+      askedToday: spentToday(spent, now).count,
+      ...counts,
+      pause: this.pause && this.pause.until > now ? this.pause : null,
+    };
+  }
+
+  private async spent() {
+    return Spent.parse((await getValue(this.given.parts.database, spentKey)) ?? null);
   }
 
   async stop(): Promise<void> {
@@ -82,6 +111,7 @@ export class Captioning {
 
   private async run(captioner: Captioner | null, model: string): Promise<void> {
     const { signal } = this.stopped;
+    this.model = model;
     while (!signal.aborted) {
       const waitMs = await this.next(captioner, model).catch((error: unknown) => {
         if (!signal.aborted) this.given.parts.log.warn('caption-waits', { message: messageOf(error) });
@@ -101,8 +131,12 @@ export class Captioning {
       : ({ outcome: 'never', reason: '' } as const);
     if (described.outcome === 'later') {
       parts.log.info('captions-pause', { waitMs: described.waitMs, reason: described.reason });
-      return Math.min(described.waitMs, longestWaitMs);
+      const waitMs = Math.min(described.waitMs, longestWaitMs);
+      this.pause = { until: Date.now() + described.waitMs, reason: described.reason };
+      onChange();
+      return waitMs;
     }
+    this.pause = null;
     if (described.outcome === 'described') {
       const { caption } = described;
       await storeAnswer(parts.database, asset.id, { model, caption, problem: null, isLabel: false });

@@ -65,7 +65,7 @@ export class ModelChange {
     await this.running;
   }
 
-  async state(): Promise<ModelState> {
+  async state(): Promise<Omit<ModelState, 'captions'>> {
     const { database, batchWatch } = this.given.parts;
     const [engine, counts, indexes, change, total] = await Promise.all([
       Promise.resolve(this.given.engine.activeModel()),
@@ -94,10 +94,9 @@ export class ModelChange {
     };
   }
 
-  async start(by: Parameters<MediaService['changeModel']>[0]): Promise<ModelState> {
+  async start(by: Parameters<MediaService['changeModel']>[0]): Promise<void> {
     const { active } = this.given.engine.activeModel();
     await this.begin({ to: active.id, batchId: `b-${by.key.replaceAll('-', '').slice(0, 20)}` }, by);
-    return this.state();
   }
 
   private async carryOut({ to, batchId }: { to: string; batchId: string }): Promise<{ batchId: string }> {

@@ -100,6 +100,7 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     vectorOfPicture: (name) => pictures.vectorOf(name),
   });
 
+  const models = async () => ({ ...(await change.state()), captions: await captioning.state() });
   const service: MediaService = {
     ...createAssetReads({
       database,
@@ -128,8 +129,11 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     ...layout.service,
     ...createPairService({ parts, turns, onChange }),
     ...folders.service,
-    models: () => change.state(),
-    changeModel: (by) => change.start(by),
+    models,
+    async changeModel(by) {
+      await change.start(by);
+      return models();
+    },
   };
 
   return {

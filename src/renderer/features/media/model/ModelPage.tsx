@@ -14,13 +14,15 @@ import { formatCount, formatEta, plural } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { Panel } from '../../../ui/Panel';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
+import { CaptionsPanel } from './CaptionsPanel';
 import { MediaTabs } from '../MediaTabs';
 import mediaClasses from '../Media.module.css';
 
 export function ModelPage() {
   const models = useQuery(
     trpc.media.models.queryOptions(undefined, {
-      refetchInterval: (query) => (query.state.data?.change ? 2000 : false),
+      refetchInterval: ({ state: { data } }) =>
+        data?.change ? 2000 : data?.captions.model && data.captions.waiting > 0 ? 5000 : false,
     }),
   );
   return (
@@ -32,6 +34,7 @@ export function ModelPage() {
         <Stack gap="md" maw={900}>
           <Active state={models.data} />
           <Library state={models.data} />
+          <CaptionsPanel captions={models.data.captions} />
           <HowTo state={models.data} />
         </Stack>
       )}
