@@ -27,7 +27,9 @@ function useActions(query: string, opened: boolean): SpotlightActionGroupData[] 
   const go = useNavigate();
   const show = useDialogs((state) => state.show);
   const { setColorScheme } = useMantineColorScheme();
-  const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
+  // While it is closed nobody sees how batches go on.
+  const notifyOnChangeProps = opened ? undefined : [];
+  const batches = useQuery({ ...trpc.batches.list.queryOptions(), notifyOnChangeProps }).data ?? [];
   const operator = useOperatorActions(opened);
   const icon = { size: 18, stroke: 1.6 };
   const known = useSearchActions(query);

@@ -6,8 +6,9 @@ import {
   IconLayoutSidebarLeftExpand,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { Link } from '@tanstack/react-router';
+import type { Batch } from '#contract/batches';
 import { useDialogs } from '../state/dialogs';
 import { usePreferences } from '../state/preferences';
 import { formatCount } from '../ui/format';
@@ -21,13 +22,17 @@ import classes from './Shell.module.css';
 function useNavCounts(): Record<'active' | 'batches' | 'failed' | 'alerts', number> {
   const failed = useQuery(deadLetterTotal).data ?? 0;
   const jobs = useQuery(trpc.jobs.counts.queryOptions({})).data;
-  const batches = useQuery(trpc.batches.list.queryOptions()).data ?? [];
+  const running = useQuery({ ...trpc.batches.list.queryOptions(), select: runningBatches }).data ?? 0;
   return {
     failed,
     alerts: useQuery(alertCount).data ?? 0,
     active: (jobs?.active ?? 0) + (jobs?.waiting ?? 0),
-    batches: batches.filter((batch) => batch.state === 'running' || batch.state === 'open').length,
+    batches: running,
   };
+}
+
+function runningBatches(batches: readonly Batch[]): number {
+  return batches.filter(({ state }) => state === 'running' || state === 'open').length;
 }
 
 const countLabels = {
@@ -36,6 +41,34 @@ const countLabels = {
   failed: 'to look at',
   alerts: 'firing',
 };
+
+interface PageLinkProps {
+  page: (typeof pages)[number];
+  count: number;
+  collapsed: boolean;
+}
+
+/** Drawn again only when its own count changes: under load some count does every second. */
+const PageLink = memo(function PageLink({ page, count, collapsed }: PageLinkProps) {
+  const { to, label, Icon, count: counted } = page;
+  return (
+    <Tooltip label={label} position="right" disabled={!collapsed}>
+      <Link to={to} className={classes.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
+        <Icon size={18} stroke={1.7} aria-hidden />
+        <span className={classes.text}>{label}</span>
+        {counted !== null && count > 0 && (
+          <span
+            className={classes.count}
+            data-tone={counted === 'failed' || counted === 'alerts' ? 'bad' : undefined}
+            aria-label={`${formatCount(count)} ${countLabels[counted]}`}
+          >
+            {formatCount(count)}
+          </span>
+        )}
+      </Link>
+    </Tooltip>
+  );
+});
 
 export function Navigation({ collapsed }: { collapsed: boolean }) {
   const counts = useNavCounts();
@@ -52,29 +85,15 @@ export function Navigation({ collapsed }: { collapsed: boolean }) {
           </span>
           {pages
             .filter((page) => page.section === section)
-            .map(({ to, label, Icon, count }) => (
-              <Fragment key={to}>
-                <Tooltip label={label} position="right" disabled={!collapsed}>
-                  <Link
-                    to={to}
-                    className={classes.link}
-                    activeOptions={{ exact: to === '/', includeSearch: false }}
-                  >
-                    <Icon size={18} stroke={1.7} aria-hidden />
-                    <span className={classes.text}>{label}</span>
-                    {count !== null && counts[count] > 0 && (
-                      <span
-                        className={classes.count}
-                        data-tone={count === 'failed' || count === 'alerts' ? 'bad' : undefined}
-                        aria-label={`${formatCount(counts[count])} ${countLabels[count]}`}
-                      >
-                        {formatCount(counts[count])}
-                      </span>
-                    )}
-                  </Link>
-                </Tooltip>
+            .map((page) => (
+              <Fragment key={page.to}>
+                <PageLink
+                  page={page}
+                  count={page.count === null ? 0 : counts[page.count]}
+                  collapsed={collapsed}
+                />
                 {views
-                  .filter((view) => view.starred && view.page === to)
+                  .filter((view) => view.starred && view.page === page.to)
                   .map((view) => (
                     <Link
                       key={view.id}

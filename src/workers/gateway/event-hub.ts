@@ -1,7 +1,9 @@
-/** Fans events out to the consoles: the first at once, a burst of changes gathered into a message each 100 ms. */
+/** Fans events out to the consoles: the first at once, changes that follow gathered into a message each 100 ms, a flood of them more rarely. */
 import { type ConsoleEvent, type JobChange } from '#contract/events';
 
 const gatherMs = 100;
+/** Nobody reads so many lines; each message costs whoever sends and whoever reads it. */
+const flood = { gatherMs: 300, changes: 30 };
 const mostChanges = 500;
 /** A console that does not read (a sleeping laptop) loses the oldest; it reads everything anew when it wakes. */
 const mostQueued = 200;
@@ -17,6 +19,7 @@ export class EventHub {
   private more = false;
   private timer: NodeJS.Timeout | null = null;
   private flushedAt = -Infinity;
+  private pauseMs = gatherMs;
 
   jobs(changes: readonly JobChange[]): void {
     if (this.listeners.size === 0) return;
@@ -25,7 +28,7 @@ export class EventHub {
       else this.changes.set(change.id, change);
     }
     const passedMs = performance.now() - this.flushedAt;
-    this.timer ??= setTimeout(() => this.flushJobs(), Math.max(0, gatherMs - passedMs));
+    this.timer ??= setTimeout(() => this.flushJobs(), Math.max(0, this.pauseMs - passedMs));
   }
 
   publish(event: ConsoleEvent): void {
@@ -61,6 +64,7 @@ export class EventHub {
     this.timer = null;
     this.flushedAt = performance.now();
     const changes = [...this.changes.values()];
+    this.pauseMs = changes.length < flood.changes ? gatherMs : flood.gatherMs;
     const more = this.more;
     this.changes.clear();
     this.more = false;

@@ -17,7 +17,12 @@ import { median, percentile, spread } from './numbers';
 import { completions } from './whole-path';
 
 const runs = 5;
-const filesPerRun = 24;
+/** A few seconds of work: less would measure how the first begins and the last is told. */
+const filesPerRun = 60;
+/** Of the same few, each would be a copy of dozens, and looked at beside them all. */
+const mostSources = 40;
+/** For figures of a single picture. */
+const fewSources = 8;
 const limitMs = 30_000;
 
 /** The same picture in another file: a JPEG may begin with a comment. */
@@ -36,7 +41,7 @@ function withFreeBox(video: Buffer, text: string): Uint8Array<ArrayBuffer> {
 }
 
 async function jpegs(width: number, height: number): Promise<Buffer[]> {
-  const sources = (await photographs()).slice(0, 8);
+  const sources = (await photographs()).slice(0, mostSources);
   return Promise.all(
     sources.map((file) =>
       sharp(file).resize(width, height, { fit: 'cover' }).jpeg({ quality: 88 }).toBuffer(),
@@ -109,7 +114,7 @@ function madeVideo(): Buffer | null {
 export async function mediaSpeedRows(): Promise<BenchRow[]> {
   const large = await jpegs(4000, 3000);
   const small = await jpegs(1600, 1200);
-  const cpu = await cpuMs(large);
+  const cpu = await cpuMs(large.slice(0, fewSources));
   // Without extras: they begin while a video is made, and then the queue is not empty.
   const instance = await startInstance({
     env: { FLIGHTLINE_RECYCLE_AFTER_JOBS: '1000000', FLIGHTLINE_MEDIA_EXTRAS: 'false' },

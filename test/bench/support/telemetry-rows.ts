@@ -10,8 +10,9 @@ import { cpuSecondsOf, parentOf } from './cpu-time';
 import { median, spread } from './numbers';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const warmJobs = 300;
-const jobs = 4000;
+/** A rate goes on rising for the first thousands of jobs. */
+const warmJobs = 2000;
+const jobs = 2000;
 
 const instead = (name: string) => `test/fixtures/without-telemetry/${name}.ts`;
 const withoutTelemetry = {
@@ -43,7 +44,7 @@ export async function telemetryRows(): Promise<BenchRow[]> {
     () =>
       withInstance({ entry: quiet, env: noTraces }, async (instance) => {
         await run(instance, warmJobs, 'warm');
-        found.without.push(await measure(instance, 'without'));
+        found.without.push(both(await measure(instance, 'a'), await measure(instance, 'b')));
       }),
     () => withInstance({ entry: full }, (instance) => withAndWithoutConsole(instance, found)),
   ];
@@ -89,28 +90,41 @@ export async function telemetryRows(): Promise<BenchRow[]> {
   ];
 }
 
-/** In one instance, in turns: two instances differ by more than a console costs. */
+/**
+ * In one instance, since two differ by more than a console costs; one kind first and last, the other twice between, so
+ * that what changes steadily meanwhile is in both.
+ */
 async function withAndWithoutConsole(instance: TestInstance, found: Record<Kind, Figures[]>): Promise<void> {
   const browser = await openConsole(instance.link);
   try {
     await run(instance, warmJobs, 'warm');
     const [page] = browser.contexts().flatMap((context) => context.pages());
     const shown = page?.url() ?? '';
-    const first = found.with.length % 2;
-    for (const turn of [0, 1]) {
-      const kind = turn === first ? 'with' : 'console';
+    const outer = found.with.length % 2 === 0 ? 'with' : 'console';
+    const inner = outer === 'with' ? 'console' : 'with';
+    const halves = { with: [] as Figures[], console: [] as Figures[] };
+    for (const [turn, kind] of ([outer, inner, inner, outer] as const).entries()) {
       await page?.goto(kind === 'console' ? shown : 'about:blank');
       if (page && kind === 'console') await untilUsable(page);
-      found[kind].push(await measure(instance, kind));
+      halves[kind].push(await measure(instance, `${kind}-${turn}`));
     }
+    found.with.push(both(...halves.with));
+    found.console.push(both(...halves.console));
   } finally {
     await browser.close();
   }
 }
 
-async function measure(instance: TestInstance, kind: Kind): Promise<Figures> {
+/** Of as many jobs each. */
+function both(...halves: readonly Figures[]): Figures {
+  const mean = (of: (one: Figures) => number) =>
+    halves.reduce((sum, one) => sum + of(one), 0) / halves.length;
+  return { jobsPerS: 1 / mean(({ jobsPerS }) => 1 / jobsPerS), cpuS: mean(({ cpuS }) => cpuS) };
+}
+
+async function measure(instance: TestInstance, name: string): Promise<Figures> {
   const root = parentOf(await instance.pidOf('gateway'));
-  return run(instance, jobs, kind, () => cpuSecondsOf(root));
+  return run(instance, jobs, name, () => cpuSecondsOf(root));
 }
 
 async function openConsole(link: string) {

@@ -7,21 +7,24 @@ import { problemOf } from '../../shell/problem';
 import { TimeChart } from '../../ui/chart/TimeChart';
 import { useNow } from '../../ui/clock';
 import { ProblemPanel } from '../../ui/ProblemPanel';
-import { chartPoints, processNames } from './bucket';
+import { chartView } from './bucket';
 import { fixedCharts, processCharts } from './charts';
 import classes from './Overview.module.css';
 
 export function Charts({ seconds }: { seconds: number }) {
   const now = useNow(10_000);
-  // Pushed samples keep it fresh; it is read again only when the pipe was lost.
-  const history = useQuery({ ...trpc.metrics.history.queryOptions({ seconds }), staleTime: Infinity });
-  const samples = history.data;
-  const names = useMemo(() => processNames(samples ?? []).join('\n'), [samples]);
-  const kinds = useMemo(() => [...fixedCharts, ...processCharts(names ? names.split('\n') : [])], [names]);
-  const points = useMemo(() => chartPoints(samples ?? [], seconds), [samples, seconds]);
+  const history = useQuery({
+    ...trpc.metrics.history.queryOptions({ seconds }),
+    // Pushed samples keep it fresh; it is read again only when the pipe was lost.
+    staleTime: Infinity,
+    select: (samples) => chartView(samples, seconds),
+  });
+  const view = history.data;
+  const names = view?.names;
+  const kinds = useMemo(() => [...fixedCharts, ...processCharts(names ?? [])], [names]);
   if (history.isError)
     return <ProblemPanel problem={problemOf(history.error)} onRetry={() => void history.refetch()} />;
-  if (!samples) {
+  if (!view) {
     return (
       <div className={classes.charts} role="status" aria-label="Loading charts">
         {kinds.map((kind) => (
@@ -30,7 +33,7 @@ export function Charts({ seconds }: { seconds: number }) {
       </div>
     );
   }
-  const to = points.at(-1)?.at ?? now;
+  const to = view.to ?? now;
   return (
     <div className={classes.charts}>
       {kinds.map((kind) => (
@@ -38,8 +41,8 @@ export function Charts({ seconds }: { seconds: number }) {
           key={kind.title}
           {...kind}
           syncId="overview"
-          points={points}
-          from={to - seconds * 1000}
+          points={view.points}
+          from={view.from ?? to - seconds * 1000}
           to={to}
         />
       ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricSample } from '#contract/metrics';
-import { chartPoints, cpuKey, mostPoints } from './bucket';
+import { chartView, cpuKey, mostPoints } from './bucket';
 
 function sample(at: number, completedPerS: number, waited: boolean): MetricSample {
   return {
@@ -15,23 +15,29 @@ function sample(at: number, completedPerS: number, waited: boolean): MetricSampl
   };
 }
 
-describe('chartPoints', () => {
+const run = (count: number) => Array.from({ length: count }, (_, index) => sample(index * 1000, index, true));
+
+describe('chartView', () => {
   it('never gives more points than a chart shows', () => {
-    const samples = Array.from({ length: 3600 }, (_, index) => sample(index * 1000, 1, true));
-    expect(chartPoints(samples, 3600).length).toBeLessThanOrEqual(mostPoints + 1);
-    expect(chartPoints(samples.slice(0, 60), 60)).toHaveLength(60);
+    expect(chartView(run(3600), 3600).points.length).toBeLessThanOrEqual(mostPoints);
+    expect(chartView(run(60), 60).points).toHaveLength(59);
   });
 
   it('averages what is known and leaves the rest empty', () => {
-    const points = chartPoints([sample(0, 2, true), sample(1000, 4, false)], 480);
+    const { points } = chartView([sample(0, 2, true), sample(1000, 4, false), sample(2000, 9, true)], 240);
     expect(points).toHaveLength(1);
     expect(points[0]).toMatchObject({ completed: 3, wait50: 10, run50: null, [cpuKey('igc-1')]: 50 });
   });
 
-  it('keeps a finished bucket as it was when samples go on', () => {
-    const samples = Array.from({ length: 20 }, (_, index) => sample(index * 1000, index, true));
-    const before = chartPoints(samples.slice(0, 12), 1200);
-    const after = chartPoints(samples, 1200);
-    expect(after[0]).toEqual(before[0]);
+  it('is the same until a bucket is over', () => {
+    const samples = run(1300);
+    const after = (count: number) => chartView(samples.slice(count - 600, count), 600);
+    expect(after(1210).to).toBe(1200_000);
+    for (const count of [1206, 1207, 1208, 1209, 1210]) expect(after(count)).toEqual(after(1210));
+    expect(after(1211).to).toBe(1205_000);
+  });
+
+  it('shows nothing before a bucket is over', () => {
+    expect(chartView(run(1), 300)).toEqual({ names: ['igc-1'], points: [], from: null, to: null });
   });
 });

@@ -2,7 +2,8 @@
 import type { MetricSample } from '#contract/metrics';
 import type { ChartPoint } from '../../ui/chart/chart-types';
 
-export const mostPoints = 240;
+/** Each point drawn is six charts drawn; with these, one of five minutes is drawn every three seconds. */
+export const mostPoints = 120;
 
 type Reader = (sample: MetricSample) => number | null | undefined;
 
@@ -22,7 +23,7 @@ const readers: Record<string, Reader> = {
 export const cpuKey = (process: string): string => `cpu ${process}`;
 export const memoryKey = (process: string): string => `memory ${process}`;
 
-export function processNames(samples: readonly MetricSample[]): string[] {
+function processNames(samples: readonly MetricSample[]): string[] {
   return [
     ...new Set(samples.slice(-60).flatMap((sample) => sample.processes.map((process) => process.name))),
   ];
@@ -56,10 +57,23 @@ function mean(samples: readonly MetricSample[], read: Reader): number | null {
   return count === 0 ? null : sum / count;
 }
 
-/** Memory in MiB, CPU in percent of one core. Buckets lie on whole multiples of their length, so that old points keep their values while new ones come. */
-export function chartPoints(samples: readonly MetricSample[], seconds: number): ChartPoint[] {
+export interface ChartView {
+  /** Of processes with a line of their own. */
+  names: string[];
+  points: ChartPoint[];
+  /** Null without a point: nothing says when it is there. */
+  to: number | null;
+  from: number | null;
+}
+
+/**
+ * Memory in MiB, CPU in percent of one core. Buckets lie on whole multiples of their length and are shown when they are
+ * over: so a chart is drawn anew once a bucket, and not with each sample.
+ */
+export function chartView(samples: readonly MetricSample[], seconds: number): ChartView {
   const bucketMs = Math.max(1, Math.ceil(seconds / mostPoints)) * 1000;
-  const all = Object.entries(readersFor(processNames(samples)));
+  const names = processNames(samples);
+  const all = Object.entries(readersFor(names));
   const buckets = new Map<number, MetricSample[]>();
   for (const sample of samples) {
     const at = Math.floor(sample.at / bucketMs) * bucketMs;
@@ -67,8 +81,15 @@ export function chartPoints(samples: readonly MetricSample[], seconds: number): 
     if (bucket) bucket.push(sample);
     else buckets.set(at, [sample]);
   }
-  return [...buckets].map(([at, some]) => ({
-    at,
-    ...Object.fromEntries(all.map(([key, read]) => [key, mean(some, read)])),
-  }));
+  const last = [...buckets.keys()].at(-2);
+  if (last === undefined) return { names, points: [], from: null, to: null };
+  // The oldest bucket loses its samples one by one.
+  const from = last - seconds * 1000 + 2 * bucketMs;
+  const points = [...buckets]
+    .filter(([at]) => at >= from && at <= last)
+    .map(([at, some]) => ({
+      at,
+      ...Object.fromEntries(all.map(([key, read]) => [key, mean(some, read)])),
+    }));
+  return { names, points, from, to: last };
 }
