@@ -92,7 +92,9 @@ describe('the media service on its port', () => {
         '/api/v1/ingest',
         '/api/v1/search',
         '/api/v1/assets/{id}',
+        '/api/v1/assets/{id}/clip',
         '/api/v1/admin/dlq/{job_id}',
+        '/api/v1/admin/dlq/{job_id}/retry',
       ]),
     );
     expect(await (await call('/api/docs')).text()).toContain('/api/v1/clusters');

@@ -25,8 +25,11 @@ export const SearchReason = z.discriminatedUnion('by', [
   /** `share`: of unrelated pairs of pictures, how many are less alike, 0..1. */
   z.object({ by: z.literal('picture'), score: z.number(), share: z.number() }),
   z.object({ by: z.literal('clip'), score: z.number(), share: z.number() }),
-  /** `excerpt` marks the words found with `\u0001` and `\u0002`. */
-  z.object({ by: z.literal('words'), source: TextSource, excerpt: z.string() }),
+  z.object({
+    by: z.literal('words'),
+    source: TextSource,
+    excerpt: z.string().describe('The words found lie between the characters U+0001 and U+0002.'),
+  }),
 ]);
 export type SearchReason = z.infer<typeof SearchReason>;
 

@@ -5,8 +5,10 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 
 const shownMs = 12_000;
 
-export function tellUndoable(title: string, undo: () => void): void {
+/** @param key by which `dropUndoNote` finds it, once there is nothing to take back any more */
+export function tellUndoable(title: string, undo: () => void, key?: string): void {
   const id = notifications.show({
+    id: key,
     color: 'teal',
     title,
     autoClose: shownMs,
@@ -29,4 +31,8 @@ export function tellUndoable(title: string, undo: () => void): void {
       </Group>
     ),
   });
+}
+
+export function dropUndoNote(key: string): void {
+  notifications.hide(key);
 }

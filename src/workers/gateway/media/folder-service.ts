@@ -98,7 +98,13 @@ async function checkedFolder(given: string, dataDir: string): Promise<string> {
       'That folder holds the data directory itself; choose one beside it.',
     );
   const stats = await stat(folder).catch((cause: unknown) => {
-    throw new FlightlineError('FILE_NOT_FOUND', `${folder} does not exist on this machine.`, { cause });
+    throw new FlightlineError(
+      'INVALID_INPUT',
+      `There is no folder ${folder} on the machine of this instance.`,
+      {
+        cause,
+      },
+    );
   });
   if (!stats.isDirectory()) throw new FlightlineError('INVALID_INPUT', `${folder} is not a folder.`);
   return folder;

@@ -2,10 +2,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import type { RelationKind } from '#contract/allocator';
+import type { AssetPair } from '#contract/media/duplicates';
 import { trpc } from '../../../shell/api';
 import { newKey } from '../../../shell/idempotency-key';
 import { tellProblem } from '../../../shell/job-acts';
 import { plural } from '../../../ui/format';
+import { dropUndoNote, tellUndoable } from '../../../ui/undo-note';
 
 interface PairActs {
   busy: boolean;
@@ -20,7 +22,11 @@ export function usePairActs(): PairActs {
   const done = () => void cache.invalidateQueries({ queryKey: trpc.media.pathKey() });
   const decide = useMutation(
     trpc.media.decidePair.mutationOptions({
-      onSuccess: done,
+      onSuccess: (pair, { id, decision: { decision } }) => {
+        done();
+        if (decision === 'undo') dropUndoNote(noteOf(id));
+        else tellUndoable(told(pair, decision), () => undo(id), noteOf(id));
+      },
       onError: (error) => tellProblem('The pair stays as it was', error),
     }),
   );
@@ -37,11 +43,20 @@ export function usePairActs(): PairActs {
       onError: (error) => tellProblem('Not all pairs were decided', error),
     }),
   );
+  const undo = (id: string) => decide.mutate({ id, decision: { decision: 'undo' }, key: newKey() });
   return {
     busy: decide.isPending || all.isPending,
     keep: (id, keepId) => decide.mutate({ id, decision: { decision: 'keep', keepId }, key: newKey() }),
     both: (id) => decide.mutate({ id, decision: { decision: 'both' }, key: newKey() }),
-    undo: (id) => decide.mutate({ id, decision: { decision: 'undo' }, key: newKey() }),
+    undo,
     keepSuggested: (kinds) => all.mutate({ kinds: [...kinds], key: newKey() }),
   };
+}
+
+const noteOf = (pairId: string) => `pair ${pairId}`;
+
+function told({ first, second, keptId }: AssetPair, decision: 'keep' | 'both'): string {
+  if (decision === 'both') return 'Both are kept';
+  const away = keptId === first.id ? second : first;
+  return `Put away: ${away.fileName.split('/').at(-1) ?? away.fileName}`;
 }

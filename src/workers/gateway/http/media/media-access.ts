@@ -69,10 +69,14 @@ export function guard(settings: AccessSettings, access: Access) {
 
 /** Triage needs a key also where the rest of the port is open, as on the ports of the other older services. */
 export function needsKeyToChange(settings: AccessSettings, access: Access) {
+  const missing =
+    settings.apiKey === undefined
+      ? 'Acts on dead letters need a key, and the settings have none: set apiKey (API_KEY) first.'
+      : 'The header X-API-Key is missing, or its key is wrong.';
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> =>
     request.method === 'GET' || isKnown(settings, access, request.headers)
       ? undefined
-      : refuse(reply, 401, 'UNAUTHORIZED', 'The header X-API-Key is missing, or its key is wrong.');
+      : refuse(reply, 401, 'UNAUTHORIZED', missing);
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {

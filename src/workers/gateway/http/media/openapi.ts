@@ -1,7 +1,9 @@
 /** The description of the media service's HTTP surface, made from the schemas that parse it. */
 import { z } from 'zod';
+import { DeadLetterDetail, DeadLetterPage, DeadLetterQuery } from '#contract/dead-letters';
 import { Health } from '#contract/health';
 import { IngestItem } from '#contract/ingest';
+import { ActResult } from '#contract/jobs';
 import { AssetDetail, AssetId, Neighbour } from '#contract/media/assets';
 import { Cluster, ClusterPage } from '#contract/media/clusters';
 import { SearchAnswer, SearchRequest } from '#contract/media/search';
@@ -28,7 +30,13 @@ const ClusterAddress = z.object({
   offset: z.number().optional(),
   limit: z.number().optional(),
 });
-const LetterAddress = z.object({ offset: z.number().optional(), limit: z.number().optional() });
+const LetterAddress = z.object({
+  code: z.string().optional().describe('Only letters of this error code.'),
+  search: z.string().optional().describe('Part of the file name or message.'),
+  order: DeadLetterQuery.shape.order.unwrap().optional(),
+  offset: z.number().optional(),
+  limit: z.number().optional().describe('100 by default, 500 at most.'),
+});
 
 const operations: readonly Operation[] = [
   {
@@ -99,8 +107,22 @@ const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/assets/{id}/large',
+    summary: 'A large picture, once it is made.',
+    tag: 'assets',
+    errors: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/assets/{id}/clip',
+    summary: 'Three seconds of a video that move, once they are made.',
+    tag: 'assets',
+    errors: [404],
+  },
+  {
+    method: 'get',
     path: '/api/v1/assets/{id}/original',
-    summary: 'The file itself.',
+    summary: 'The file itself; ranges are understood.',
     tag: 'assets',
     errors: [404],
   },
@@ -120,13 +142,41 @@ const operations: readonly Operation[] = [
     answer: Cluster,
     errors: [404],
   },
-  { method: 'get', path: '/api/v1/admin/dlq', summary: 'Dead letters.', tag: 'admin', query: LetterAddress },
+  {
+    method: 'get',
+    path: '/api/v1/admin/dlq',
+    summary: 'Dead letters.',
+    tag: 'admin',
+    query: LetterAddress,
+    answer: DeadLetterPage,
+    errors: [400],
+  },
   {
     method: 'get',
     path: '/api/v1/admin/dlq/{job_id}',
-    summary: 'One dead letter.',
+    summary: 'One dead letter, with every attempt.',
     tag: 'admin',
+    answer: DeadLetterDetail,
     errors: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/admin/dlq/{job_id}/retry',
+    summary: 'Tries it again. Needs a key, also where the rest does not.',
+    tag: 'admin',
+    answer: ActResult,
+    status: 202,
+    errors: [404, 409],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/admin/dlq/{job_id}/discard',
+    summary: 'Puts it into the bin, with the reason. Needs a key, also where the rest does not.',
+    tag: 'admin',
+    body: z.object({ reason: z.string().min(1).max(500) }),
+    answer: ActResult,
+    status: 202,
+    errors: [400, 404, 409],
   },
   { method: 'get', path: '/live', summary: 'The process is alive.', tag: 'health' },
   { method: 'get', path: '/ready', summary: 'It can take work.', tag: 'health', errors: [503] },
@@ -183,8 +233,10 @@ function describe({ query, path, body, answer, ...operation }: Operation): OpenA
       : typeof body === 'string'
         ? { required: true, content: { 'multipart/form-data': { schema: bodies[body] } } }
         : { required: true, content: json(schemaOf(body, 'input')) };
+  // Health is open, everything else wants the key that the settings name.
+  const denied = path.startsWith('/api/v1/') ? [401] : [];
   const errors = Object.fromEntries(
-    (operation.errors ?? []).map((status) => [
+    [...denied, ...(operation.errors ?? [])].map((status) => [
       String(status),
       { description: 'What is wrong and what to do.', content: json(schemaOf(Problem, 'output')) },
     ]),
