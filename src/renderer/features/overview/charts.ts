@@ -13,6 +13,7 @@ export interface ChartKind {
   unit: string;
   series: readonly Series[];
   format(value: number): string;
+  wholeNumbers?: boolean;
 }
 
 export const fixedCharts: readonly ChartKind[] = [
@@ -35,6 +36,7 @@ export const fixedCharts: readonly ChartKind[] = [
       { key: 'delayed', label: 'delayed', color: color('yellow') },
     ],
     format: (value) => formatNumber(value, 0),
+    wholeNumbers: true,
   },
   {
     title: 'Wait',

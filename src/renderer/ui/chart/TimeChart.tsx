@@ -76,6 +76,7 @@ function PlainTimeChart(props: TimeChartProps) {
         onPointerEnter={() => setHovered(true)}
         onPointerLeave={() => setHovered(false)}
       >
+        {isEmpty(points, drawn) && <p className={classes.empty}>Nothing was measured in this time.</p>}
         <ResponsiveContainer width="100%" height="100%">
           <LineChart
             data={data}
@@ -186,6 +187,10 @@ function near(
   const before = points[index - 1]?.at ?? at;
   const after = points[index + 1]?.at ?? at;
   return annotations.filter((one) => one.at > (before + at) / 2 && one.at <= (at + after) / 2);
+}
+
+function isEmpty(points: readonly ChartPoint[], series: readonly Series[]): boolean {
+  return !points.some((point) => series.some(({ key }) => typeof point[key] === 'number'));
 }
 
 function largest(points: readonly ChartPoint[], series: readonly Series[]): number {
