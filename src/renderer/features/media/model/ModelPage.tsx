@@ -159,7 +159,9 @@ function Library({ state }: { state: ModelState }) {
                 loading={start.isPending}
                 onClick={() => start.mutate({ key: newKey() })}
               >
-                Look at {plural(missing, 'asset')} with {engine.active.id}
+                {missing > 0
+                  ? `Look at ${plural(missing, 'asset')} with ${engine.active.id}`
+                  : `Answer with ${engine.active.id} again`}
               </Button>
             </Group>
           )
