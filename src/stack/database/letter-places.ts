@@ -1,5 +1,5 @@
 /**
- * Where every thousandth letter of a list stands, so that a page far down is read from there: to count 50,000 letters off
+ * Where every hundredth letter of a list stands, so that a page far down is read from there: to count 50,000 letters off
  * takes the embedded store ten times as long as to read a page.
  */
 import type { LetterFilter } from '#contract/dead-letters';
@@ -7,7 +7,7 @@ import type { LetterCursor } from './dead-letters';
 import { groupConditions } from './letter-filter';
 import type { Database } from './open';
 
-const everyLetters = 1000;
+const everyLetters = 100;
 /** While letters come and go all the time, looking for places anew costs more than it saves. */
 const restMs = 5000;
 const mostLists = 20;

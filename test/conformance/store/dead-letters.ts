@@ -96,24 +96,29 @@ export function deadLettersSuite(open: () => Database): void {
       expect(await deadLetters.count(database, { filter: { search: 'no fix' } })).toBe(2);
     });
 
-    it('lists the first of very many hits, and says that there are more', async () => {
-      const many = Array.from({ length: mostFound + 50 }, (_, index) => `m${String(index).padStart(5, '0')}`);
-      await jobs.insertMany(
-        database,
-        many.map((id) => newJob(id)),
-      );
-      await outcomes.applyOutcomes(
-        database,
-        many.map((id, index) => {
-          const { attempt } = failed(id);
-          return failed(id, { attempt: { ...attempt, finishedAt: attempt.finishedAt + index } });
-        }),
-      );
-      const found = await read({ search: 'no fix', engine: 'xcmetrics', offset: 1, limit: 2 });
-      expect(found).toMatchObject({ total: mostFound, hasMore: true });
-      expect(found.rows.map((row) => row.jobId)).toEqual([many.at(-2), many.at(-3)]);
-      expect((await read({ search: 'no fix', offset: mostFound - 1, limit: 5 })).rows).toHaveLength(1);
-    });
+    it.each([mostFound + 50, 2 * mostFound + 50])(
+      'lists the first of %i hits, and says that there are more',
+      async (hits) => {
+        const many = Array.from({ length: hits }, (_, index) => `m${String(index).padStart(5, '0')}`);
+        await jobs.insertMany(
+          database,
+          many.map((id) => newJob(id)),
+        );
+        await outcomes.applyOutcomes(
+          database,
+          many.map((id, index) => {
+            const { attempt } = failed(id);
+            return failed(id, { attempt: { ...attempt, finishedAt: attempt.finishedAt + index } });
+          }),
+        );
+        const found = await read({ search: 'no fix', engine: 'xcmetrics', offset: 1, limit: 2 });
+        expect(found).toMatchObject({ total: mostFound, hasMore: true });
+        expect(found.rows.map((row) => row.jobId)).toEqual([many.at(-2), many.at(-3)]);
+        const oldest = await read({ search: 'no fix', order: 'oldest', offset: 1, limit: 2 });
+        expect(oldest.rows.map((row) => row.jobId)).toEqual(many.slice(1, 3));
+        expect((await read({ search: 'no fix', offset: mostFound - 1, limit: 5 })).rows).toHaveLength(1);
+      },
+    );
 
     it('walks newest first and leaves out what failed later', async () => {
       await threeLetters();
