@@ -28,7 +28,7 @@ export async function startEmbedded(init: StoreInit, link: StoreLink): Promise<E
   await mkdir(init.dataDir, { recursive: true, mode: 0o700 });
   const lock = acquirePidLock(path.join(init.dataDir, 'postgres.lock'), {
     note: 'store',
-    held: ({ pid }) => `the database is in use by process ${pid}`,
+    held: ({ pid }) => `The database is in use by process ${pid}.`,
   });
   const unclean = lock.unclean || init.unclean;
   try {
