@@ -60,7 +60,8 @@ function PlainTimeChart(props: TimeChartProps) {
   const stepMs = tickStepMs(spanMs, mostTicks);
   const ticks = useMemo(() => timeTicks(from, to, mostTicks, zoneOffsetMs(to)), [from, to]);
   const data = useMemo(() => [...points], [points]);
-  const upright = valueTicks(Math.max(limit?.value ?? 0, largest(points, drawn)), props.binary).filter(
+  const top = Math.max(limit?.value ?? 0, largest(points, drawn));
+  const upright = valueTicks(props.wholeNumbers ? Math.max(1, Math.ceil(top)) : top, props.binary).filter(
     (tick) => !props.wholeNumbers || Number.isInteger(tick),
   );
   return (
