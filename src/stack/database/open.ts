@@ -17,14 +17,14 @@ export interface Database {
   readonly kind: 'embedded' | 'external';
   /** E.g. `18.6`. */
   readonly version: string;
+  /** Told of each connection that ends by itself, idle or not, e.g. because the store restarts; the pool makes new ones. */
+  onConnectionLost(listener: (error: Error) => void): void;
   /** Ends every connection; waits for statements that run. */
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
   poolSize: number;
-  /** Told of connections that ended while idle, e.g. because the store restarts; the pool makes new ones. */
-  onConnectionLost?: (error: Error) => void;
 }
 
 /**
@@ -40,18 +40,27 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     application_name: 'flightline',
     types: numericTypes,
   });
-  // Plans that are kept are made for the tables as they are then. The embedded store renews them every few seconds; a
-  // server may not for minutes, and plans fast enough to do it each time.
-  if (address.url !== null)
-    pool.on(
-      'connect',
-      (client) => void client.query('set plan_cache_mode = force_custom_plan').catch(() => undefined),
-    );
-  pool.on('error', (error) => options.onConnectionLost?.(error));
+  const listeners = new Set<(error: Error) => void>();
+  pool.on('connect', (client) => {
+    client.on('error', (error) => listeners.forEach((tell) => tell(error)));
+    // Plans that are kept are made for the tables as they are then. The embedded store renews them every few seconds; a
+    // server may not for minutes, and plans fast enough to do it each time.
+    if (address.url !== null)
+      void client.query('set plan_cache_mode = force_custom_plan').catch(() => undefined);
+  });
+  // The same for those that are idle, which a pool without a listener would throw.
+  pool.on('error', () => undefined);
   try {
     const version = await checkedVersion(pool);
     const kind = address.url === null ? 'embedded' : 'external';
-    return { pool, orm: drizzle(pool), kind, version, close: () => pool.end() };
+    return {
+      pool,
+      orm: drizzle(pool),
+      kind,
+      version,
+      onConnectionLost: (listener) => void listeners.add(listener),
+      close: () => pool.end(),
+    };
   } catch (error) {
     await pool.end();
     if (error instanceof FlightlineError) throw error;

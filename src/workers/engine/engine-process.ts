@@ -31,10 +31,8 @@ export async function startEngineProcess(init: ChildInit, link: ChildLink): Prom
   const { settings } = init;
   const worker = workerName(init.instanceId, init.name, process.pid);
 
-  const database = await openDatabase(init.database, {
-    poolSize: 2,
-    onConnectionLost: (error) => link.log.warn('database-connection-lost', { error }),
-  });
+  const database = await openDatabase(init.database, { poolSize: 2 });
+  database.onConnectionLost((error) => link.log.warn('database-connection-lost', { error }));
   const threads = new EngineThreads({
     entriesDir: import.meta.dirname,
     places: threadPlaces(init),

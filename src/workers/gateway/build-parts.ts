@@ -51,10 +51,8 @@ export interface Built {
 export async function buildParts(init: ChildInit, link: ChildLink): Promise<Built> {
   const { log } = link;
   const { settings } = init;
-  const database = await openDatabase(init.database, {
-    poolSize: 8,
-    onConnectionLost: (error) => log.warn('database-connection-lost', { message: messageOf(error) }),
-  });
+  const database = await openDatabase(init.database, { poolSize: 8 });
+  database.onConnectionLost((error) => log.warn('database-connection-lost', { message: messageOf(error) }));
   const migrations = path.join(init.resourcesDir, 'migrations');
   await (settings.attached ? assertMigrated : migrate)(database, migrations);
   const tally = new Tally();

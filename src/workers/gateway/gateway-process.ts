@@ -113,7 +113,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
     await whenReachable(() => parts.drills.endBroken());
     const upkeep = startUpkeep(built);
     // A store that crashed may have lost what it had not flushed.
-    parts.database.pool.on('error', () => media.catchUp());
+    parts.database.onConnectionLost(() => media.catchUp());
     catchUp = () => {
       upkeep.catchUp();
       media.catchUp();
