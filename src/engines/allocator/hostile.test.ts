@@ -54,11 +54,9 @@ describe('bombs', () => {
 
   it('reads a picture with an EXIF block of 50 MB, but not the block', async () => {
     const png = blackPng(40, 30, { extra: [exifChunk(50 * 1024 * 1024)] });
-    const ended = await runMedia(png).then(
-      ({ output }) => ({ width: output.width, notes: output.notes.join(' ') }),
-      (error: Error) => ({ width: 0, notes: error.message }),
-    );
-    expect(ended.notes).toMatch(/EXIF block of 50\.0 MiB was not read|cannot be decoded/);
+    const { output } = await runMedia(png);
+    expect(output.width).toBe(40);
+    expect(output.notes.join(' ')).toContain('EXIF block of 50.0 MiB was not read');
   });
 });
 

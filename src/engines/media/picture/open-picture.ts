@@ -3,6 +3,7 @@ import type { Metadata } from 'sharp';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { countGifFrames } from '../intake/gif-frames';
 import { limits, refuseBomb, refuseFrames } from '../intake/limits';
+import { withoutLargeBlocks } from '../intake/png-blocks';
 import { loadSharp } from './load-sharp';
 import type { SmallPicture } from './small-picture';
 import { shrink } from './small-picture';
@@ -32,8 +33,9 @@ export interface OpenOptions {
 }
 
 /** @throws FlightlineError `INVALID_INPUT` when it is too large, damaged, or takes too long */
-export async function openPicture(bytes: Uint8Array, options: OpenOptions): Promise<OpenedPicture> {
+export async function openPicture(given: Uint8Array, options: OpenOptions): Promise<OpenedPicture> {
   const sharp = await loadSharp();
+  const { bytes, exif } = withoutLargeBlocks(given, limits.exifBytes);
   try {
     // libvips reads an animation to its end for its header; a bomb is found out before.
     if (isGif(bytes)) refuseFrames(countGifFrames(bytes, limits.pages));
@@ -58,7 +60,7 @@ export async function openPicture(bytes: Uint8Array, options: OpenOptions): Prom
       height: header.autoOrient.height,
       orientation: header.orientation ?? 1,
       pages,
-      metadata: { exif: header.exif ?? null, xmp: header.xmp ?? null, iptc: header.iptc ?? null },
+      metadata: { exif: exif ?? header.exif ?? null, xmp: header.xmp ?? null, iptc: header.iptc ?? null },
     };
   } catch (error) {
     throw options.signal.aborted ? options.signal.reason : asRefusal(error);
