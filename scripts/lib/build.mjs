@@ -22,7 +22,8 @@ const sources = [
 /** Files below the sources that no build reads. @param {string} path */
 export function isNotBuilt(path) {
   return (
-    /^resources\/(redis|store|geolookup\/(?!outlines)|allocator|mediaextras)/.test(path) || /\.test\.tsx?$/.test(path)
+    /^resources\/(redis|store|geolookup\/(?!outlines)|allocator|mediaextras)/.test(path) ||
+    /\.test\.tsx?$/.test(path)
   );
 }
 
