@@ -183,6 +183,20 @@ describe('the library', () => {
     await expect(api.media.search.query({})).rejects.toThrow(/words, a picture, or an example/);
   });
 
+  it('keeps away what resembles examples against, found by words too', async () => {
+    const { search } = instance.api.media;
+    const names = async (request: Parameters<typeof search.query>[0]) =>
+      (await search.query(request)).items.map(({ fileName }) => fileName).sort();
+    const found = await search.query({ text: 'meadow' });
+    const meadow = found.items.find(({ fileName }) => fileName === 'meadow.jpg')?.id ?? '';
+    const cameras = await names({ text: 'canon' });
+    expect(cameras).toContain('meadow.jpg');
+    expect(await names({ text: 'canon', unlike: [meadow] })).toEqual(
+      cameras.filter((name) => !name.startsWith('meadow')),
+    );
+    await expect(search.query({ unlike: [meadow] })).rejects.toThrow(/only take away/);
+  });
+
   it('keeps what operators do to clusters', async () => {
     const { api } = instance;
     const all = await api.media.clusters.query({ minSize: 1 });

@@ -54,6 +54,27 @@ export function createSearch(parts: SearchParts): (request: SearchRequest) => Pr
     return meanOf(vectors);
   }
 
+  async function unlikeVector(request: SearchRequest, model: ModelFacts): Promise<Float32Array | null> {
+    const found = await meanVectors(database, model.id, request.unlike ?? []);
+    return meanOf(found.map(({ vector }) => vector));
+  }
+
+  /** What resembles the examples against, more than those for: found by words or not, it is not wanted. */
+  async function unwanted(request: SearchRequest, model: ModelFacts): Promise<ReadonlySet<string>> {
+    const unlike = await unlikeVector(request, model);
+    if (!unlike) return new Set();
+    const like = await likeVector(request, model);
+    const { found } = await nearestAssets(database, {
+      model: model.id,
+      direction: unlike,
+      unlike: like ?? undefined,
+      filter: request.filter,
+      minScore: model.cutOff,
+      limit: mostByWords,
+    });
+    return new Set([...(request.unlike ?? []), ...found.map(({ id }) => id)]);
+  }
+
   async function byExamples(
     request: SearchRequest,
     model: ModelFacts,
@@ -61,9 +82,7 @@ export function createSearch(parts: SearchParts): (request: SearchRequest) => Pr
   ): Promise<Visual | null> {
     const like = await likeVector(request, model);
     if (!like) return null;
-    const unlike = meanOf(
-      (await meanVectors(database, model.id, request.unlike ?? [])).map(({ vector }) => vector),
-    );
+    const unlike = await unlikeVector(request, model);
     const cutOff = request.minScore ?? model.cutOff;
     const answer = await nearestAssets(database, {
       model: model.id,
@@ -96,22 +115,26 @@ export function createSearch(parts: SearchParts): (request: SearchRequest) => Pr
     const begun = performance.now();
     const words = request.mode === 'visual' ? [] : askedWords(request.text ?? '');
     const wantsPictures = (request.like?.length ?? 0) > 0 || request.picture !== undefined;
-    if (wantsPictures) assertVectors(parts.hasVectors);
+    const hasAgainst = (request.unlike?.length ?? 0) > 0;
+    if (wantsPictures || hasAgainst) assertVectors(parts.hasVectors);
     if (!wantsPictures && !request.text)
-      throw new FlightlineError('INVALID_INPUT', 'Give words, a picture, or an example to search for.');
-    if (!wantsPictures && (request.unlike?.length ?? 0) > 0)
       throw new FlightlineError(
         'INVALID_INPUT',
-        'An example against needs one for: add a picture that it shall resemble.',
+        hasAgainst
+          ? 'Examples against only take away: give words, a picture, or an example for as well.'
+          : 'Give words, a picture, or an example to search for.',
       );
     const model = parts.hasVectors ? await parts.activeModel() : null;
     const limit = request.offset + request.limit + 1;
-    const [examples, meaning, named] = await Promise.all([
+    const [examples, meaning, byWords, away] = await Promise.all([
       model && wantsPictures && request.mode !== 'text' ? byExamples(request, model, limit) : null,
       model ? byMeaning(request, model, limit) : null,
       assetsByWords(database, { words, filter: request.filter, limit: mostByWords }),
+      model && request.text ? unwanted(request, model) : new Set<string>(),
     ]);
-    const visuals = [examples, meaning].filter((one) => one !== null);
+    const isWanted = ({ id }: { id: string }) => !away.has(id);
+    const named = byWords.filter(isWanted);
+    const visuals = [examples, meaning && without(meaning, isWanted)].filter((one) => one !== null);
     const order = fuse([
       ...visuals.map(({ answer }) => answer.found.map(({ id }) => id)),
       named.map(({ id }) => id),
@@ -129,13 +152,17 @@ export function createSearch(parts: SearchParts): (request: SearchRequest) => Pr
         return why.length > 0 ? [{ ...tile, score: scores.get(tile.id) ?? 0, why }] : [];
       }),
       total: order.length,
-      atLeast: visuals.some(({ answer }) => !answer.isAll) || named.length >= mostByWords,
+      atLeast: visuals.some(({ answer }) => !answer.isAll) || byWords.length >= mostByWords,
       model: model?.id ?? null,
       cutOff: visuals[0]?.cutOff ?? null,
       textToImage: model?.text === true,
       tookMs: performance.now() - begun,
     };
   };
+}
+
+function without(visual: Visual, isWanted: (one: { id: string }) => boolean): Visual {
+  return { ...visual, answer: { ...visual.answer, found: visual.answer.found.filter(isWanted) } };
 }
 
 async function reasonsOf(

@@ -54,7 +54,7 @@ export function requestOf(search: MediaSearch): SearchRequest {
   return {
     ...(q?.trim() ? { text: q.trim() } : {}),
     ...(like?.length ? { like } : {}),
-    ...(unlike?.length && (like?.length || picture) ? { unlike } : {}),
+    ...(unlike?.length ? { unlike } : {}),
     ...(picture ? { picture } : {}),
     filter: filterOf(search),
     mode: 'auto',
