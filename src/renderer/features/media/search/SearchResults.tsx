@@ -87,14 +87,12 @@ export function SearchResults({ search, chosen, onChoose, onChange }: SearchResu
                   >
                     <IconThumbUp size={14} />
                   </Example>
-                  {(search.like ?? search.picture) && (
-                    <Example
-                      label="Not like this"
-                      onPick={() => onChange(withExample(search, [tile.id], 'unlike'))}
-                    >
-                      <IconThumbDown size={14} />
-                    </Example>
-                  )}
+                  <Example
+                    label="Not like this"
+                    onPick={() => onChange(withExample(search, [tile.id], 'unlike'))}
+                  >
+                    <IconThumbDown size={14} />
+                  </Example>
                 </span>
               </Tile>
             </div>
