@@ -1,5 +1,5 @@
 /** Schedules, audit log, saved views and backups as an operator meets them, on every shell. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -69,7 +69,9 @@ test('an act is in the audit log with before and after, and the chain is whole',
   sharedShell: shell,
 }) => {
   const { page } = shell;
-  const editor = await beginSchedule(page, 'To be paused', join(shell.dataDir, 'audited'));
+  const folder = join(shell.dataDir, 'audited');
+  mkdirSync(folder);
+  const editor = await beginSchedule(page, 'To be paused', folder);
   await editor.getByRole('button', { name: 'Add the schedule' }).click();
   await schedule(page, 'To be paused').getByRole('button', { name: 'Pause To be paused' }).click();
   await expect(schedule(page, 'To be paused')).toContainText('paused');
