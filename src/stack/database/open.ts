@@ -39,14 +39,11 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     statement_timeout: statementTimeoutMs,
     application_name: 'flightline',
     types: numericTypes,
+    ...(address.url === null ? {} : { onConnect: planEachTime }),
   });
   const listeners = new Set<(error: Error) => void>();
   pool.on('connect', (client) => {
     client.on('error', (error) => listeners.forEach((tell) => tell(error)));
-    // Plans that are kept are made for the tables as they are then. The embedded store renews them every few seconds; a
-    // server may not for minutes, and plans fast enough to do it each time.
-    if (address.url !== null)
-      void client.query('set plan_cache_mode = force_custom_plan').catch(() => undefined);
   });
   // The same for those that are idle, which a pool without a listener would throw.
   pool.on('error', () => undefined);
@@ -67,6 +64,14 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     const message = `Cannot connect to ${describeAddress(address)}: ${reasonOf(error)}`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message, { cause: error });
   }
+}
+
+/**
+ * Plans that are kept are made for the tables as they are then. The embedded store renews them every few seconds; a server may
+ * not for minutes, and plans fast enough to do it each time.
+ */
+async function planEachTime(client: pg.ClientBase): Promise<void> {
+  await client.query('set plan_cache_mode = force_custom_plan');
 }
 
 function connectionOf(address: DatabaseAddress): pg.PoolConfig {
