@@ -39,7 +39,7 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     statement_timeout: statementTimeoutMs,
     application_name: 'flightline',
     types: numericTypes,
-    ...(address.url === null ? {} : { onConnect: planEachTime }),
+    ...(address.url === null ? {} : { verify: planEachTime }),
   });
   const listeners = new Set<(error: Error) => void>();
   pool.on('connect', (client) => {
@@ -67,11 +67,11 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
 }
 
 /**
- * Plans that are kept are made for the tables as they are then. The embedded store renews them every few seconds; a server may
- * not for minutes, and plans fast enough to do it each time.
+ * Before a new connection is used. Plans that are kept are made for the tables as they are then. The embedded store renews
+ * them every few seconds; a server may not for minutes, and plans fast enough to do it each time.
  */
-async function planEachTime(client: pg.ClientBase): Promise<void> {
-  await client.query('set plan_cache_mode = force_custom_plan');
+function planEachTime(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query('set plan_cache_mode = force_custom_plan').then(() => done(), done);
 }
 
 function connectionOf(address: DatabaseAddress): pg.PoolConfig {
