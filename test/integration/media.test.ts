@@ -9,18 +9,19 @@ import { socketDir } from '../../src/stack/run-dir';
 import { editPicture, makePicture } from '../fixtures/make-picture';
 import { textPicture } from '../fixtures/text-picture';
 import { type TestInstance, kill, removeDataDir, startInstance, until } from '../helpers/instance';
+import { MediaClient } from '../helpers/media-client';
 
 const apiKey = 'a-key-of-the-test';
 const page = 'https://photos.example';
 let instance: TestInstance;
-let service: string;
+let media: MediaClient;
 const names = ['harbour', 'meadow', 'station', 'market'];
 const pictures = new Map<string, Buffer>();
 
 beforeAll(async () => {
   instance = await startInstance({ env: { API_KEY: apiKey, ALLOWED_ORIGINS: page } });
   const allocator = (await instance.api.system.engines.query()).find(({ name }) => name === 'allocator');
-  service = `http://127.0.0.1:${allocator?.http?.port}`;
+  media = new MediaClient(`http://127.0.0.1:${allocator?.http?.port}`, apiKey);
   for (const [k, name] of names.entries())
     pictures.set(
       `${name}.jpg`,
@@ -37,46 +38,23 @@ afterAll(async () => {
   removeDataDir(instance.dataDir);
 });
 
-interface Item {
-  outcome: string;
-  assetId: string | null;
-  jobs: { id: string }[];
-  code: string | null;
-}
-
-function call(address: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(`${service}${address}`, { ...init, headers: { 'x-api-key': apiKey, ...init.headers } });
-}
-
-async function json<T>(address: string, init?: RequestInit): Promise<T> {
-  const answer = await call(address, init);
-  expect(answer.status, address).toBeLessThan(300);
-  return (await answer.json()) as T;
-}
-
-async function ingest(files: ReadonlyMap<string, Uint8Array>): Promise<Item[]> {
-  const form = new FormData();
-  for (const [name, bytes] of files) form.append('files', new Blob([new Uint8Array(bytes)]), name);
-  const answer = await call('/api/v1/ingest', { method: 'POST', body: form });
-  expect(answer.status).toBe(202);
-  return ((await answer.json()) as { items: Item[] }).items;
-}
-
 const assets = async () => (await instance.api.media.facts.query()).assets;
 const untilAssets = (count: number) => until(`${count} assets`, async () => (await assets()) === count);
 const key = () => ({ key: randomUUID() });
 
 describe('the media service on its port', () => {
   it('asks for its key, and lets listed pages in only', async () => {
-    expect((await fetch(`${service}/live`)).status).toBe(200);
-    expect((await fetch(`${service}/api/v1/clusters`)).status).toBe(401);
-    expect((await call('/api/v1/clusters', { headers: { 'x-api-key': 'another-key' } })).status).toBe(401);
-    expect((await call('/api/v1/clusters', { headers: { origin: 'https://evil.example' } })).status).toBe(
-      403,
+    expect((await fetch(`${media.url}/live`)).status).toBe(200);
+    expect((await fetch(`${media.url}/api/v1/clusters`)).status).toBe(401);
+    expect((await media.call('/api/v1/clusters', { headers: { 'x-api-key': 'another-key' } })).status).toBe(
+      401,
     );
-    const listed = await call('/api/v1/clusters', { headers: { origin: page } });
+    expect(
+      (await media.call('/api/v1/clusters', { headers: { origin: 'https://evil.example' } })).status,
+    ).toBe(403);
+    const listed = await media.call('/api/v1/clusters', { headers: { origin: page } });
     expect([listed.status, listed.headers.get('access-control-allow-origin')]).toEqual([200, page]);
-    const preflight = await fetch(`${service}/api/v1/ingest`, {
+    const preflight = await fetch(`${media.url}/api/v1/ingest`, {
       method: 'OPTIONS',
       headers: { origin: page },
     });
@@ -84,9 +62,12 @@ describe('the media service on its port', () => {
   });
 
   it('has health by part, metrics, and describes itself', async () => {
-    expect(await json('/health')).toMatchObject({ database: { status: 'ok' }, workers: { status: 'ok' } });
-    expect(await (await call('/metrics')).text()).toContain('# TYPE');
-    const api = await json<{ paths: Record<string, unknown> }>('/api/openapi.json');
+    expect(await media.json('/health')).toMatchObject({
+      database: { status: 'ok' },
+      workers: { status: 'ok' },
+    });
+    expect(await (await media.call('/metrics')).text()).toContain('# TYPE');
+    const api = await media.json<{ paths: Record<string, unknown> }>('/api/openapi.json');
     expect(Object.keys(api.paths)).toEqual(
       expect.arrayContaining([
         '/api/v1/ingest',
@@ -97,11 +78,11 @@ describe('the media service on its port', () => {
         '/api/v1/admin/dlq/{job_id}/retry',
       ]),
     );
-    expect(await (await call('/api/docs')).text()).toContain('/api/v1/clusters');
+    expect(await (await media.call('/api/docs')).text()).toContain('/api/v1/clusters');
   });
 
   it('takes files in, and says at once what it knows and what it does not take', async () => {
-    const items = await ingest(new Map([...pictures, ['notes.jpg', Buffer.from('no picture')]]));
+    const items = await media.ingest(new Map([...pictures, ['notes.jpg', Buffer.from('no picture')]]));
     expect(items.map(({ outcome }) => outcome)).toEqual([
       'accepted',
       'accepted',
@@ -111,15 +92,19 @@ describe('the media service on its port', () => {
     ]);
     expect(items[4]).toMatchObject({ assetId: null, code: 'UNKNOWN_TYPE' });
     await untilAssets(4);
-    const again = await ingest(new Map([['again.jpg', pictures.get('harbour.jpg') ?? Buffer.alloc(0)]]));
+    const again = await media.ingest(
+      new Map([['again.jpg', pictures.get('harbour.jpg') ?? Buffer.alloc(0)]]),
+    );
     expect(again[0]).toMatchObject({ outcome: 'known', assetId: items[0]?.assetId });
   });
 
   it('gives an asset with its files', async () => {
-    const { items } = await json<{ items: { id: string }[] }>('/api/v1/search?q=harbour');
+    const { items } = await media.json<{ items: { id: string }[] }>('/api/v1/search?q=harbour');
     expect(items).toHaveLength(1);
     const address = `/api/v1/assets/${items[0]?.id}`;
-    const asset = await json<{ place: string; day: string; allocation: { clusterSize: number } }>(address);
+    const asset = await media.json<{ place: string; day: string; allocation: { clusterSize: number } }>(
+      address,
+    );
     expect(asset).toMatchObject({
       day: '2026-05-01',
       camera: 'Canon EOS R5',
@@ -131,21 +116,23 @@ describe('the media service on its port', () => {
       ['preview', 'image/jpeg'],
       ['original', 'image/jpeg'],
     ] as const) {
-      const answer = await call(`${address}/${file}`);
+      const answer = await media.call(`${address}/${file}`);
       expect([file, answer.headers.get('content-type')]).toEqual([file, type]);
     }
-    const part = await call(`${address}/original`, { headers: { range: 'bytes=0-9' } });
+    const part = await media.call(`${address}/original`, { headers: { range: 'bytes=0-9' } });
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10]);
-    expect((await call('/api/v1/assets/00000000-0000-8000-8000-000000000000')).status).toBe(404);
-    expect((await call('/api/v1/assets/nonsense')).status).toBe(400);
-    expect((await call('/api/v1/search?limit=0')).status).toBe(400);
+    expect((await media.call('/api/v1/assets/00000000-0000-8000-8000-000000000000')).status).toBe(404);
+    expect((await media.call('/api/v1/assets/nonsense')).status).toBe(400);
+    expect((await media.call('/api/v1/search?limit=0')).status).toBe(400);
   });
 });
 
 describe('the library', () => {
   it('finds a copy, allocates it beside the original, and takes a decision back', async () => {
     const original = pictures.get('meadow.jpg') ?? Buffer.alloc(0);
-    await ingest(new Map([['meadow-small.jpg', await editPicture(original, { widthPx: 500, quality: 40 })]]));
+    await media.ingest(
+      new Map([['meadow-small.jpg', await editPicture(original, { widthPx: 500, quality: 40 })]]),
+    );
     await untilAssets(5);
     const { api } = instance;
     const { rows } = await api.media.pairs.query({});
@@ -173,7 +160,7 @@ describe('the library', () => {
     const form = new FormData();
     const grey = await editPicture(pictures.get('station.jpg') ?? Buffer.alloc(0), { grey: true });
     form.append('file', new Blob([new Uint8Array(grey)]), 'grey.jpg');
-    const { picture } = await json<{ picture: string }>('/api/v1/search/picture', {
+    const { picture } = await media.json<{ picture: string }>('/api/v1/search/picture', {
       method: 'POST',
       body: form,
     });
@@ -227,7 +214,7 @@ describe('the library', () => {
     const more = new Map<string, Buffer>();
     for (let k = 0; k < 8; k++)
       more.set(`many-${k}.jpg`, await makePicture({ seed: 100 + k, widthPx: 400, heightPx: 300 }));
-    await ingest(more);
+    await media.ingest(more);
     kill(await instance.pidOf('gateway'));
     await untilAssets(13);
     const clusters = await instance.api.media.clusters.query({ minSize: 1 });
@@ -257,7 +244,7 @@ describe('extras', () => {
       .extend(wide)
       .jpeg()
       .toBuffer();
-    const [item] = await ingest(new Map([['sign.jpg', sign]]));
+    const [item] = await media.ingest(new Map([['sign.jpg', sign]]));
     const id = item?.assetId ?? '';
     await until('the text to be read', async () => {
       const { items } = await api.media.search.query({ text: 'pilot hut' });
@@ -267,8 +254,11 @@ describe('extras', () => {
     expect(items[0]?.why).toEqual([
       { by: 'words', source: 'ocr', excerpt: expect.stringContaining('\u0001PILOT\u0002') },
     ]);
-    await until('the larger view', async () => (await call(`/api/v1/assets/${id}/large`)).status === 200);
-    expect((await call(`/api/v1/assets/${id}/clip`)).status).toBe(404);
+    await until(
+      'the larger view',
+      async () => (await media.call(`/api/v1/assets/${id}/large`)).status === 200,
+    );
+    expect((await media.call(`/api/v1/assets/${id}/clip`)).status).toBe(404);
     const asset = await api.media.asset.query({ id });
     expect(asset.extras).toMatchObject([
       { part: 'large', made: true, hasFile: true },
