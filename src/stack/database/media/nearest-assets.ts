@@ -43,6 +43,8 @@ export const mostExact = 8000;
 const overRead = 1.2;
 const leastOverRead = 8;
 const mostRows = 20_000;
+/** What the search for likenesses of a new asset reads. */
+const mostPreparedRows = 32;
 
 interface Row {
   id: string;
@@ -104,8 +106,8 @@ async function byIndex(client: PoolClient, query: NearestQuery): Promise<Nearest
              order by v.vec <#> ${direction}::vector limit ${rows}) near
        join flightline.assets a on a.id = near.id`;
     const read = await client.query<Row & { fits: boolean }>(
-      // So it is asked for each new asset; with a filter its text is one of many.
-      isUnfiltered ? prepared(text, args.values) : { text, values: args.values },
+      // So it is asked for each new asset; with filters and page sizes of all kinds it would be one of thousands of texts.
+      isUnfiltered && rows <= mostPreparedRows ? prepared(text, args.values) : { text, values: args.values },
     );
     const best = new Map<string, number>();
     for (const { id, score: value, far, fits } of read.rows)
