@@ -1,6 +1,7 @@
-/** Takes a drag across the chart for the span to zoom to. */
-import { type PointerEvent, useState } from 'react';
+/** Takes a drag across the chart for the span to zoom to; Escape gives it up. */
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { usePlotArea } from 'recharts';
+import { isDrag, momentAt, placeOf, type Span } from './drag-span';
 import classes from './Chart.module.css';
 
 interface ZoomLayerProps {
@@ -9,32 +10,47 @@ interface ZoomLayerProps {
   onZoom(from: number, to: number): void;
 }
 
-/** A shorter drag is a click. */
-const leastPx = 6;
+interface Drag {
+  pointerId: number;
+  startPx: number;
+  /** Where it began, kept while a live chart moves on under the pointer. */
+  anchor: number;
+}
 
 export function ZoomLayer({ from, to, onZoom }: ZoomLayerProps) {
   const area = usePlotArea();
-  const [drag, setDrag] = useState<{ startPx: number; endPx: number } | null>(null);
+  // What a drag began with is read from here: a quick one ends before React has drawn any of its moves.
+  const drag = useRef<Drag | null>(null);
+  const [marked, setMarked] = useState<Span | null>(null);
+  const dragging = marked !== null;
+  useEffect(() => {
+    if (!dragging) return undefined;
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      drag.current = null;
+      setMarked(null);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [dragging]);
   if (!area) return null;
 
-  const positionPx = (event: PointerEvent<SVGRectElement>): number => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const share = (event.clientX - box.left) / Math.max(1, box.width);
-    return Math.min(1, Math.max(0, share)) * area.width;
+  const spanAt = (event: PointerEvent<SVGRectElement>, { anchor }: Drag): Span => {
+    const other = momentAt(event.clientX, event.currentTarget.getBoundingClientRect(), { from, to });
+    return { from: Math.min(anchor, other), to: Math.max(anchor, other) };
   };
-  const momentAt = (px: number): number => Math.round(from + (px / area.width) * (to - from));
-  const [leftPx, rightPx] = drag
-    ? [Math.min(drag.startPx, drag.endPx), Math.max(drag.startPx, drag.endPx)]
+  const [left, right] = marked
+    ? [placeOf(marked.from, { from, to }), placeOf(marked.to, { from, to })]
     : [0, 0];
 
   return (
     <g>
-      {drag && (
+      {marked && (
         <rect
           className={classes.brush}
-          x={area.x + leftPx}
+          x={area.x + left * area.width}
           y={area.y}
-          width={rightPx - leftPx}
+          width={(right - left) * area.width}
           height={area.height}
         />
       )}
@@ -44,20 +60,32 @@ export function ZoomLayer({ from, to, onZoom }: ZoomLayerProps) {
         y={area.y}
         width={area.width}
         height={area.height}
+        // Else the drag selects labels, and the next one that begins on a selection drags that text instead.
+        onMouseDown={(event) => event.preventDefault()}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
-          const startPx = positionPx(event);
-          setDrag({ startPx, endPx: startPx });
+          const box = event.currentTarget.getBoundingClientRect();
+          const anchor = momentAt(event.clientX, box, { from, to });
+          drag.current = { pointerId: event.pointerId, startPx: event.clientX, anchor };
         }}
         onPointerMove={(event) => {
-          if (drag) setDrag({ ...drag, endPx: positionPx(event) });
+          const begun = drag.current;
+          if (begun?.pointerId === event.pointerId) setMarked(spanAt(event, begun));
         }}
-        onPointerUp={() => {
-          setDrag(null);
-          if (drag && rightPx - leftPx >= leastPx) onZoom(momentAt(leftPx), momentAt(rightPx));
+        onPointerUp={(event) => {
+          const begun = drag.current;
+          if (begun?.pointerId !== event.pointerId) return;
+          drag.current = null;
+          setMarked(null);
+          if (!isDrag(begun.startPx, event.clientX)) return;
+          const span = spanAt(event, begun);
+          onZoom(span.from, span.to);
         }}
-        onPointerCancel={() => setDrag(null)}
+        onPointerCancel={() => {
+          drag.current = null;
+          setMarked(null);
+        }}
       />
     </g>
   );
