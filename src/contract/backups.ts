@@ -57,6 +57,19 @@ export interface BackupProgress {
   totalBytes: number | null;
 }
 
+/** A folder that backups go to, or went to by hand. */
+export interface BackupFolder {
+  /** Absolute. */
+  folder: string;
+  /** It is where backups go when nobody names a folder. */
+  usual: boolean;
+  /** Names of the schedules that write there; paused ones, too. */
+  schedules: string[];
+  /** Backups that are there now. */
+  backups: number;
+  newest: string | null;
+}
+
 export interface BackupState {
   /** Where backups go when nobody names a folder. */
   folder: string;

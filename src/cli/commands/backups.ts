@@ -17,6 +17,9 @@ export function addBackups({ program, run, runPlain }: Registrar): void {
   withShow(withFolder(backup.command('list')))
     .description('newest first')
     .action(runPlain(backups.listBackups));
+  withShow(backup.command('folders'))
+    .description('where backups go: the usual folder, those of schedules, those named by hand')
+    .action(runPlain(backups.listFolders));
   withShow(withFolder(backup.command('verify <name>')))
     .description('read every content again; exit 1 when something is damaged')
     .action(run(backups.verifyBackup));

@@ -17,6 +17,7 @@ export function addRun({ program, run }: Registrar): void {
         'form of the results (default: by the suffix of --out, else jsonl)',
       ).choices(resultFormats),
     )
+    .option('--json', 'the same as --format json')
     .option('-o, --out <file>', 'where results go, whole or not at all (default: stdout)')
     .option(
       '-c, --concurrency <n>',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { BackupState, BackupSummary, SetAside } from '#contract/backups';
+import type { BackupFolder, BackupState, BackupSummary, SetAside } from '#contract/backups';
 import { FlightlineError } from '#contract/errors';
 import { connect } from '../connect/api';
 import { findInstance } from '../connect/find-instance';
@@ -74,6 +74,25 @@ export async function listBackups(_: string[], typed: unknown): Promise<number> 
   const rows = await withSession(data, ({ call }) => call((api) => api.backups.list.query({ folder })));
   if (json) await printJson(rows);
   else await printRows(columns, rows, 'There is no backup in this folder.');
+  return exitCodes.done;
+}
+
+const folderColumns = [
+  { title: 'FOLDER', value: ({ folder }: BackupFolder) => folder, flexible: true },
+  { title: 'BACKUPS', value: ({ backups }: BackupFolder) => backups, align: 'right' as const },
+  { title: 'NEWEST', value: ({ newest }: BackupFolder) => newest ?? '–' },
+  {
+    title: 'WRITTEN BY',
+    value: ({ usual, schedules }: BackupFolder) =>
+      [...schedules, ...(usual ? ['whoever names no folder'] : [])].join(', ') || 'hand',
+  },
+];
+
+export async function listFolders(_: string[], typed: unknown): Promise<number> {
+  const { data, json } = ShowOptions.parse(typed);
+  const rows = await withSession(data, ({ call }) => call((api) => api.backups.folders.query()));
+  if (json) await printJson(rows);
+  else await printRows(folderColumns, rows, 'There is no folder of backups.');
   return exitCodes.done;
 }
 

@@ -1,7 +1,7 @@
 /** `flightline search`: one search over everything. */
 import { z } from 'zod';
 import { HitKind, type SearchHit } from '#contract/search';
-import { exitCodes } from '../exit-codes';
+import { UsageError, exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
 import { timeText } from '../text/units';
 import { ShowOptions } from './command-options';
@@ -14,6 +14,8 @@ const Options = ShowOptions.extend({
   until: z.number().optional(),
   limit: z.number().max(200).default(20),
 });
+
+const leastLetters = 2;
 
 const columns = [
   { title: 'KIND', value: ({ kind }: SearchHit) => kind },
@@ -30,6 +32,7 @@ const columns = [
 
 export async function searchAll([text = '']: string[], typed: unknown): Promise<number> {
   const options = Options.parse(typed);
+  if (text.trim().length < leastLetters) throw new UsageError('Give at least two characters to search for.');
   const groups = await withSession(options.data, ({ call }) =>
     call((api) =>
       api.search.find.query({

@@ -4,7 +4,9 @@ import { AllocatorOutput, AssetKind } from '../allocator';
 import { ExtraPart } from '../media-extras';
 
 /** Made from the sha256 of the content: the same bytes are the same asset, in every instance. */
-export const AssetId = z.guid();
+/** Of assets, clusters and folders. */
+export const MediaId = z.guid('this is no id; lists show them in full');
+export const AssetId = MediaId.describe('Of an asset.');
 
 /** Degrees; `west` greater than `east` means a box across the date line. */
 export const GeoBox = z.object({
@@ -24,7 +26,7 @@ export const AssetFilter = z.object({
   to: Day.optional(),
   camera: z.string().min(1).max(200).optional(),
   box: GeoBox.optional(),
-  clusterId: z.guid().optional(),
+  clusterId: MediaId.optional(),
   /** True: only what was put away as the lesser of two; by default only what was not. */
   hidden: z.boolean().optional(),
 });

@@ -7,6 +7,7 @@ const folder = z.string().min(1).max(1000).nullable().default(null);
 
 export const backups = t.router({
   state: query.query(({ ctx }) => ctx.services.backups.state()),
+  folders: query.query(({ ctx }) => ctx.services.backups.folders()),
   list: query.input(z.object({ folder })).query(({ ctx, input }) => ctx.services.backups.list(input.folder)),
   verify: query
     .input(z.object({ name: BackupName, folder }))

@@ -1,14 +1,14 @@
 /** The media library: gallery, search, clusters, duplicates, watched folders, models. */
 import { z } from 'zod';
 import { RelationKind } from '../allocator';
-import { AssetFilter, AssetId, SectionQuery } from '../media/assets';
+import { AssetFilter, AssetId, MediaId, SectionQuery } from '../media/assets';
 import { ClusterPass, ClusterQuery, LayoutRequest } from '../media/clusters';
 import { PairDecision, PairQuery } from '../media/duplicates';
 import { NewWatchedFolder } from '../media/folders';
 import { SearchRequest } from '../media/search';
 import { actOf, keyed, query, t } from './procedures';
 
-const one = z.object({ id: z.guid() });
+const one = z.object({ id: MediaId });
 const pairId = z.string().regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}$/);
 const assetIds = z.array(AssetId).min(1).max(10_000);
 
@@ -39,12 +39,12 @@ export const media = t.router({
       ctx.services.media.coverCluster(input.id, input.assetId, actOf(ctx, input)),
     ),
   mergeClusters: query
-    .input(z.object({ intoId: z.guid(), ids: z.array(z.guid()).min(1).max(1000), ...keyed }))
+    .input(z.object({ intoId: MediaId, ids: z.array(MediaId).min(1).max(1000), ...keyed }))
     .mutation(({ ctx, input }) =>
       ctx.services.media.mergeClusters(input.intoId, input.ids, actOf(ctx, input)),
     ),
   moveAssets: query
-    .input(z.object({ assetIds, clusterId: z.guid().nullable(), ...keyed }))
+    .input(z.object({ assetIds, clusterId: MediaId.nullable(), ...keyed }))
     .mutation(({ ctx, input }) =>
       ctx.services.media.moveAssets(input.assetIds, input.clusterId, actOf(ctx, input)),
     ),

@@ -1,10 +1,19 @@
 /** Backups of the whole instance. */
-import type { BackupManifest, BackupState, BackupSummary, BackupVerdict, SetAside } from '../backups';
+import type {
+  BackupFolder,
+  BackupManifest,
+  BackupState,
+  BackupSummary,
+  BackupVerdict,
+  SetAside,
+} from '../backups';
 import type { ActResult } from '../jobs';
 import type { Act } from './act';
 
 export interface BackupService {
   state(): Promise<BackupState>;
+  /** The usual one, those of schedules, and those that backups were made in by hand and that still hold some. */
+  folders(): Promise<BackupFolder[]>;
   /** Newest first; of the usual folder when none is named. @throws FlightlineError `BACKUP_UNUSABLE` */
   list(folder: string | null): Promise<BackupSummary[]>;
   /** Reads every content of a backup again. @throws FlightlineError `NOT_FOUND`, `BACKUP_UNUSABLE` */

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { AuditSearch } from '../features/audit/search';
 import { AlertsSearch } from '../features/alerts/search';
+import { BackupsSearch } from '../features/backups/search';
 import { CompareSearch } from '../features/flight/compare/search';
 import { MetricsSearch } from '../features/metrics/search';
 import { ClusterSearch } from '../features/media/clusters/search';
@@ -193,6 +194,7 @@ const asset = createRoute({
 const backups = createRoute({
   getParentRoute: () => root,
   path: '/backups',
+  validateSearch: BackupsSearch,
   component: lazyRouteComponent(() => import('../features/backups/BackupsPage'), 'BackupsPage'),
 });
 const profiles = createRoute({

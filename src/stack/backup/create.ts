@@ -5,6 +5,7 @@ import type { BackupFile, BackupManifest } from '#contract/backups';
 import { inParallel } from '../blobs/in-parallel';
 import { syncDirectory, systemCode } from '../journal/durable';
 import { backupNames, backupsDir, manifestPath, objectsDir, readManifest } from './layout';
+import { makeFolder } from './make-folder';
 import { putObject } from './objects';
 
 /** A file or folder that goes into the backup. */
@@ -38,7 +39,7 @@ export async function backUpFiles(
   sources: readonly BackupSource[],
   progress: FilesProgress,
 ): Promise<{ files: BackupFile[]; newBytes: number }> {
-  await mkdir(objectsDir(folder), { recursive: true, mode: 0o700 });
+  await makeFolder(objectsDir(folder));
   const found: SourceFile[] = [];
   for (const source of sources) await collect(source, found);
   progress.onTotal(

@@ -12,6 +12,13 @@ it.each([
     { answer: { name: 'Season' } },
     'Season',
   ],
+  ['a file', { sha256: '0', fileName: 'case.zip' }, { answer: { letters: 3 } }, 'case.zip'],
+  [
+    'what became of many letters',
+    { id: 'b', request: {} },
+    { answer: { verb: 'retry', state: 'done', total: 12, done: 10 } },
+    'retry: 10 of 12 (done)',
+  ],
   ['a long list', { sha256: '0', bytes: 21059 }, { answer: { counts: 3 } }, 'a long list (21059 bytes)'],
   ['its text', { paused: true }, {}, '{"paused":true}'],
 ])('tells what was acted on by %s', (_, subject, changed, line) => {

@@ -53,6 +53,14 @@ export const EntryBody = z.object({
 const longestLine = 160;
 const mostNames = 3;
 
+/** Entries of acts on many letters told no more once. */
+const BulkAnswer = z.object({
+  verb: z.string(),
+  state: z.string(),
+  total: z.number(),
+  done: z.number(),
+});
+
 function namesIn(value: unknown): string[] | null {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   const names = items.flatMap((item) =>
@@ -69,19 +77,23 @@ export function subjectLine(
   changed: { before?: unknown; after?: unknown; answer?: unknown } = {},
 ): string {
   if (typeof subject !== 'object' || subject === null) return '';
-  const { name, ids, id, folder, bytes } = subject as {
+  const { name, ids, id, folder, bytes, fileName } = subject as {
     name?: unknown;
     ids?: unknown;
     id?: unknown;
     folder?: unknown;
     bytes?: unknown;
+    fileName?: unknown;
   };
   if (typeof name === 'string' && name !== '') return name.slice(0, longestLine);
   const known = namesIn(changed.before) ?? namesIn(changed.after);
   if (known !== null && (!Array.isArray(ids) || ids.length === known.length))
     return known.length <= mostNames ? known.join(', ').slice(0, longestLine) : `${known.length} of them`;
   if (Array.isArray(ids)) return ids.length === 1 ? String(ids[0]) : `${ids.length} of them`;
+  const bulk = BulkAnswer.safeParse(changed.answer);
+  if (bulk.success) return `${bulk.data.verb}: ${bulk.data.done} of ${bulk.data.total} (${bulk.data.state})`;
   if (typeof id === 'string') return id;
+  if (typeof fileName === 'string') return fileName.slice(0, longestLine);
   if (typeof folder === 'string') return folder.slice(0, longestLine);
   // It was too long to be kept; what came of it may have a name.
   if (typeof bytes === 'number')

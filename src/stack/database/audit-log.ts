@@ -67,6 +67,16 @@ export async function page(
   return { rows: rows.rows.map((row) => detailOf(row)).map(entryOf), total: total.rows[0]?.count ?? 0 };
 }
 
+/** Folders that acts of a name were done to, each once. */
+export async function actedOnFolders(database: Database, act: string): Promise<string[]> {
+  const found = await database.pool.query<{ folder: string }>(
+    `select distinct subject ->> 'folder' as folder from flightline.audit
+     where act = $1 and subject ->> 'folder' is not null`,
+    [act],
+  );
+  return found.rows.map(({ folder }) => folder);
+}
+
 /** A body that is no entry any more is shown as far as its columns tell. */
 function detailOf(row: EntryRow): AuditDetail {
   const { seq, key, at, actor, act, outcome, hash } = row;

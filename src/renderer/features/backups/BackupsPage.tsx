@@ -4,6 +4,7 @@ import { Alert, Button, Code, Group, Progress, Skeleton, Stack, Text, TextInput 
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { BackupProgress, BackupSummary } from '#contract/backups';
 import { trpc } from '../../shell/api';
 import { newKey } from '../../shell/idempotency-key';
@@ -17,9 +18,11 @@ import { Panel } from '../../ui/Panel';
 import { ProblemPanel } from '../../ui/ProblemPanel';
 import { Asides } from './Asides';
 import { BackupTable } from './BackupTable';
+import { Folders } from './Folders';
 import { RestoreDialog } from './RestoreDialog';
 import { RestoreState } from './RestoreState';
 
+const route = getRouteApi('/backups');
 const lookEveryMs = 500;
 /** On any system: the instance may run on another one than the browser. */
 const absolutePath = /^(\/|\\\\|[A-Za-z]:[\\/])/;
@@ -36,7 +39,9 @@ export function BackupsPage() {
       refetchInterval: ({ state: { data } }) => (data?.running || data?.restoring ? lookEveryMs : false),
     }),
   ).data;
-  const [typed, setTyped] = useState('');
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(search.folder ?? '');
   const [settled] = useDebouncedValue(typed.trim(), 300);
   const folder = settled === '' ? null : settled;
   // While it is typed, neither what is listed nor what would be done is of the folder on screen.
@@ -49,8 +54,13 @@ export function BackupsPage() {
   const making = state?.running?.name ?? null;
   useEffect(() => {
     // The end is seen here, whether or not the event of it came through.
-    if (making === null) void cache.invalidateQueries({ queryKey: trpc.backups.list.pathKey() });
+    if (making !== null) return;
+    void cache.invalidateQueries({ queryKey: trpc.backups.list.pathKey() });
+    void cache.invalidateQueries({ queryKey: trpc.backups.folders.pathKey() });
   }, [making, cache]);
+  useEffect(() => {
+    void navigate({ to: '/backups', search: { folder: folder ?? undefined }, replace: true });
+  }, [folder, navigate]);
   const create = useMutation(
     trpc.backups.create.mutationOptions({
       onSuccess: again,
@@ -126,6 +136,10 @@ export function BackupsPage() {
             <BackupTable backups={list.data} folder={folder} onRestore={canRestore ? setChosen : null} />
           </Panel>
         )}
+        <Folders
+          shown={isSettled ? (folder ?? state?.folder ?? null) : null}
+          onShow={({ folder: chosenFolder, usual }) => setTyped(usual ? '' : chosenFolder)}
+        />
         <Asides />
         <Panel title="Restoring">
           <Text size="sm" mb="xs">

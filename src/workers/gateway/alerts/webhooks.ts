@@ -144,7 +144,7 @@ export class Webhooks {
     let error: string | null;
     try {
       status = await postWebhook({ id: delivery.id, url, secret, body, at });
-      error = status >= 200 && status < 300 ? null : `It answered ${status}.`;
+      error = refusalText(status);
     } catch (failure) {
       error = messageOf(failure);
     }
@@ -178,6 +178,15 @@ export class Webhooks {
   private secretOf(id: string): string {
     return `whsec_${createHmac('sha256', this.parts.rootSecret).update(`webhook ${id}`).digest('base64')}`;
   }
+}
+
+/** Null when it was taken. */
+function refusalText(status: number): string | null {
+  if (status >= 200 && status < 300) return null;
+  if (status >= 300 && status < 400)
+    return `It answered ${status}, a redirect, which is not followed: give the address it leads to.`;
+  if (status === 410) return 'It answered 410: it wants no more of this message.';
+  return `It answered ${status}.`;
 }
 
 function idOf(...parts: readonly string[]): string {

@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { BackupManifest, BackupProgress } from '#contract/backups';
 import { backupFormat } from '#contract/backups';
 import { type BackupSource, backUpFiles, writeManifest } from '../../../stack/backup/create';
+import { makeFolder } from '../../../stack/backup/make-folder';
 import { embeddedPostgresMajor } from '../../../stack/backup/restore';
 import { leftOut } from '../../../stack/backup/restore-report';
 import * as auditLog from '../../../stack/database/audit-log';
@@ -48,6 +49,7 @@ export async function makeBackup(
   const { init, queues } = parts;
   const { dataDir } = init;
   const { name, folder, startedAt } = progress;
+  await makeFolder(folder);
   const draft = path.join(dataDir, draftName);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });

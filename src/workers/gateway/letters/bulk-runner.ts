@@ -10,14 +10,18 @@ import { type LetterCursor, count, inputs, walk } from '../../../stack/database/
 import * as jobs from '../../../stack/database/jobs';
 import * as bulks from '../../../stack/database/letter-bulks';
 import { countTakenBy, takenBy } from '../../../stack/database/letters-gone';
+import type { Act } from '#contract/services/act';
 import type { GatewayParts } from '../parts';
 import { announceSoon } from './announce';
+import { bulkOutcome, targetText } from './bulk-words';
 import { type CanaryJob, judgeCanaries } from './canary';
 import { carryOut, undoPart } from './carry-out';
 import { forecast, nextStep } from './pace';
 
 const canaryLookMs = 150;
 const retryMs = 2000;
+/** The entry of the act's begin waits twice as long for the end, and tells it. */
+const toldAtBeginMs = 500;
 const publishMs = 200;
 /** Letters that are looked up at once: another question for each step costs more than the steps' own. */
 const lookedUpAtOnce = 5000;
@@ -28,7 +32,16 @@ export class BulkRunner {
   private readonly running = new Map<string, Promise<void>>();
   private publishedAt = 0;
 
+  private readonly noteEnd: (subject: { id: string; verb: string }, by: Act) => Promise<void>;
+
   constructor(private readonly parts: GatewayParts) {
+    this.noteEnd = parts.acts.defineFleeting('dead-letters.bulk-ended', async ({ id }, change) => {
+      const bulk = await bulks.get(parts.database, id);
+      change.after = bulkOutcome(
+        describe(withRate(bulk), Date.now()),
+        await targetText(parts.database, bulk.request),
+      );
+    });
     this.tellTotal = announceSoon(parts);
   }
 
@@ -159,6 +172,7 @@ export class BulkRunner {
       const { canary, startedAt, message } = state;
       const goesOn = await bulks.note(database, state.id, { state: state.state, canary, startedAt, message });
       if (goesOn) this.publish(state, true);
+      if (goesOn && state.state === 'stopped') await this.tellEnd(state);
       return goesOn && verdict.goOn === 'yes';
     }
     return false;
@@ -211,9 +225,17 @@ export class BulkRunner {
     state.state = 'done';
     state.finishedAt = Date.now();
     const { done, finishedAt, message } = state;
-    if (await bulks.note(database, state.id, { state: 'done', done, finishedAt, message }))
+    if (await bulks.note(database, state.id, { state: 'done', done, finishedAt, message })) {
       this.publish(state, true);
+      await this.tellEnd(state);
+    }
     this.tellTotal();
+  }
+
+  /** In the audit log; a quick act's end stands in the entry of its begin. */
+  private async tellEnd({ id, verb, state, actor, createdAt }: Progress): Promise<void> {
+    if (Date.now() - createdAt < toldAtBeginMs) return;
+    await this.noteEnd({ id, verb }, { actor, key: `${id} ${state}` });
   }
 
   private publish(state: Progress, always: boolean): void {

@@ -13,7 +13,11 @@ export function createAccessService(parts: GatewayParts): Services['access'] {
     async ({ by, ...wanted }: ReadOnlyChange & { by: string }, change) => {
       change.before = { readOnly: readOnly.state.on };
       const state = await readOnly.set({ ...wanted, by });
-      change.after = { readOnly: state.on, reason: state.reason };
+      change.after = {
+        name: `read-only ${state.on ? 'on' : 'off'}`,
+        readOnly: state.on,
+        reason: state.reason,
+      };
       changed();
       return state;
     },

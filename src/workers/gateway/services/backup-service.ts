@@ -20,6 +20,7 @@ import { RestoreRun } from '../backups/restore-run';
 import { StoreCopier } from '../backups/store-copier';
 import type { Settlement } from '../intake/settlement';
 import { assertBackupFolder } from '../backups/backup-folder';
+import { knownFolders } from '../backups/known-folders';
 import type { GatewayParts } from '../parts';
 
 export interface BackupService {
@@ -153,6 +154,7 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
       state: async () => ({
         ...{ ...facts, ...state, restoring: await restoring.progress(), restored: await restoring.last() },
       }),
+      folders: () => knownFolders(parts.database, usual),
       list: async (folder) => list(folderOf(folder)),
       verify: async (name, folder, signal) => verify(folderOf(folder), name, signal),
       create: async ({ folder, keep }, by) => create({ folder: folderOf(folder), keep }, by),

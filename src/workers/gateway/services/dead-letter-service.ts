@@ -17,6 +17,7 @@ import {
   trash,
 } from '../../../stack/database/letters-gone';
 import { announce } from '../letters/announce';
+import { bulkOutcome, targetText } from '../letters/bulk-words';
 import { type BulkRunner, describe, sizeOf, withRate } from '../letters/bulk-runner';
 import { editLetters } from '../letters/edit-letters';
 import { importBundle } from '../letters/import-bundle';
@@ -56,6 +57,7 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
     async ({ ids, act }: { ids: string[]; act?: string }, change) => {
       change.before = await lettersShortly(ids);
       const answer = await retryJobs(parts, ids, act);
+      change.after = { retried: answer.done, skipped: answer.skipped.length };
       await announce(parts);
       return answer;
     },
@@ -92,23 +94,28 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
   );
   const takeBundle = acts.define(
     'dead-letters.import',
-    async ({ sha256 }: { sha256: string; fileName: string }) => {
+    async ({ sha256, fileName }: { sha256: string; fileName: string }, change) => {
+      const everyLetter = { filter: {} };
+      change.before = { deadLetters: await deadLetters.count(database, everyLetter) };
       const result = await importBundle(parts, sha256);
+      const { letters, imported, known, skipped } = result;
+      const left = letters - imported - known;
+      change.after = {
+        name: `${fileName}: ${imported} of ${letters} taken in, ${known} known${left > 0 ? `, ${left} left out` : ''}`,
+        deadLetters: await deadLetters.count(database, everyLetter),
+        ...{ letters, imported, known, skipped: skipped.length },
+      };
       await announce(parts);
       return result;
     },
   );
   const startBulk = acts.define(
     'dead-letters.bulk',
-    async ({
-      id,
-      actor,
-      request,
-    }: {
-      id: string;
-      actor: string;
-      request: BulkRequest;
-    }): Promise<LetterBulk> => {
+    async (
+      { id, actor, request }: { id: string; actor: string; request: BulkRequest },
+      change,
+    ): Promise<LetterBulk> => {
+      const of = await targetText(database, request);
       if (request.verb === 'undo') await mustHaveEnded(request.act);
       await bulks.insert(database, {
         id,
@@ -119,22 +126,34 @@ export function createDeadLetterService(parts: GatewayParts, runner: BulkRunner)
         total: await sizeOf(parts, request),
         createdAt: Date.now(),
       });
-      return endedSoon(id);
+      const soon = await endedSoon(id);
+      change.before = { letters: soon.total };
+      change.after = await outcomeOf(request, soon, of);
+      return soon;
     },
   );
-  const cancelBulk = acts.define('dead-letters.cancel-bulk', async ({ id }: { id: string }) => {
-    await bulks.get(database, id);
+  const cancelBulk = acts.define('dead-letters.cancel-bulk', async ({ id }: { id: string }, change) => {
+    const { state, request } = await bulks.get(database, id);
+    change.before = { state };
     await bulks.note(database, id, { state: 'cancelled', finishedAt: Date.now() });
-    return told(id);
+    const ended = await told(id);
+    change.after = bulkOutcome(ended, await targetText(database, request));
+    return ended;
   });
-  const goOnWithBulk = acts.define('dead-letters.go-on-with-bulk', async ({ id }: { id: string }) => {
-    const { state } = await bulks.get(database, id);
-    if (state === 'stopped') {
-      await bulks.note(database, id, { state: 'running', startedAt: Date.now(), message: null });
-      return endedSoon(id);
-    }
-    return described(id);
+  const goOnWithBulk = acts.define('dead-letters.go-on-with-bulk', async ({ id }: { id: string }, change) => {
+    const { state, request } = await bulks.get(database, id);
+    if (state !== 'stopped') return described(id);
+    change.before = { state };
+    await bulks.note(database, id, { state: 'running', startedAt: Date.now(), message: null });
+    const soon = await endedSoon(id);
+    change.after = bulkOutcome(soon, await targetText(database, request));
+    return soon;
   });
+  /** With how many letters of the kind are there now. */
+  async function outcomeOf(request: BulkRequest, bulk: LetterBulk, of: string): Promise<unknown> {
+    if (request.verb === 'undo') return bulkOutcome(bulk, of);
+    return { ...bulkOutcome(bulk, of), letters: await deadLetters.count(database, request.target) };
+  }
 
   async function mustHaveEnded(act: string): Promise<void> {
     const running = await bulks.unfinished(database);
