@@ -112,7 +112,7 @@ describe('the media service on its port', () => {
     });
     expect(asset.place).toContain('Austria');
     for (const [file, type] of [
-      ['thumbnail', 'image/webp'],
+      ['thumbnail', 'image/jpeg'],
       ['preview', 'image/jpeg'],
       ['original', 'image/jpeg'],
     ] as const) {

@@ -40,7 +40,7 @@ const thumbnail: View = async (ctx, input) => {
   const large = await picture(ctx, input);
   const small = await resized(large, { ...fitting(large, thumbnailPx), fit: 'fill' });
   const { bytes, facts } = await encoded(small, 'thumbnail');
-  return { mediaType: facts.mediaType, suffix: '.thumbnail.webp', body: bytes };
+  return { mediaType: facts.mediaType, suffix: '.thumbnail.jpg', body: bytes };
 };
 
 export const views: Record<string, View> = {
