@@ -29,6 +29,7 @@ import { assetsByWords } from '../../src/stack/database/media/word-search';
 import { askedWords } from '../../src/stack/database/media/words';
 import { type Database, openDatabase } from '../../src/stack/database/open';
 import { inTransaction } from '../../src/stack/database/transaction';
+import { write } from '../../src/stack/database/writes';
 import { assetIdOf, assetOf } from '../../src/workers/gateway/media/asset-of';
 import { captionOfWords } from '../../src/workers/gateway/media/caption-of-words';
 import { groupVector, makeResult } from '../helpers/media-results';
@@ -81,7 +82,7 @@ async function keep(name: string, group: number, change: Partial<AllocatorOutput
     fileName: name,
     acceptedAt: Date.UTC(2026, 6, 1),
   };
-  await inTransaction(database.pool, (client) => storeAsset(client, assetOf(result, output, null)));
+  await write(database.pool, (writes) => storeAsset(writes, assetOf(result, output, null)));
   return assetIdOf(output.sha256);
 }
 
@@ -159,11 +160,11 @@ describe('extras and captions', () => {
 
   it('is due for each asset by its kind, newest first, once', async () => {
     const [video, picture] = [idOf('beach-5-9.jpg', 5), idOf('beach-5-8.jpg', 5)];
-    await inTransaction(database.pool, async (client) => {
-      await wantExtras(client, video, 'video');
-      await wantExtras(client, picture, 'image');
-      await wantExtras(client, picture, 'image');
+    await write(database.pool, (writes) => {
+      wantExtras(writes, video, 'video');
+      wantExtras(writes, picture, 'image');
     });
+    await write(database.pool, (writes) => wantExtras(writes, picture, 'image'));
     const due = await dueExtras(database, 100);
     const partsFor = (id: string) => due.filter(({ assetId }) => assetId === id).map(({ part }) => part);
     expect([partsFor(video), partsFor(picture)]).toEqual([
@@ -199,7 +200,7 @@ describe('extras and captions', () => {
     const texts = [{ source: 'ocr' as const, text: 'Pier 4\nNo entry' }];
     for (const id of [asked, described])
       await inTransaction(database.pool, async (client) => {
-        await storeTexts(client, id, texts);
+        await write(client, (writes) => storeTexts(writes, id, texts));
         await captionIfWithout(client, id, captionOfWords);
       });
     const captionsOf = async (id: string) =>

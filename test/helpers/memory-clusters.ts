@@ -59,8 +59,8 @@ export class MemoryClusters implements ClusterStore, ClusterTransaction {
     return Promise.resolve();
   }
 
-  assign(clusterId: string, members: readonly { assetId: string; pinned: boolean }[]) {
-    for (const { assetId, pinned } of members) this.places.set(assetId, { clusterId, pinned });
+  assign({ id }: Pick<Cluster, 'id'>, members: readonly { assetId: string; pinned: boolean }[]) {
+    for (const { assetId, pinned } of members) this.places.set(assetId, { clusterId: id, pinned });
     return Promise.resolve();
   }
 

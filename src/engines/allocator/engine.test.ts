@@ -57,7 +57,7 @@ describe('a picture', () => {
     });
     expect(output.previews.map(({ name, width, height }) => [name, width, height])).toEqual([
       ['thumbnail', 240, 320],
-      ['preview', 750, 1000],
+      ['preview', 600, 800],
     ]);
     for (const { name, width, height, sizeBytes } of output.previews) {
       const bytes = derived.get(name) ?? new Uint8Array();

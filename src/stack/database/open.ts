@@ -4,6 +4,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { DatabaseAddress } from '#contract/process';
+import { settle } from './session';
 
 /** Server versions below this lack what the queries use. */
 const leastMajorVersion = 14;
@@ -32,6 +33,7 @@ export interface OpenOptions {
  * @throws FlightlineError `DATABASE_UNSUITABLE`: unreachable, refused, or older than PostgreSQL 14
  */
 export async function openDatabase(address: DatabaseAddress, options: OpenOptions): Promise<Database> {
+  const kind = address.url === null ? 'embedded' : 'external';
   const pool = new pg.Pool({
     ...connectionOf(address),
     max: options.poolSize,
@@ -39,7 +41,7 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     statement_timeout: statementTimeoutMs,
     application_name: 'flightline',
     types: numericTypes,
-    ...(address.url === null ? {} : { verify: planEachTime }),
+    verify: settle(kind),
   });
   const listeners = new Set<(error: Error) => void>();
   pool.on('connect', (client) => {
@@ -49,7 +51,6 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
   pool.on('error', () => undefined);
   try {
     const version = await checkedVersion(pool);
-    const kind = address.url === null ? 'embedded' : 'external';
     return {
       pool,
       orm: drizzle(pool),
@@ -64,14 +65,6 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     const message = `Cannot connect to ${describeAddress(address)}: ${reasonOf(error)}`;
     throw new FlightlineError('DATABASE_UNSUITABLE', message, { cause: error });
   }
-}
-
-/**
- * Before a new connection is used. Plans that are kept are made for the tables as they are then. The embedded store renews
- * them every few seconds; a server may not for minutes, and plans fast enough to do it each time.
- */
-function planEachTime(client: pg.PoolClient, done: (error?: Error) => void): void {
-  client.query('set plan_cache_mode = force_custom_plan').then(() => done(), done);
 }
 
 function connectionOf(address: DatabaseAddress): pg.PoolConfig {

@@ -94,7 +94,7 @@ describe('tidy', () => {
         vector: vectors.get(assetId) as Float32Array,
       }));
       await store.save({ id: `c${id}`, model, pinned: false, ...sumOf(members) });
-      await store.assign(`c${id}`, members);
+      await store.assign({ id: `c${id}` }, members);
     }
     expect(await tidy(store, { model, threshold, signal })).toMatchObject({ merged: 1, split: 0 });
     expect(store.groups()).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('tidy', () => {
     const store = new MemoryClusters(vectors);
     const members = [...vectors].map(([assetId, vector]) => ({ assetId, vector, pinned: false }));
     await store.save({ id: 'both', model, pinned: false, ...sumOf(members) });
-    await store.assign('both', members);
+    await store.assign({ id: 'both' }, members);
     expect(await tidy(store, { model, threshold, signal })).toMatchObject({ split: 2 });
     expect(scenesOf(store.groups())).toEqual([1, 1]);
     expectSound(store);
@@ -119,7 +119,7 @@ describe('tidy', () => {
     const store = new MemoryClusters(vectors);
     const members = [...vectors].map(([assetId, vector]) => ({ assetId, vector, pinned: false }));
     await store.save({ id: 'mine', model, pinned: true, ...sumOf(members) });
-    await store.assign('mine', members);
+    await store.assign({ id: 'mine' }, members);
     expect(await tidy(store, { model, threshold, signal })).toMatchObject({ merged: 0, split: 0 });
     expect(store.groups()).toHaveLength(1);
   });
@@ -130,7 +130,7 @@ describe('tidy', () => {
     const members = [...vectors].map(([assetId, vector]) => ({ assetId, vector, pinned: assetId === '0-0' }));
     const cluster = { id: 'both', model, pinned: false, ...sumOf(members) };
     await store.save(cluster);
-    await store.assign('both', members);
+    await store.assign({ id: 'both' }, members);
     expect(await splitInTwo(store, cluster)).toHaveLength(2);
     expect(store.idsIn('both')).toContain('0-0');
     expectSound(store);
@@ -157,17 +157,17 @@ describe('rebuild', () => {
     const vectors = library(12, { groups: 3, each: 4 });
     const store = await filled(new Map([...vectors].filter(([id]) => id !== '0-3')));
     const whole = new MemoryClusters(vectors);
-    for (const [id, cluster] of store.clusters) {
+    for (const cluster of store.clusters.values()) {
       await whole.save(cluster);
       await whole.assign(
-        id,
-        store.idsIn(id).map((assetId) => ({ assetId, pinned: false })),
+        cluster,
+        store.idsIn(cluster.id).map((assetId) => ({ assetId, pinned: false })),
       );
     }
     const mine = [...store.clusters.values()].find(({ id }) => store.idsIn(id).includes('0-0'));
     const other = [...store.clusters.values()].find(({ id }) => store.idsIn(id).includes('1-0'));
     if (!mine || !other) throw new Error('There are no such clusters.');
-    await whole.assign(other.id, [{ assetId: '2-0', pinned: true }]);
+    await whole.assign(other, [{ assetId: '2-0', pinned: true }]);
     await rebuild(whole, { model, threshold, pinned: [{ ...mine, pinned: true }], signal });
     expect(whole.idsIn(mine.id).sort()).toEqual(['0-0', '0-1', '0-2', '0-3']);
     expect(whole.clusters.get(mine.id)?.pinned).toBe(true);

@@ -29,7 +29,7 @@ export interface Placed {
 
 /** Puts an asset where it belongs; one that has a place keeps it. */
 export async function allocate(
-  tx: ClusterTransaction,
+  tx: Pick<ClusterTransaction, 'placeOf' | 'nearest' | 'save' | 'assign'>,
   asset: { assetId: string; model: ModelId; vector: Float32Array },
   threshold: number,
 ): Promise<Placed> {
@@ -42,7 +42,7 @@ export async function allocate(
     ? joined(nearest.cluster, vector)
     : { id: randomUUID(), model, pinned: false, ...alone(vector) };
   await tx.save(cluster);
-  await tx.assign(cluster.id, [{ assetId, pinned: false }]);
+  await tx.assign(cluster, [{ assetId, pinned: false }]);
   return { clusterId: cluster.id, cosine: fits ? nearest.cosine : 1, isNew: !fits };
 }
 
@@ -107,7 +107,7 @@ async function mergeNeighbours(tx: ClusterTransaction, cluster: Cluster, thresho
     grown = merged(grown, other);
     const members = await tx.members(other.id);
     await tx.save(grown);
-    await tx.assign(grown.id, members);
+    await tx.assign(grown, members);
     await tx.remove(other.id);
     count += 1;
   }
@@ -132,7 +132,7 @@ export async function splitInTwo(tx: ClusterTransaction, cluster: Cluster): Prom
   const other: Cluster = { id: randomUUID(), model: cluster.model, pinned: false, ...sumOf(leaving) };
   await tx.save({ ...cluster, ...sumOf(staying) });
   await tx.save(other);
-  await tx.assign(other.id, leaving);
+  await tx.assign(other, leaving);
   return [cluster.id, other.id];
 }
 

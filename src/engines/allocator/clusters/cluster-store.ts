@@ -40,8 +40,11 @@ export interface ClusterTransaction {
   save(cluster: Cluster): Promise<void>;
   /** It has no members any more. */
   remove(clusterId: string): Promise<void>;
-  /** Puts members into a cluster, out of the one of the same model where they were. */
-  assign(clusterId: string, members: readonly Pick<Member, 'assetId' | 'pinned'>[]): Promise<void>;
+  /** Puts members into a cluster that was saved, out of the one of the same model where they were. */
+  assign(
+    cluster: Pick<Cluster, 'id' | 'model'>,
+    members: readonly Pick<Member, 'assetId' | 'pinned'>[],
+  ): Promise<void>;
   /** Clusters of a model that changed since they were last tidied, oldest change first. */
   touched(model: ModelId, limit: number): Promise<readonly Cluster[]>;
   /** They are tidy as they were when `touched` gave them. */

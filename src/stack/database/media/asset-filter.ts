@@ -1,7 +1,7 @@
 /** The filter of gallery, map and search as a condition on `flightline.assets a`. */
 import type { AssetFilter, GeoBox } from '#contract/media/assets';
 import { toText } from '../jsonb';
-import type { SqlArguments } from './sql-arguments';
+import type { SqlArguments } from '../sql-arguments';
 
 export function assetCondition(filter: AssetFilter, args: SqlArguments): string {
   const { kind, from, to, camera, box, clusterId, hidden = false } = filter;

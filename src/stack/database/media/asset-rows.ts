@@ -11,7 +11,7 @@ import { mostPlaces, sectionSize } from '#contract/media/assets';
 import type { AllocatorOutput } from '#contract/allocator';
 import type { Database } from '../open';
 import { assetCondition } from './asset-filter';
-import { SqlArguments } from './sql-arguments';
+import { SqlArguments } from '../sql-arguments';
 import { prepared } from '../prepared';
 
 export const tileColumns = `a.id, a.kind, a.file_name as "fileName", a.width, a.height, a.duration_ms as "durationMs",

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { TextSource } from '#contract/media/assets';
 import type { Caption } from '../../captions/caption-provider';
 import type { Database } from '../open';
-import { inTransaction } from '../transaction';
+import { write } from '../writes';
 import { storeTexts } from './store-asset';
 
 export interface Undescribed {
@@ -72,7 +72,8 @@ export async function captionIfWithout(
   if (asked.rowCount === 0) return;
   const texts = await knownTexts(client, assetId);
   const caption = texts.some(({ source }) => source === 'caption') ? null : make(texts);
-  if (caption) await storeTexts(client, assetId, [{ source: 'caption', text: caption.text }]);
+  if (caption)
+    await write(client, (writes) => storeTexts(writes, assetId, [{ source: 'caption', text: caption.text }]));
 }
 
 export async function knownTexts(
@@ -89,16 +90,17 @@ export async function knownTexts(
 /** The words and the mark that it was asked about, at once; a second time changes nothing. */
 export async function storeAnswer(database: Database, assetId: string, answer: Answer): Promise<void> {
   const { model, caption, problem, isLabel } = answer;
-  await inTransaction(database.pool, async (client) => {
+  await write(database.pool, (writes) => {
     if (caption) {
       const text = [caption.text, caption.keywords.join(', ')].filter((part) => part !== '').join('\n');
-      await storeTexts(client, assetId, [{ source: 'caption', text }]);
+      storeTexts(writes, assetId, [{ source: 'caption', text }]);
     }
-    await client.query(
-      `insert into flightline.media_captions (asset_id, model, problem, is_label, asked_at) values ($1, $2, $3, $4, $5)
+    const row = [assetId, model, problem?.slice(0, 500) ?? null, isLabel, Date.now()];
+    writes.put(
+      `insert into flightline.media_captions (asset_id, model, problem, is_label, asked_at)
+       values (${row.map((value) => writes.add(value)).join(', ')})
        on conflict (asset_id) do update set model = excluded.model, problem = excluded.problem,
          is_label = excluded.is_label, asked_at = excluded.asked_at`,
-      [assetId, model, problem?.slice(0, 500) ?? null, isLabel, Date.now()],
     );
   });
 }

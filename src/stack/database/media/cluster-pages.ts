@@ -4,7 +4,7 @@ import type { Cluster, ClusterQuery } from '#contract/media/clusters';
 import { toText } from '../jsonb';
 import type { Database } from '../open';
 import { tileColumns } from './asset-rows';
-import { SqlArguments } from './sql-arguments';
+import { SqlArguments } from '../sql-arguments';
 
 const shownCovers = 4;
 

@@ -1,8 +1,14 @@
 /** Clusters and their members in the database: what allocation, tidying and acts of operators read and write. */
 import type { PoolClient } from 'pg';
 import type { Database } from '../open';
-import { modelLiteral, parseVector, vectorText, widen } from './vectors';
 import { prepared } from '../prepared';
+import { Writes } from '../writes';
+import type { Neighbour } from './neighbours';
+import { neighbours } from './neighbours';
+import { modelLiteral, parseVector, vectorBytes, vectorTable } from './vectors';
+
+/** A connection, or the pool of them. */
+type Queryable = Pick<PoolClient, 'query'>;
 
 export interface ClusterRow {
   id: string;
@@ -23,17 +29,14 @@ export interface MemberRow {
 }
 
 interface Stored extends Omit<ClusterRow, 'centroid'> {
-  centroid: string;
+  centroid: Buffer;
 }
 
 /** A name is an operator's: such a cluster stays as if it were pinned. */
-const columns = `c.id, c.model, c.sum_norm as "sumNorm", c.size, c.pinned or c.name is not null as pinned, z.centroid::text as centroid`;
+const columns = `c.id, c.model, c.sum_norm as "sumNorm", c.size, c.pinned or c.name is not null as pinned, vector_send(z.centroid) as centroid`;
 const source = 'flightline.clusters c join flightline.cluster_centroids z on z.cluster_id = c.id';
 
 const fromStored = (row: Stored): ClusterRow => ({ ...row, centroid: parseVector(row.centroid) });
-
-/** Assets of which a cluster is looked at for being the nearest. */
-const lookedAt = 40;
 
 /**
  * Clusters by cosine of their centres, among those that the nearest assets lie in: a centre as near as a threshold has
@@ -41,21 +44,17 @@ const lookedAt = 40;
  * index of their own dear.
  */
 export async function nearestClusters(
-  client: PoolClient,
-  { model, vector, limit }: { model: string; vector: Float32Array; limit: number },
+  client: Queryable,
+  { model, vector, limit, near }: { model: string; vector: Float32Array; limit: number; near?: Neighbour[] },
 ): Promise<{ cluster: ClusterRow; cosine: number }[]> {
-  await widen(client, lookedAt);
+  const assets = near ?? (await neighbours(client, { model, vector }));
+  const ids = new Set(assets.flatMap(({ clusterId }) => clusterId ?? []));
+  if (ids.size === 0) return [];
   const found = await client.query<Stored & { cosine: number }>(
     prepared(
-      `select ${columns}, -(z.centroid <#> $1::vector) as cosine
-     from (select distinct m.cluster_id from (
-         select v.asset_id from flightline.asset_vectors v where v.model = ${modelLiteral(model)}
-         order by v.vec <#> $1::vector limit ${lookedAt}) near
-       join flightline.cluster_members m on m.model = $2 and m.asset_id = near.asset_id) candidates
-     join flightline.clusters c on c.id = candidates.cluster_id
-     join flightline.cluster_centroids z on z.cluster_id = c.id
-     order by cosine desc, c.id limit $3`,
-      [vectorText(vector), model, limit],
+      `select ${columns}, -(z.centroid <#> $1::vector) as cosine from ${source}
+     where c.id = any($2::uuid[]) order by cosine desc, c.id limit $3`,
+      [vectorBytes(vector), [...ids], limit],
     ),
   );
   return found.rows.map(({ cosine, ...row }) => ({ cluster: fromStored(row), cosine }));
@@ -67,7 +66,7 @@ export async function findCluster(client: PoolClient, id: string): Promise<Clust
 }
 
 export async function placeOf(
-  client: PoolClient,
+  client: Queryable,
   model: string,
   assetId: string,
 ): Promise<{ clusterId: string; pinned: boolean } | null> {
@@ -81,8 +80,8 @@ export async function placeOf(
 }
 
 export async function membersOf(client: PoolClient, clusterId: string): Promise<MemberRow[]> {
-  const found = await client.query<{ assetId: string; pinned: boolean; vector: string }>(
-    `select m.asset_id as "assetId", m.pinned, l2_normalize(avg(v.vec))::text as vector
+  const found = await client.query<{ assetId: string; pinned: boolean; vector: Buffer }>(
+    `select m.asset_id as "assetId", m.pinned, vector_send(l2_normalize(avg(v.vec))) as vector
      from flightline.cluster_members m
      join flightline.asset_vectors v on v.model = m.model and v.asset_id = m.asset_id
      where m.cluster_id = $1 group by m.asset_id, m.pinned order by m.asset_id`,
@@ -92,36 +91,32 @@ export async function membersOf(client: PoolClient, clusterId: string): Promise<
 }
 
 /** Name, cover and times stay. */
-export async function saveClusters(
-  client: PoolClient,
-  clusters: readonly ClusterRow[],
-  at: number,
-): Promise<void> {
+export function saveClusters(writes: Writes, clusters: readonly ClusterRow[], at: number): void {
   if (clusters.length === 0) return;
-  await client.query(
-    prepared(
-      `insert into flightline.clusters as c (id, model, size, sum_norm, pinned, created_at, updated_at, touched_at)
-     select id, model, size, norm, pinned, $6, $6, $6
-     from unnest($1::uuid[], $2::text[], $3::int[], $4::float8[], $5::boolean[]) as x(id, model, size, norm, pinned)
+  const ids = writes.add(clusters.map(({ id }) => id));
+  const columns = [
+    `${ids}::uuid[]`,
+    `${writes.add(clusters.map(({ model }) => model))}::text[]`,
+    `${writes.add(clusters.map(({ size }) => size))}::int[]`,
+    `${writes.add(clusters.map(({ sumNorm }) => sumNorm))}::float8[]`,
+    `${writes.add(clusters.map(({ pinned }) => pinned))}::boolean[]`,
+  ];
+  const time = `${writes.add(at)}::bigint`;
+  writes.put(
+    `insert into flightline.clusters as c (id, model, size, sum_norm, pinned, created_at, updated_at, touched_at)
+     select id, model, size, norm, pinned, ${time}, ${time}, ${time}
+     from unnest(${columns.join(', ')}) as x(id, model, size, norm, pinned)
      on conflict (id) do update set size = excluded.size, sum_norm = excluded.sum_norm,
        pinned = excluded.pinned and (c.pinned or c.name is null), updated_at = excluded.updated_at, touched_at = excluded.touched_at`,
-      [
-        clusters.map(({ id }) => id),
-        clusters.map(({ model }) => model),
-        clusters.map(({ size }) => size),
-        clusters.map(({ sumNorm }) => sumNorm),
-        clusters.map(({ pinned }) => pinned),
-        at,
-      ],
-    ),
   );
-  await client.query(
-    prepared(
-      `insert into flightline.cluster_centroids (cluster_id, centroid)
-     select id, v::vector from unnest($1::uuid[], $2::text[]) as x(id, v)
+  const centroids = vectorTable(
+    clusters.map(({ centroid }) => centroid),
+    (value) => writes.add(value),
+  );
+  writes.put(
+    `insert into flightline.cluster_centroids (cluster_id, centroid)
+     select x.id, v.vec from unnest(${ids}::uuid[]) with ordinality as x(id, k) join ${centroids} v using (k)
      on conflict (cluster_id) do update set centroid = excluded.centroid`,
-      [clusters.map(({ id }) => id), clusters.map(({ centroid }) => vectorText(centroid))],
-    ),
   );
 }
 
@@ -134,28 +129,25 @@ export async function removeClusters(client: PoolClient, ids: readonly string[])
   await client.query('delete from flightline.clusters where id = any($1::uuid[])', [ids]);
 }
 
-/** Out of the cluster of the same model where they were. */
-export async function assignMembers(
-  client: PoolClient,
+/** Into clusters of the model, out of those where they were. */
+export function assignMembers(
+  writes: Writes,
+  model: string,
   members: readonly { clusterId: string; assetId: string; pinned: boolean }[],
   at: number,
-): Promise<void> {
+): void {
   if (members.length === 0) return;
-  await client.query(
-    prepared(
-      `insert into flightline.cluster_members (model, asset_id, cluster_id, pinned, joined_at)
-     select c.model, x.asset_id, x.cluster_id, x.pinned, $4
-     from unnest($1::uuid[], $2::uuid[], $3::boolean[]) as x(cluster_id, asset_id, pinned)
-     join flightline.clusters c on c.id = x.cluster_id
+  const columns = [
+    `${writes.add(members.map(({ clusterId }) => clusterId))}::uuid[]`,
+    `${writes.add(members.map(({ assetId }) => assetId))}::uuid[]`,
+    `${writes.add(members.map(({ pinned }) => pinned))}::boolean[]`,
+  ];
+  writes.put(
+    `insert into flightline.cluster_members (model, asset_id, cluster_id, pinned, joined_at)
+     select ${writes.add(model)}::text, asset_id, cluster_id, pinned, ${writes.add(at)}::bigint
+     from unnest(${columns.join(', ')}) as x(cluster_id, asset_id, pinned)
      on conflict (model, asset_id) do update set cluster_id = excluded.cluster_id, pinned = excluded.pinned,
        joined_at = excluded.joined_at`,
-      [
-        members.map(({ clusterId }) => clusterId),
-        members.map(({ assetId }) => assetId),
-        members.map(({ pinned }) => pinned),
-        at,
-      ],
-    ),
   );
 }
 
@@ -184,7 +176,7 @@ interface Paged {
   pinned: boolean;
   clusterId: string | null;
   /** Null for an asset that has no vector of the model. */
-  vector: string | null;
+  vector: Buffer | null;
 }
 
 /** Every asset with a vector of the model, in the order of import. */
@@ -196,7 +188,7 @@ export async function* everyMember(
   for (;;) {
     const { rows } = await database.pool.query<Paged>(
       `select a.id as "assetId", a.imported_at as "importedAt", coalesce(m.pinned, false) as pinned,
-         m.cluster_id as "clusterId", l2_normalize(avg(v.vec))::text as vector
+         m.cluster_id as "clusterId", vector_send(l2_normalize(avg(v.vec))) as vector
        from (select id, imported_at from flightline.assets where (imported_at, id) > ($2::bigint, $3::uuid)
              order by imported_at, id limit ${membersAtOnce}) a
        left join flightline.asset_vectors v on v.model = ${modelLiteral(model)} and v.asset_id = a.id
@@ -223,18 +215,21 @@ export async function replaceArrangement(
   const groupSize = 500;
   for (let from = 0; from < arrangement.length; from += groupSize) {
     const group = arrangement.slice(from, from + groupSize);
-    await saveClusters(
-      client,
+    const writes = new Writes();
+    saveClusters(
+      writes,
       group.map(({ cluster }) => cluster),
       at,
     );
-    await assignMembers(
-      client,
+    assignMembers(
+      writes,
+      model,
       group.flatMap(({ cluster, members }) =>
         members.map((member) => ({ ...member, clusterId: cluster.id })),
       ),
       at,
     );
+    await writes.run(client);
   }
   await client.query('delete from flightline.clusters where model = $1 and id <> all($2::uuid[])', [
     model,

@@ -5,20 +5,18 @@ import type { AssetExtra } from '#contract/media/assets';
 import type { ExtraPart } from '#contract/media-extras';
 import { toJsonb } from '../jsonb';
 import type { Database } from '../open';
-import { prepared } from '../prepared';
+import type { Writes } from '../writes';
 
 const partsOf: Record<AssetKind, readonly ExtraPart[]> = {
   image: ['large', 'text'],
   video: ['text', 'clip'],
 };
 
-/** What an asset of this kind gets; in the transaction that stores it. */
-export async function wantExtras(client: PoolClient, assetId: string, kind: AssetKind): Promise<void> {
-  await client.query(
-    prepared(
-      `insert into flightline.media_extras (asset_id, part) select $1::uuid, unnest($2::text[]) on conflict do nothing`,
-      [assetId, partsOf[kind]],
-    ),
+/** What an asset of this kind gets. */
+export function wantExtras(writes: Writes, assetId: string, kind: AssetKind): void {
+  const [id, parts] = [writes.add(assetId), writes.add(partsOf[kind])];
+  writes.put(
+    `insert into flightline.media_extras (asset_id, part) select ${id}::uuid, unnest(${parts}::text[]) on conflict do nothing`,
   );
 }
 

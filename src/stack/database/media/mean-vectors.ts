@@ -9,8 +9,8 @@ export async function meanVectors(
   model: string,
   ids: readonly string[],
 ): Promise<{ id: string; vector: Float32Array }[]> {
-  const found = await database.pool.query<{ id: string; vector: string }>(
-    `select v.asset_id as id, l2_normalize(avg(v.vec))::text as vector from flightline.asset_vectors v
+  const found = await database.pool.query<{ id: string; vector: Buffer }>(
+    `select v.asset_id as id, vector_send(l2_normalize(avg(v.vec))) as vector from flightline.asset_vectors v
      where v.model = ${modelLiteral(model)} and v.asset_id = any($1::uuid[]) group by v.asset_id`,
     [ids],
   );

@@ -2,11 +2,10 @@
 import type { PoolClient } from 'pg';
 import type { AssetFilter } from '#contract/media/assets';
 import type { Database } from '../open';
-import { prepared } from '../prepared';
 import { inTransaction } from '../transaction';
 import { assetCondition, isNarrow } from './asset-filter';
-import { SqlArguments } from './sql-arguments';
-import { modelLiteral, vectorText, widen } from './vectors';
+import { SqlArguments } from '../sql-arguments';
+import { modelLiteral, vectorBytes, widen } from './vectors';
 
 export interface NearestQuery {
   model: string;
@@ -43,8 +42,6 @@ export const mostExact = 8000;
 const overRead = 1.2;
 const leastOverRead = 8;
 const mostRows = 20_000;
-/** What the search for likenesses of a new asset reads. */
-const mostPreparedRows = 32;
 
 interface Row {
   id: string;
@@ -93,22 +90,17 @@ async function byComparison(
 }
 
 async function byIndex(client: PoolClient, query: NearestQuery): Promise<NearestAnswer> {
-  const isUnfiltered = Object.keys(query.filter).length === 0;
   for (let rows = Math.ceil(overRead * query.limit) + leastOverRead; ; rows = Math.min(rows * 4, mostRows)) {
     await widen(client, rows);
     const args = new SqlArguments();
-    const score = scoreOf(query, args);
-    const direction = args.add(vectorText(query.direction));
+    const { direction, ...score } = scoreOf(query, args);
     const text = `select near.id, near.score, near.far, coalesce(${assetCondition(query.filter, args)}, false)
          and near.id <> all(${args.add(query.leaveOut ?? [])}::uuid[]) as fits
        from (select v.asset_id as id, ${score.like} as score, ${score.unlike} as far
              from flightline.asset_vectors v where v.model = ${modelLiteral(query.model)}
-             order by v.vec <#> ${direction}::vector limit ${rows}) near
+             order by v.vec <#> ${direction} limit ${rows}) near
        join flightline.assets a on a.id = near.id`;
-    const read = await client.query<Row & { fits: boolean }>(
-      // So it is asked for each new asset; with filters and page sizes of all kinds it would be one of thousands of texts.
-      isUnfiltered && rows <= mostPreparedRows ? prepared(text, args.values) : { text, values: args.values },
-    );
+    const read = await client.query<Row & { fits: boolean }>(text, args.values);
     const best = new Map<string, number>();
     for (const { id, score: value, far, fits } of read.rows)
       if (fits && value >= query.minScore && value > far) best.set(id, Math.max(value, best.get(id) ?? -1));
@@ -128,6 +120,12 @@ function byScore(a: Nearest, b: Nearest): number {
 }
 
 function scoreOf({ direction, like, unlike }: NearestQuery, args: SqlArguments) {
-  const to = (vector: Float32Array) => `-(v.vec <#> ${args.add(vectorText(vector))}::vector)`;
-  return { like: to(like ?? direction), unlike: unlike === undefined ? '-2::float8' : to(unlike) };
+  const put = (vector: Float32Array) => `${args.add(vectorBytes(vector))}::vector`;
+  const cosineTo = (vector: string) => `-(v.vec <#> ${vector})`;
+  const along = put(direction);
+  return {
+    direction: along,
+    like: cosineTo(like === undefined ? along : put(like)),
+    unlike: unlike === undefined ? '-2::float8' : cosineTo(put(unlike)),
+  };
 }

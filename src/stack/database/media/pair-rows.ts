@@ -3,8 +3,8 @@ import type { PoolClient } from 'pg';
 import type { RelationKind } from '#contract/allocator';
 import type { PairQuery, PairState } from '#contract/media/duplicates';
 import type { Database } from '../open';
-import { SqlArguments } from './sql-arguments';
-import { prepared } from '../prepared';
+import { SqlArguments } from '../sql-arguments';
+import type { Writes } from '../writes';
 
 export interface PairRow {
   firstId: string;
@@ -23,29 +23,26 @@ const columns = `p.first_id as "firstId", p.second_id as "secondId", p.kind, p.s
   p.found_at as "foundAt", p.decided_at as "decidedAt", p.decided_by as "decidedBy"`;
 
 /** What was decided stays decided; a pair that is found again gets its better reason only while it is open. */
-export async function storePairs(
-  client: PoolClient,
+export function storePairs(
+  writes: Writes,
   assetId: string,
   found: readonly { otherId: string; kind: RelationKind; score: number; why: string }[],
   at: number,
-): Promise<void> {
+): void {
   if (found.length === 0) return;
-  await client.query(
-    prepared(
-      `insert into flightline.asset_pairs as p (first_id, second_id, kind, score, why, found_at)
-     select least($1::uuid, other), greatest($1::uuid, other), kind, score, why, $6
-     from unnest($2::uuid[], $3::text[], $4::float8[], $5::text[]) as x(other, kind, score, why) where other <> $1::uuid
+  const id = writes.add(assetId);
+  const columns = [
+    `${writes.add(found.map(({ otherId }) => otherId))}::uuid[]`,
+    `${writes.add(found.map(({ kind }) => kind))}::text[]`,
+    `${writes.add(found.map(({ score }) => score))}::float8[]`,
+    `${writes.add(found.map(({ why }) => why))}::text[]`,
+  ];
+  writes.put(
+    `insert into flightline.asset_pairs as p (first_id, second_id, kind, score, why, found_at)
+     select least(${id}::uuid, other), greatest(${id}::uuid, other), kind, score, why, ${writes.add(at)}
+     from unnest(${columns.join(', ')}) as x(other, kind, score, why) where other <> ${id}::uuid
      on conflict (first_id, second_id) do update set kind = excluded.kind, score = excluded.score, why = excluded.why
      where p.state = 'open'`,
-      [
-        assetId,
-        found.map(({ otherId }) => otherId),
-        found.map(({ kind }) => kind),
-        found.map(({ score }) => score),
-        found.map(({ why }) => why),
-        at,
-      ],
-    ),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Results of the engine that are not in the library yet. */
-import type { PoolClient } from 'pg';
 import type { Database } from '../open';
 import { prepared } from '../prepared';
+import type { Writes } from '../writes';
 
 export interface UntakenResult {
   jobId: string;
@@ -18,11 +18,13 @@ export async function untakenJobs(
   { among, limit }: { among?: readonly string[]; limit: number },
 ): Promise<string[]> {
   const found = await database.pool.query<{ id: string }>(
-    `select j.id from flightline.jobs j
-     where j.engine = $1 and j.state = 'completed' and ($2::text[] is null or j.id = any($2::text[]))
+    prepared(
+      `select j.id from flightline.jobs j
+     where j.engine = $1 and j.state = 'completed' ${among ? 'and j.id = any($3::text[])' : ''}
        and not exists (select from flightline.media_taken t where t.job_id = j.id)
-     order by j.finished_at, j.id limit $3`,
-    [engine, among ?? null, limit],
+     order by j.finished_at, j.id limit $2`,
+      [engine, limit, ...(among ? [among] : [])],
+    ),
   );
   return found.rows.map(({ id }) => id);
 }
@@ -40,17 +42,15 @@ export async function untakenResult(database: Database, jobId: string): Promise<
   return found.rows[0] ?? null;
 }
 
-/** From now on it is no longer untaken; in the transaction that writes what it says. */
-export async function markTaken(
-  client: Pick<PoolClient, 'query'>,
+/** From now on it is no longer untaken; with the writes of what it says. */
+export function markTaken(
+  writes: Writes,
   jobId: string,
-  outcome: { assetId: string | null; problem: string | null; at: number },
-): Promise<void> {
-  await client.query(
-    prepared(
-      `insert into flightline.media_taken (job_id, asset_id, taken_at, problem) values ($1, $2, $3, $4)
+  { assetId, problem, at }: { assetId: string | null; problem: string | null; at: number },
+): void {
+  const row = [jobId, assetId, at, problem].map((value) => writes.add(value));
+  writes.put(
+    `insert into flightline.media_taken (job_id, asset_id, taken_at, problem) values (${row.join(', ')})
      on conflict (job_id) do nothing`,
-      [jobId, outcome.assetId, outcome.at, outcome.problem],
-    ),
   );
 }

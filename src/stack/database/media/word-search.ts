@@ -2,7 +2,7 @@
 import type { AssetFilter } from '#contract/media/assets';
 import type { Database } from '../open';
 import { assetCondition } from './asset-filter';
-import { SqlArguments } from './sql-arguments';
+import { SqlArguments } from '../sql-arguments';
 import { tsQueryText } from './words';
 
 /** Where more assets than that have the words, how well each fits says little, and to rank them takes a second. */

@@ -8,6 +8,7 @@ import * as rows from '../../../stack/database/media/cluster-rows';
 import type { MemberRow } from '../../../stack/database/media/cluster-rows';
 import { undoably } from '../../../stack/database/media/cluster-undo';
 import { inTransaction } from '../../../stack/database/transaction';
+import { write } from '../../../stack/database/writes';
 import type { GatewayParts } from '../parts';
 import { settle } from './settle';
 import type { Turns } from './turns';
@@ -65,11 +66,8 @@ export function createClusterActs({ parts, turns, modelId, onChange }: ClusterAc
         }
         const assetIds = members.map(({ assetId }) => assetId);
         await undoably(client, { key: actKey ?? '', model: into.model, assetIds }, async () => {
-          await rows.assignMembers(
-            client,
-            assetIds.map((assetId) => ({ assetId, clusterId: intoId, pinned: true })),
-            Date.now(),
-          );
+          const moved = assetIds.map((assetId) => ({ assetId, clusterId: intoId, pinned: true }));
+          await write(client, (writes) => rows.assignMembers(writes, into.model, moved, Date.now()));
           await settle(client, [intoId, ...ids]);
         });
         return { clusterId: intoId, moved: members.length };
@@ -87,20 +85,13 @@ export function createClusterActs({ parts, turns, modelId, onChange }: ClusterAc
         const target = subject.clusterId ?? subject.newId;
         const existing = await rows.findCluster(client, target);
         if (!existing && subject.clusterId !== null) throw noCluster(target);
-        if (!existing)
-          await rows.saveClusters(
-            client,
-            [{ id: target, model: subject.model, centroid: first.vector, sumNorm: 1, size: 1, pinned: true }],
-            Date.now(),
-          );
-        const left = await placesOf(client, subject.model, subject.assetIds);
         const { newId: key, model, assetIds } = subject;
+        const fresh = { id: target, model, centroid: first.vector, sumNorm: 1, size: 1, pinned: true };
+        if (!existing) await write(client, (writes) => rows.saveClusters(writes, [fresh], Date.now()));
+        const left = await placesOf(client, model, assetIds);
         await undoably(client, { key, model, assetIds }, async () => {
-          await rows.assignMembers(
-            client,
-            vectors.map(({ id }) => ({ assetId: id, clusterId: target, pinned: true })),
-            Date.now(),
-          );
+          const moved = vectors.map(({ id }) => ({ assetId: id, clusterId: target, pinned: true }));
+          await write(client, (writes) => rows.assignMembers(writes, model, moved, Date.now()));
           await settle(client, [target, ...left]);
         });
         return { clusterId: target, moved: vectors.length };

@@ -7,6 +7,7 @@ import { ZodError } from 'zod';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { markTaken, untakenJobs } from '../../../stack/database/media/results';
 import type { Database } from '../../../stack/database/open';
+import { write } from '../../../stack/database/writes';
 import type { Log } from '../../../stack/log';
 
 /** Completed work that no report told of: reports are lost with the process that waits for them. */
@@ -117,11 +118,8 @@ export class ResultFollower {
       if (isPassing(error)) throw error;
       // A result that cannot be written would else stop all those behind it.
       this.parts.log.error('media-result-not-taken', { jobId, error });
-      await markTaken(this.parts.database.pool, jobId, {
-        assetId: null,
-        problem: messageOf(error),
-        at: Date.now(),
-      });
+      const outcome = { assetId: null, problem: messageOf(error), at: Date.now() };
+      await write(this.parts.database.pool, (writes) => markTaken(writes, jobId, outcome));
     }
   }
 }

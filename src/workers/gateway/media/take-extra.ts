@@ -6,6 +6,7 @@ import { markTaken, untakenResult } from '../../../stack/database/media/results'
 import { storeTexts } from '../../../stack/database/media/store-asset';
 import type { Database } from '../../../stack/database/open';
 import { inTransaction } from '../../../stack/database/transaction';
+import { write } from '../../../stack/database/writes';
 import { assetIdOf } from './asset-of';
 import { captionOfWords } from './caption-of-words';
 
@@ -21,10 +22,12 @@ export function createTakeExtra(database: Database): (jobId: string) => Promise<
       const isThere = await storeExtra(client, { assetId, part, jobId, file, at });
       if (isThere && lines.length > 0) {
         const text = lines.map((line) => line.text).join('\n');
-        await storeTexts(client, assetId, [{ source: 'ocr', text }]);
+        await write(client, (writes) => storeTexts(writes, assetId, [{ source: 'ocr', text }]));
         await captionIfWithout(client, assetId, captionOfWords);
       }
-      await markTaken(client, jobId, { assetId: isThere ? assetId : null, problem: null, at });
+      await write(client, (writes) =>
+        markTaken(writes, jobId, { assetId: isThere ? assetId : null, problem: null, at }),
+      );
     });
   };
 }

@@ -1,5 +1,4 @@
 /** Takes one result over: the asset, its words and vectors, its place among the clusters, its likenesses. */
-import type { PoolClient } from 'pg';
 import { AllocatorOutput, type ModelFacts } from '#contract/allocator';
 import { allocate } from '../../../engines/allocator/clusters/allocation';
 import { findDuplicates } from '../../../engines/allocator/duplicates/find-duplicates';
@@ -7,13 +6,14 @@ import { combined, normalised } from '../../../engines/allocator/vector';
 import { wantExtras } from '../../../stack/database/media/extras';
 import { storePairs } from '../../../stack/database/media/pair-rows';
 import { noteModel } from '../../../stack/database/media/models';
+import { neighbours, type Neighbour } from '../../../stack/database/media/neighbours';
 import { markTaken, untakenResult } from '../../../stack/database/media/results';
 import { type NewAsset, storeAsset } from '../../../stack/database/media/store-asset';
 import { ensureIndex } from '../../../stack/database/media/vectors';
-import { inTransaction } from '../../../stack/database/transaction';
+import { Writes } from '../../../stack/database/writes';
 import type { GatewayParts } from '../parts';
 import { assetOf } from './asset-of';
-import { clusterTransaction } from './cluster-store';
+import { clusterPlan } from './cluster-store';
 import { duplicateSource } from './duplicate-source';
 import type { EngineSide } from './engine-side';
 import type { PhashMemory } from './phash-memory';
@@ -56,50 +56,45 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
     const asset = assetOf(result, output, place);
     await turns.take(async () => {
       await parts.intake.lull(mostPatienceMs);
-      if (hasVectors) for (const model of modelsOf(asset)) await prepare(model);
-      const at = Date.now();
-      const alike = await likenesses(asset);
-      const write = async (client: PoolClient) => {
-        await storeAsset(client, hasVectors ? asset : { ...asset, vectors: [] });
-        await wantExtras(client, asset.id, asset.facts.kind);
-        if (hasVectors)
-          for (const model of modelsOf(asset))
-            await allocate(
-              clusterTransaction(client, at),
-              { assetId: asset.id, model, vector: meanOf(asset, model) },
-              threshold,
-            );
-        await storePairs(
-          client,
-          asset.id,
-          alike.map(({ other, judgement }) => ({ otherId: other.id, ...judgement })),
-          at,
-        );
-        await markTaken(client, jobId, { assetId: asset.id, problem: null, at });
-      };
-      // What a crash undoes of it is found untaken, and taken over again.
-      await inTransaction(database.pool, write, { flush: 'later' });
+      const models = hasVectors ? modelsOf(asset) : [];
+      for (const model of models) await prepare(model);
+      await put(asset, models);
       hashes.add(asset.id, BigInt(`0x${output.fingerprint.phash}`));
     });
   };
 
-  /** Before the transaction: candidates are looked for with the index, which takes a transaction of its own. */
-  async function likenesses(asset: NewAsset): Promise<Awaited<ReturnType<typeof findDuplicates>>> {
-    const [model] = modelsOf(asset);
-    const known = model === undefined ? null : prepared.get(model);
-    if (!known || !hasVectors) return [];
-    const vector = meanOf(asset, known.id);
-    const { id, fileName, importedAt, facts } = asset;
-    return findDuplicates(
-      { ...facts, id, fileName, importedAt },
-      duplicateSource(database, hashes, () => vector),
-      known,
-    );
+  /** All that is to be known is read first, and all that is new written at once: the store serves one at a time. */
+  async function put(asset: NewAsset, models: readonly string[]): Promise<void> {
+    const at = Date.now();
+    const writes = new Writes();
+    storeAsset(writes, hasVectors ? asset : { ...asset, vectors: [] });
+    wantExtras(writes, asset.id, asset.facts.kind);
+    for (const [k, model] of models.entries()) {
+      const vector = meanOf(asset, model);
+      const near = await neighbours(database.pool, { model, vector });
+      const subject = { assetId: asset.id, model, vector };
+      await allocate(clusterPlan(database, writes, { near, at }), subject, threshold);
+      const known = prepared.get(model);
+      if (k === 0 && known) storePairs(writes, asset.id, await likenesses(asset, known, { vector, near }), at);
+    }
+    markTaken(writes, asset.jobId, { assetId: asset.id, problem: null, at });
+    // What a crash undoes of it is found untaken, and taken over again.
+    await writes.run(database.pool, { flush: 'later' });
+  }
+
+  async function likenesses(
+    { id, fileName, importedAt, facts }: NewAsset,
+    model: ModelFacts,
+    around: { vector: Float32Array; near: readonly Neighbour[] },
+  ) {
+    const source = duplicateSource(database, hashes, around);
+    const found = await findDuplicates({ ...facts, id, fileName, importedAt }, source, model);
+    return found.map(({ other, judgement }) => ({ otherId: other.id, ...judgement }));
   }
 }
 
-function modelsOf({ vectors }: NewAsset): Set<string> {
-  return new Set(vectors.map(({ model }) => model));
+function modelsOf({ vectors }: NewAsset): string[] {
+  return [...new Set(vectors.map(({ model }) => model))];
 }
 
 function meanOf({ vectors }: NewAsset, model: string): Float32Array {
