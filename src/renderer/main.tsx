@@ -7,9 +7,12 @@ import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
 import './ui/base.css';
 import { App } from './shell/App';
+import { noticeActs } from './ui/draw-together';
 
 // The content security policy forbids generated code, which zod would otherwise try first.
 config({ jitless: true });
+
+noticeActs(window);
 
 const root = document.getElementById('root');
 if (root) {

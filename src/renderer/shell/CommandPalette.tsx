@@ -21,15 +21,14 @@ import { trpc } from './api';
 import { pages } from './pages';
 import { pickers } from './pickers';
 import { useSearchActions } from './use-search-actions';
+import { heard } from './palette/heard';
 import { useOperatorActions } from './palette/use-operator-actions';
 
 function useActions(query: string, opened: boolean): SpotlightActionGroupData[] {
   const go = useNavigate();
   const show = useDialogs((state) => state.show);
   const { setColorScheme } = useMantineColorScheme();
-  // While it is closed nobody sees how batches go on.
-  const notifyOnChangeProps = opened ? undefined : [];
-  const batches = useQuery({ ...trpc.batches.list.queryOptions(), notifyOnChangeProps }).data ?? [];
+  const batches = useQuery({ ...trpc.batches.list.queryOptions(), ...heard(opened) }).data ?? [];
   const operator = useOperatorActions(opened);
   const icon = { size: 18, stroke: 1.6 };
   const known = useSearchActions(query);

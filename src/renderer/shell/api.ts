@@ -1,13 +1,16 @@
 /** The one client of the gateway and the one cache of what it said. */
 import { createTRPCClient, wsLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, notifyManager } from '@tanstack/react-query';
 import type { Router } from '#contract/router';
+import { drawTogether } from '../ui/draw-together';
 import { connectionLink } from './connection-link';
 import { pipe } from './pipe';
 import { isPassing } from './problem';
 
 const mostRetries = 8;
+
+notifyManager.setScheduler(drawTogether);
 
 export const queryClient = new QueryClient({
   defaultOptions: {

@@ -1,5 +1,6 @@
 /** The present, as something components can subscribe to: reading the clock while drawing would make drawing impure. */
 import { useCallback, useSyncExternalStore } from 'react';
+import { drawTogether } from './draw-together';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
@@ -7,7 +8,9 @@ let timer: ReturnType<typeof setInterval> | null = null;
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
-    for (const tell of listeners) tell();
+    drawTogether(() => {
+      for (const tell of listeners) tell();
+    });
   }, 1000);
   return () => {
     listeners.delete(listener);

@@ -19,6 +19,7 @@ import { newKey } from '../idempotency-key';
 import { tellProblem } from '../job-acts';
 import { useReadOnly } from '../use-read-only';
 import { useSavedViews } from '../use-saved-views';
+import { heard } from './heard';
 import { useInstanceActions } from './use-instance-actions';
 import { useTriageActions } from './use-triage-actions';
 import { useWorkerActions } from './use-worker-actions';
@@ -29,8 +30,8 @@ const icon = { size: 18, stroke: 1.6 };
 export function useOperatorActions(opened: boolean): SpotlightActionGroupData[] {
   const readOnly = useReadOnly();
   const { views, open } = useSavedViews();
-  const batches = useBatchActions();
-  const schedules = useScheduleActions();
+  const batches = useBatchActions(opened);
+  const schedules = useScheduleActions(opened);
   const workers = useWorkerActions(opened);
   const triage = useTriageActions(opened);
   const instance = useInstanceActions(opened);
@@ -80,9 +81,9 @@ function useChange() {
 }
 
 /** Of the batches that are not over, newest first. */
-function useBatchActions() {
+function useBatchActions(opened: boolean) {
   const options = useChange();
-  const all = useQuery(trpc.batches.list.queryOptions()).data ?? [];
+  const all = useQuery({ ...trpc.batches.list.queryOptions(), ...heard(opened) }).data ?? [];
   const pause = useMutation(trpc.batches.pause.mutationOptions(options));
   const resume = useMutation(trpc.batches.resume.mutationOptions(options));
   const cancel = useMutation(trpc.batches.cancel.mutationOptions(options));
@@ -126,8 +127,8 @@ function useBatchActions() {
   });
 }
 
-function useScheduleActions() {
-  const all = useQuery(trpc.schedules.list.queryOptions()).data ?? [];
+function useScheduleActions(opened: boolean) {
+  const all = useQuery({ ...trpc.schedules.list.queryOptions(), ...heard(opened) }).data ?? [];
   const acts = useScheduleActs();
   return all.flatMap((schedule) => {
     const { id, name, paused } = schedule;

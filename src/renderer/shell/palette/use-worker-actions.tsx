@@ -13,12 +13,13 @@ import type { PoolInfo } from '#contract/workers';
 import { mostProcesses } from '#contract/workers';
 import { usePoolActs, useProcessActs } from '../acts/use-worker-acts';
 import { trpc } from '../api';
+import { heard } from './heard';
 
 const icon = { size: 18, stroke: 1.6 };
 
 export function useWorkerActions(opened: boolean): SpotlightActionData[] {
   const pools = useQuery({ ...trpc.workers.pools.queryOptions(), enabled: opened }).data ?? [];
-  const processes = useQuery(trpc.system.processes.queryOptions()).data ?? [];
+  const processes = useQuery({ ...trpc.system.processes.queryOptions(), ...heard(opened) }).data ?? [];
   const { change } = usePoolActs();
   const { act } = useProcessActs();
   const ofPool = (info: PoolInfo): SpotlightActionData[] => {
