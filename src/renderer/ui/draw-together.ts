@@ -7,7 +7,16 @@ const togetherMs = 1000;
 /** An answer that comes within this time is to what the operator did. */
 const attentiveMs = 2000;
 
-const acts = ['pointerdown', 'keydown', 'wheel', 'scroll', 'dragenter', 'drop', 'popstate', 'resize'] as const;
+const acts = [
+  'pointerdown',
+  'keydown',
+  'wheel',
+  'scroll',
+  'dragenter',
+  'drop',
+  'popstate',
+  'resize',
+] as const;
 
 let waiting: (() => void)[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
