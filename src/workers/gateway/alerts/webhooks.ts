@@ -70,7 +70,7 @@ export class Webhooks {
     for (const webhook of await this.list()) {
       if (!webhook.enabled || severityRank[incident.severity] < severityRank[webhook.leastSeverity]) continue;
       const id = idOf(webhook.id, incident.id, event);
-      const body = this.bodyOf(event, sentenceOf(incident), incident);
+      const body = this.bodyOf(event, `${incident.name}: ${sentenceOf(incident)}`, incident);
       await stored.addDelivery(this.parts.database, {
         id,
         webhookId: webhook.id,
@@ -146,7 +146,7 @@ export class Webhooks {
       status = await postWebhook({ id: delivery.id, url, secret, body, at });
       error = refusalText(status);
     } catch (failure) {
-      error = messageOf(failure);
+      error = isTimeout(failure) ? 'It did not answer in time.' : messageOf(failure);
     }
     const { log } = this.parts;
     log.info('webhook-called', { webhook: webhook.id, event: delivery.event, status, attempts });
@@ -178,6 +178,11 @@ export class Webhooks {
   private secretOf(id: string): string {
     return `whsec_${createHmac('sha256', this.parts.rootSecret).update(`webhook ${id}`).digest('base64')}`;
   }
+}
+
+/** Node hides the reason of the signal in the cause. */
+function isTimeout(failure: unknown): boolean {
+  return failure instanceof Error && (failure.name === 'TimeoutError' || failure.name === 'AbortError');
 }
 
 /** Null when it was taken. */

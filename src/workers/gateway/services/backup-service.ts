@@ -155,7 +155,7 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
         ...{ ...facts, ...state, restoring: await restoring.progress(), restored: await restoring.last() },
       }),
       folders: () => knownFolders(parts.database, usual),
-      list: async (folder) => list(folderOf(folder)),
+      list: async (folder) => list(folderOf(folder), log),
       verify: async (name, folder, signal) => verify(folderOf(folder), name, signal),
       create: async ({ folder, keep }, by) => create({ folder: folderOf(folder), keep }, by),
       async make({ folder, keep, signal }) {
@@ -212,9 +212,17 @@ function nameOf(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z`;
 }
 
-async function list(folder: string): Promise<BackupSummary[]> {
+/** One that cannot be read does not hide the others. @throws the first reason when none can be read */
+async function list(folder: string, log: GatewayParts['log']): Promise<BackupSummary[]> {
   const names = await backupNames(folder);
-  return Promise.all(names.map(async (name) => summaryOf(await readManifest(folder, name))));
+  const read = await Promise.allSettled(
+    names.map(async (name) => summaryOf(await readManifest(folder, name))),
+  );
+  const readable = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const faults: unknown[] = read.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  for (const error of faults) log.warn('backup-unreadable', { folder, message: messageOf(error) });
+  if (readable.length === 0 && faults.length > 0) throw faults[0];
+  return readable;
 }
 
 async function verify(folder: string, name: string, signal?: AbortSignal): Promise<BackupVerdict> {
