@@ -53,7 +53,7 @@ export function Folders({ shown, onShow }: FoldersProps) {
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={`Show the backups in ${row.folder}`}
+            aria-label={`Show what is in ${row.folder}`}
             onClick={() => onShow(row)}
           >
             Show
@@ -62,9 +62,9 @@ export function Folders({ shown, onShow }: FoldersProps) {
     },
   ];
   return (
-    <Panel title="Folders of backups" flush>
+    <Panel title="Where they are kept" flush>
       <SortTable
-        label="Folders of backups"
+        label="Where they are kept"
         rows={folders}
         columns={columns}
         keyOf={({ folder }) => folder}
