@@ -2,6 +2,7 @@
 import type { Metadata } from 'sharp';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { countGifFrames } from '../intake/gif-frames';
+import { withoutRepeatedSegments } from '../intake/jpeg-segments';
 import { limits, refuseBomb, refuseFrames } from '../intake/limits';
 import { withoutLargeBlocks } from '../intake/png-blocks';
 import { loadSharp } from './load-sharp';
@@ -35,7 +36,10 @@ export interface OpenOptions {
 /** @throws FlightlineError `INVALID_INPUT` when it is too large, damaged, or takes too long */
 export async function openPicture(given: Uint8Array, options: OpenOptions): Promise<OpenedPicture> {
   const sharp = await loadSharp();
-  const { bytes, exif } = withoutLargeBlocks(given, limits.exifBytes);
+  const { bytes, exif } = withoutLargeBlocks(
+    withoutRepeatedSegments(given, limits.exifBytes),
+    limits.exifBytes,
+  );
   try {
     // libvips reads an animation to its end for its header; a bomb is found out before.
     if (isGif(bytes)) refuseFrames(countGifFrames(bytes, limits.pages));
