@@ -33,7 +33,9 @@ export async function ask<T>(question: Question, shape: ZodType<T>): Promise<T> 
     });
     status = response.status;
     retryAfter = response.headers.get('retry-after');
-    text = await textOf(response);
+    // What an error says at length is not read: it may be a page of any size.
+    text = response.ok ? await textOf(response) : '';
+    if (!response.ok) await response.body?.cancel();
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof CaptionFailure) throw error;
@@ -44,9 +46,11 @@ export async function ask<T>(question: Question, shape: ZodType<T>): Promise<T> 
   try {
     return shape.parse(JSON.parse(text));
   } catch (error) {
-    throw new CaptionFailure('busy', 'The model answered something that is no caption.', { cause: error });
+    throw new CaptionFailure('nonsense', noCaption, { cause: error });
   }
 }
+
+const noCaption = 'The model answered something that is no caption.';
 
 async function textOf(response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
@@ -55,7 +59,7 @@ async function textOf(response: Response): Promise<string> {
     const content = piece as Uint8Array;
     bytes += content.length;
     if (bytes > mostAnswerBytes)
-      throw new CaptionFailure('refused', 'The model answered far more than a caption.');
+      throw new CaptionFailure('nonsense', 'The model answered far more than a caption.');
     pieces.push(content);
   }
   return Buffer.concat(pieces).toString('utf8');
@@ -63,8 +67,7 @@ async function textOf(response: Response): Promise<string> {
 
 function failureOf(status: number, retryAfter: string | null): CaptionFailure {
   if (status === 429 || status >= 500 || status === 408) {
-    const seconds = Number(retryAfter);
-    const retryAfterMs = retryAfter !== null && seconds > 0 ? seconds * 1000 : undefined;
+    const retryAfterMs = retryAfter === null ? undefined : waitOf(retryAfter);
     return new CaptionFailure('busy', `The model is busy (status ${status}).`, { retryAfterMs });
   }
   if (status === 401 || status === 403 || status === 404)
@@ -72,13 +75,19 @@ function failureOf(status: number, retryAfter: string | null): CaptionFailure {
   return new CaptionFailure('refused', `The model does not take this picture (status ${status}).`);
 }
 
-/** Models put JSON into a code block, or words before it. @throws CaptionFailure `busy`: another try may fit */
+/** Seconds or a date (RFC 9110, section 10.2.3). */
+function waitOf(retryAfter: string): number | undefined {
+  const waitMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  return waitMs > 0 ? waitMs : undefined;
+}
+
+/** Models put JSON into a code block, or words before it. @throws CaptionFailure `nonsense`: another try may fit */
 export function captionOf(answer: string): Caption {
   const from = answer.indexOf('{');
   const to = answer.lastIndexOf('}');
   try {
     return Caption.parse(JSON.parse(answer.slice(from, to + 1)));
   } catch (error) {
-    throw new CaptionFailure('busy', 'The model answered something that is no caption.', { cause: error });
+    throw new CaptionFailure('nonsense', noCaption, { cause: error });
   }
 }

@@ -16,10 +16,10 @@ export interface CaptionProvider {
 }
 
 /**
- * `busy`: later may do (429, 5xx, no answer). `refused`: this picture will never be described by it.
- * `denied`: the key or the address is wrong, for every picture.
+ * `busy`: later may do (429, 5xx, no answer). `nonsense`: an answer that is no caption; another try may give one.
+ * `refused`: this picture will never be described by it. `denied`: the key or the address is wrong, for every picture.
  */
-export type FailureKind = 'busy' | 'refused' | 'denied';
+export type FailureKind = 'busy' | 'nonsense' | 'refused' | 'denied';
 
 export class CaptionFailure extends Error {
   override readonly name = 'CaptionFailure';

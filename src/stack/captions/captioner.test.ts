@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Breaker } from './breaker';
-import type { CaptionProvider } from './caption-provider';
+import { CaptionFailure, type CaptionProvider } from './caption-provider';
 import { Captioner, type CaptionerOptions } from './captioner';
 import type { Spent } from './daily-budget';
 import { gemini } from './gemini';
@@ -91,14 +91,14 @@ describe.each(dialects)('%s', (name, provider, answer) => {
     ['nothing', ''],
   ])('is not taken in by %s', async (_, text) => {
     const url = await server((__, response) => json(response, 200, answer(text)));
-    await expect(provider(url).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'busy' });
+    await expect(provider(url).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'nonsense' });
   });
 
   it('survives nonsense, an endless answer, and no answer', async () => {
     const nonsense = await server((_, response) =>
       response.writeHead(200).end('<html>captive portal</html>'),
     );
-    await expect(provider(nonsense).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'busy' });
+    await expect(provider(nonsense).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'nonsense' });
     const endless = await server((_, response) => {
       response.writeHead(200);
       const piece = Buffer.alloc(64 * 1024, 0x61);
@@ -108,11 +108,29 @@ describe.each(dialects)('%s', (name, provider, answer) => {
       };
       more();
     });
-    await expect(provider(endless).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'refused' });
+    await expect(provider(endless).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'nonsense' });
     const silent = await server(() => undefined);
     await expect(provider(silent, 50).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'busy' });
     const gone = 'http://127.0.0.1:9';
     await expect(provider(gone).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'busy' });
+  });
+
+  it('goes by the status of an error, however much it has to say', async () => {
+    const url = await server((_, response) => response.writeHead(500).end('x'.repeat(1024 * 1024)));
+    await expect(provider(url).describe(jpeg, signal)).rejects.toMatchObject({ kind: 'busy' });
+  });
+
+  it('waits until a date as well as for seconds', async () => {
+    const date = new Date(Date.now() + 3600_000).toUTCString();
+    const url = await server((_, response) => json(response, 429, {}, { 'retry-after': date }));
+    const failure = await provider(url)
+      .describe(jpeg, signal)
+      .then(
+        () => null,
+        (error: CaptionFailure) => error,
+      );
+    expect(failure?.options.retryAfterMs).toBeGreaterThan(3500_000);
+    expect(failure?.options.retryAfterMs).toBeLessThanOrEqual(3600_000);
   });
 
   it('does not follow where it is sent on to', async () => {
@@ -205,6 +223,21 @@ describe('Captioner', () => {
     const { made } = captioner([400, 200]);
     expect(await made.describe(jpeg, signal)).toMatchObject({ outcome: 'never' });
     expect(await made.describe(jpeg, signal)).toMatchObject({ outcome: 'described' });
+  });
+
+  it('sets a picture aside that gets nothing but nonsense, and rests when all of them do', async () => {
+    const provider: CaptionProvider = {
+      name: 'model',
+      describe: () => Promise.reject(new CaptionFailure('nonsense', 'No caption.')),
+    };
+    const { made } = captioner([], { provider });
+    expect(await made.describe(jpeg, signal)).toEqual({ outcome: 'never', reason: 'No caption.' });
+    expect(await made.describe(jpeg, signal)).toMatchObject({ outcome: 'never' });
+    expect(await made.describe(jpeg, signal)).toEqual({
+      outcome: 'later',
+      waitMs: 30_000,
+      reason: 'It is left alone for a while, as it failed. No caption.',
+    });
   });
 
   it('stops at the budget of the day, and goes on the next day', async () => {

@@ -27,6 +27,7 @@ export interface CaptionerOptions {
 
 export class Captioner {
   private readonly breaker = new Breaker();
+  private lastFailure = '';
   private readonly now: () => number;
   private readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 
@@ -45,7 +46,10 @@ export class Captioner {
       if (!(failure instanceof CaptionFailure)) return failure;
       if (failure.kind === 'refused') return { outcome: 'never', reason: failure.message };
       const pauseMs = this.breaker.waitMs(this.now());
-      if (pauseMs > 0 || attempt === attempts)
+      const isLast = pauseMs > 0 || attempt === attempts;
+      // One picture that it only talks nonsense about would otherwise hold up all behind it.
+      if (isLast && failure.kind === 'nonsense') return { outcome: 'never', reason: failure.message };
+      if (isLast)
         return {
           outcome: 'later',
           waitMs: Math.max(pauseMs, firstDelayMs * 2 ** attempt),
@@ -65,7 +69,7 @@ export class Captioner {
       return {
         outcome: 'later',
         waitMs: pauseMs,
-        reason: 'The model failed several times; it is left alone for a while.',
+        reason: `It is left alone for a while, as it failed. ${this.lastFailure}`,
       };
     const { count } = spentToday(await this.options.spent.read(), now);
     if (count < this.options.perDay) return null;
@@ -89,6 +93,7 @@ export class Captioner {
     } catch (error) {
       if (!(error instanceof CaptionFailure)) throw error;
       onAsked?.(false);
+      this.lastFailure = error.message;
       // A picture that it will not describe says nothing of the service.
       if (error.kind !== 'refused') this.breaker.failed(this.now(), error.kind === 'denied');
       return error;

@@ -124,6 +124,8 @@ export class Captioning {
   /** @returns how long to wait before the next one, ms */
   private async next(captioner: Captioner | null, model: string): Promise<number> {
     const { parts, onChange } = this.given;
+    const restMs = (this.pause?.until ?? 0) - Date.now();
+    if (restMs > 0) return Math.min(restMs, longestWaitMs);
     const asset = await nextUndescribed(parts.database, model);
     if (!asset) return idleMs;
     const described = captioner
