@@ -61,6 +61,17 @@ describe('the media service on its port', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toContain('x-api-key');
   });
 
+  it('says of an address that is none what to look at', async () => {
+    const answer = await media.call('/api/v1/pictures?x=1');
+    expect([answer.status, await answer.json()]).toEqual([
+      404,
+      expect.objectContaining({
+        code: 'NOT_FOUND',
+        message: expect.stringContaining('GET /api/v1/pictures;'),
+      }),
+    ]);
+  });
+
   it('has health by part, metrics, and describes itself', async () => {
     expect(await media.json('/health')).toMatchObject({
       database: { status: 'ok' },

@@ -1,6 +1,7 @@
 /** The HTTP surface of the original file allocator on its own port: health, metrics, docs, ingest, search, assets, clusters. */
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
+import { FlightlineError } from '#contract/errors';
 import type { Services } from '#contract/services';
 import { mostBytes } from '../../intake/route-file';
 import type { MediaLibrary } from '../../services/media-service';
@@ -32,6 +33,10 @@ export async function buildMediaServer(given: MediaServerParts): Promise<Fastify
   const { parts, services, library, access } = given;
   const server = fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
   server.setErrorHandler(problemHandler(parts.log));
+  server.setNotFoundHandler((request) => {
+    const address = `${request.method} ${request.url.split('?')[0]}`;
+    throw new FlightlineError('NOT_FOUND', `There is no ${address}; /api/docs lists what there is.`);
+  });
   parts.traffic.watch(server, mediaEngine);
   const engines = parts.engines.filter(({ name }) => name === mediaEngine);
   await server.register(multipart, {
