@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AllocatorOutput, builtInModel } from '#contract/allocator';
 import { AssetFilter } from '#contract/media/assets';
+import { builtInFacts } from '../../src/engines/allocator/embedding/built-in';
 import { migrate } from '../../src/stack/database/migrate';
 import {
   assetPlaces,
@@ -23,6 +24,8 @@ import {
   storeExtra,
   wantExtras,
 } from '../../src/stack/database/media/extras';
+import { activate, noteModel } from '../../src/stack/database/media/models';
+import { pairPage, storePairs } from '../../src/stack/database/media/pair-rows';
 import { storeAsset, storeTexts } from '../../src/stack/database/media/store-asset';
 import { ensureIndex, makeVectorTables } from '../../src/stack/database/media/vectors';
 import { assetsByWords } from '../../src/stack/database/media/word-search';
@@ -152,6 +155,41 @@ describe('counts of days', () => {
     expect([cameras.reduce((sum, { count }) => sum + count, 0), withPlace]).toEqual(
       Object.values(counted.rows[0] as object),
     );
+  });
+});
+
+describe('pairs', () => {
+  const idOf = (k: number) =>
+    assetIdOf(makeResult({ name: `beach-0-${k}.jpg`, group: 0, change: {} }).sha256);
+  const [first, second, third] = [idOf(0), idOf(1), idOf(2)];
+
+  const find = (model: string, otherId: string, kind: 'edit' | 'copy') =>
+    write(database.pool, (writes) =>
+      storePairs(writes, first, [{ otherId, kind, score: 0.95, why: 'alike' }], { model, at: 1 }),
+    );
+  const open = async () => {
+    const { rows, total } = await pairPage(database, { state: 'open', offset: 0, limit: 10 });
+    expect(rows).toHaveLength(total);
+    expect((await libraryFacts(database)).openPairs).toBe(total);
+    return rows.map(({ firstId, secondId }) => (firstId === first ? secondId : firstId)).sort();
+  };
+
+  it('that another model found are not asked about, until it answers', async () => {
+    for (const id of ['old', 'new']) await noteModel(database, { ...builtInFacts, id }, 1);
+    await activate(database, 'old');
+    await find('old', second, 'edit');
+    await find('new', third, 'edit');
+    expect(await open()).toEqual([second]);
+    await activate(database, 'new');
+    expect(await open()).toEqual([third]);
+    await find('new', second, 'edit');
+    expect(await open()).toEqual([second, third].sort());
+    await activate(database, 'old');
+    expect(await open()).toEqual([second]);
+    await find('new', third, 'copy'); // a hash needs no model
+    expect(await open()).toEqual([second, third].sort());
+    await database.pool.query('delete from flightline.asset_pairs');
+    await database.pool.query('delete from flightline.media_models');
   });
 });
 

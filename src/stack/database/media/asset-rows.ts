@@ -11,6 +11,7 @@ import { mostPlaces, sectionSize } from '#contract/media/assets';
 import type { AllocatorOutput } from '#contract/allocator';
 import type { Database } from '../open';
 import { assetCondition } from './asset-filter';
+import { isCurrent } from './pair-rows';
 import { SqlArguments } from '../sql-arguments';
 import { prepared } from '../prepared';
 
@@ -121,7 +122,7 @@ export async function libraryFacts(database: Database): Promise<LibraryFacts> {
       `select camera, assets::int as count from flightline.asset_cameras where assets > 0 order by 2 desc, 1 limit 50`,
     ),
     database.pool.query<{ open: number }>(
-      `select count(*)::int as open from flightline.asset_pairs where state = 'open'`,
+      `select count(*)::int as open from flightline.asset_pairs p where p.state = 'open' and ${isCurrent}`,
     ),
   ]);
   const [facts] = counts.rows;

@@ -22,12 +22,22 @@ export interface PairRow {
 const columns = `p.first_id as "firstId", p.second_id as "secondId", p.kind, p.score, p.why, p.state, p.kept_id as "keptId",
   p.found_at as "foundAt", p.decided_at as "decidedAt", p.decided_by as "decidedBy"`;
 
-/** What was decided stays decided; a pair that is found again gets its better reason only while it is open. */
+/** By vectors, and not by hash, name or camera alone. */
+const kindsByModel: readonly RelationKind[] = ['edit', 'burst'];
+
+/** Open pairs of the model that answers, and those that need none: another model's likenesses are not this one's. */
+export const isCurrent = `(p.state <> 'open' or p.found_by is null or exists (
+  select from flightline.media_models m where m.is_active and m.id = any(p.found_by)))`;
+
+/**
+ * What was decided stays decided; a pair that is found again gets its better reason only while it is open.
+ * @param model whose vectors were compared
+ */
 export function storePairs(
   writes: Writes,
   assetId: string,
   found: readonly { otherId: string; kind: RelationKind; score: number; why: string }[],
-  at: number,
+  { model, at }: { model: string; at: number },
 ): void {
   if (found.length === 0) return;
   const id = writes.add(assetId);
@@ -38,10 +48,13 @@ export function storePairs(
     `${writes.add(found.map(({ why }) => why))}::text[]`,
   ];
   writes.put(
-    `insert into flightline.asset_pairs as p (first_id, second_id, kind, score, why, found_at)
-     select least(${id}::uuid, other), greatest(${id}::uuid, other), kind, score, why, ${writes.add(at)}
+    `insert into flightline.asset_pairs as p (first_id, second_id, kind, score, why, found_at, found_by)
+     select least(${id}::uuid, other), greatest(${id}::uuid, other), kind, score, why, ${writes.add(at)},
+       case when kind = any(${writes.add(kindsByModel)}::text[]) then array[${writes.add(model)}::text] end
      from unnest(${columns.join(', ')}) as x(other, kind, score, why) where other <> ${id}::uuid
-     on conflict (first_id, second_id) do update set kind = excluded.kind, score = excluded.score, why = excluded.why
+     on conflict (first_id, second_id) do update set kind = excluded.kind, score = excluded.score, why = excluded.why,
+       found_by = case when excluded.found_by is not null then
+         (select array_agg(distinct one) from unnest(p.found_by || excluded.found_by) as one) end
      where p.state = 'open'`,
   );
 }
@@ -51,7 +64,7 @@ export async function pairPage(
   query: PairQuery,
 ): Promise<{ rows: PairRow[]; total: number }> {
   const args = new SqlArguments();
-  const where = [`p.state = ${args.add(query.state)}`];
+  const where = [`p.state = ${args.add(query.state)}`, isCurrent];
   if (query.kind !== undefined) where.push(`p.kind = ${args.add(query.kind)}`);
   if (query.assetId !== undefined) {
     const id = args.add(query.assetId);

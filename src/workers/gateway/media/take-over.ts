@@ -75,7 +75,8 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
       const subject = { assetId: asset.id, model, vector };
       await allocate(clusterPlan(database, writes, { near, at }), subject, threshold);
       const known = prepared.get(model);
-      if (k === 0 && known) storePairs(writes, asset.id, await likenesses(asset, known, { vector, near }), at);
+      if (k === 0 && known)
+        storePairs(writes, asset.id, await likenesses(asset, known, { vector, near }), { model, at });
     }
     markTaken(writes, asset.jobId, { assetId: asset.id, problem: null, at });
     // What a crash undoes of it is found untaken, and taken over again.
