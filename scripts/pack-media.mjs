@@ -16,22 +16,25 @@ import {
 import { inRoot } from './lib/root.mjs';
 import { step } from './lib/say.mjs';
 import { readGraphModel } from './media/graph-model.mjs';
+import { layersOf } from './media/layers.mjs';
 import { modelSourceDir } from './media/source-dir.mjs';
 import { visualModel } from './media/visual-model.mjs';
 
 const stamp = mediaDataStamp();
+rmSync(mediaDataDir, { recursive: true, force: true });
 mkdirSync(mediaDataDir, { recursive: true });
-rmSync(mediaStampFile, { force: true });
 
 const bytes = new Uint8Array(readFileSync(inRoot('scripts/media/feature-statistics.bin')));
 const statistics = new Float32Array(bytes.buffer);
 const half = statistics.length / 2;
-const model = visualModel(readGraphModel(modelSourceDir), {
+const ranges = JSON.parse(readFileSync(inRoot('scripts/media/activation-ranges.json'), 'utf8'));
+const model = visualModel(layersOf(readGraphModel(modelSourceDir)), ranges, {
   mean: statistics.subarray(0, half),
   deviation: statistics.subarray(half),
 });
-writeFileSync(join(mediaDataDir, 'mnv2-140-v1.onnx'), model);
-step(`mnv2-140-v1.onnx: ${(model.length / 1024 / 1024).toFixed(1)} MiB.`);
+const fileName = 'mnv2-140-v2.onnx';
+writeFileSync(join(mediaDataDir, fileName), model);
+step(`${fileName}: ${(model.length / 1024 / 1024).toFixed(1)} MiB.`);
 
 mkdirSync(textDataDir, { recursive: true });
 for (const [name, source] of Object.entries(textFiles))

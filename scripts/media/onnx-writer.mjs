@@ -1,9 +1,20 @@
-/** Writes ONNX models: the few messages of onnx.proto3 that a graph of float tensors needs. */
+/** Writes ONNX models: the few messages of onnx.proto3 that a graph of float and quantized tensors needs. */
 
 /** Element types of onnx.proto3. */
 export const FLOAT = 1;
 export const UINT8 = 2;
+const INT8 = 3;
+const INT32 = 6;
 export const INT64 = 7;
+
+/** @typedef {Float32Array | Uint8Array | Int8Array | Int32Array} Values */
+
+/** @param {Values} values */
+function typeOf(values) {
+  if (values instanceof Float32Array) return FLOAT;
+  if (values instanceof Uint8Array) return UINT8;
+  return values instanceof Int8Array ? INT8 : INT32;
+}
 
 /** @param {number} value */
 function varint(value) {
@@ -45,10 +56,10 @@ export class OnnxGraph {
   #parts = [];
   #count = 0;
 
-  /** @param {string} name @param {number[]} dims @param {Float32Array} values @returns {string} */
-  constant(name, dims, values) {
+  /** @param {number[]} dims none: a single value @param {Values} values @returns {string} name of it */
+  constant(dims, values, name = `c${this.#count++}`) {
     const raw = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-    const tensor = [...dims.map((dim) => int(1, dim)), int(2, FLOAT), block(8, name), block(9, raw)];
+    const tensor = [...dims.map((dim) => int(1, dim)), int(2, typeOf(values)), block(8, name), block(9, raw)];
     this.#parts.push(block(5, Buffer.concat(tensor)));
     return name;
   }

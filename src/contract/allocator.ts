@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { Latitude, Longitude } from './geolookup';
 
 /** The built-in visual model: MobileNetV2-1.4 features, z-normed, projected to 512. */
-export const builtInModel = 'mnv2-140-v1';
+export const builtInModel = 'mnv2-140-v2';
 
 /** Names a model and its precision; vectors of two names are never compared. */
 export const ModelId = z

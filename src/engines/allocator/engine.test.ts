@@ -240,9 +240,9 @@ describe('a video', () => {
 describe('models', () => {
   it('fall back to the built-in one, and say why, while weights are missing', () => {
     const none = activeModel({ modelsDir: '/nowhere', wanted: '' });
-    expect(none).toMatchObject({ active: { id: 'mnv2-140-v1', text: false }, problem: null });
+    expect(none).toMatchObject({ active: { id: 'mnv2-140-v2', text: false }, problem: null });
     const missing = activeModel({ modelsDir: '/nowhere', wanted: 'openai/clip-vit-base-patch32' });
-    expect(missing.active.id).toBe('mnv2-140-v1');
+    expect(missing.active.id).toBe('mnv2-140-v2');
     expect(missing.problem).toContain('clip-vit-base-patch32');
   });
 
@@ -257,10 +257,10 @@ describe('models', () => {
     const { ctx } = mediaContext(bytes);
     const answer = await allocator.queries?.['embedImage']?.answer(ctx, {
       image: bytes.toString('base64'),
-      model: 'mnv2-140-v1',
+      model: 'mnv2-140-v2',
     });
     expect(answer).toEqual({ vector: output.embeddings[0]?.vector, phash: output.fingerprint.phash });
-    const words = allocator.queries?.['embedText']?.answer(ctx, { text: 'a dog', model: 'mnv2-140-v1' });
+    const words = allocator.queries?.['embedText']?.answer(ctx, { text: 'a dog', model: 'mnv2-140-v2' });
     await expect(words).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });

@@ -7,7 +7,7 @@ import { allocate, defaultThreshold, splitInTwo, sumOf, tidy } from './allocatio
 import { cohesion } from './gathering';
 import { rebuild } from './rebuild';
 
-const model = 'mnv2-140-v1';
+const model = 'mnv2-140-v2';
 const threshold = defaultThreshold;
 const { signal } = new AbortController();
 

@@ -22,7 +22,7 @@ function visionModel(size = dims): Buffer {
   const mean = graph.node('Flatten', [graph.node('GlobalAveragePool', ['pixel_values'])], { axis: 1 });
   graph.node(
     'MatMul',
-    [mean, graph.constant('w', [3, size], directions(3).subarray(0, 3 * size))],
+    [mean, graph.constant([3, size], directions(3).subarray(0, 3 * size))],
     {},
     'image_embeds',
   );
@@ -36,7 +36,7 @@ function textModel(): Buffer {
   const numbers = graph.node('Cast', ['input_ids'], { to: FLOAT });
   const mean = graph.node('ReduceMean', [numbers], { axes: [1], keepdims: 1 });
   const both = graph.node('Concat', [mean, graph.node('Sin', [mean])], { axis: 1 });
-  graph.node('MatMul', [both, graph.constant('w', [2, dims], directions(2))], {}, 'text_embeds');
+  graph.node('MatMul', [both, graph.constant([2, dims], directions(2))], {}, 'text_embeds');
   graph.output({ name: 'text_embeds', type: FLOAT, dims: ['batch', dims] });
   return graph.toModel('text');
 }
