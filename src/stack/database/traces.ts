@@ -21,6 +21,7 @@ export interface TracePart {
   spans: Span[];
 }
 
+/** A power cut may take the last ones: nobody waits for their commit, and files that come in need the disk. */
 export async function storeTraceParts(
   database: Database,
   parts: readonly TracePart[],
@@ -29,10 +30,13 @@ export async function storeTraceParts(
   if (parts.length === 0) return;
   await database.pool.query(
     prepared(
-      `with given as (
+      `with unflushed as (
+       select set_config('synchronous_commit', 'off', true) as setting
+     ), given as (
        select distinct on (x."traceId", x."partId") x.*
        from jsonb_to_recordset($1::jsonb) as x("traceId" text, "partId" text, name text, engine text, "jobIds" jsonb,
-         "startedAt" double precision, "endedAt" double precision, errors int, "errorText" text, bars jsonb, spans jsonb)
+         "startedAt" double precision, "endedAt" double precision, errors int, "errorText" text, bars jsonb, spans jsonb),
+         unflushed where unflushed.setting = 'off'
      ), added as (
        insert into flightline.trace_parts (trace_id, part_id, stored_at, bars, spans)
        select "traceId", "partId", $2, bars, spans from given
