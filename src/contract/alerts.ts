@@ -123,6 +123,8 @@ export interface WebhookDelivery {
   id: string;
   webhookId: string;
   event: 'alert.firing' | 'alert.resolved' | 'alert.test';
+  /** The message in words: which alert, and why. */
+  text: string;
   createdAt: number;
   attempts: number;
   /** When it is tried again; null when it is not. */

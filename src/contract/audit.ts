@@ -16,6 +16,8 @@ export const AuditEntry = z.object({
   outcome: AuditOutcome,
   /** What it was done to, in a line. */
   subject: z.string(),
+  /** Why it changed nothing, though it ended well; null when it did something. */
+  idle: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 

@@ -45,6 +45,13 @@ export const BackupName = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{6}Z(-\d+)?$/, 'a backup has a name like 2026-11-22T060000Z');
 
+/** One that is there and cannot be used by this version. */
+export interface UnreadableBackup {
+  name: string;
+  /** One sentence. */
+  reason: string;
+}
+
 export interface BackupProgress {
   name: string;
   folder: string;

@@ -1,6 +1,6 @@
 /** A backup of a running instance, restored elsewhere: nothing is missing, nothing has changed, and what waited goes on. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupManifest } from '#contract/backups';
@@ -111,6 +111,20 @@ describe('a backup', () => {
       expect(newest?.newBytes).toBeLessThan((newest?.bytes ?? 0) / 2);
     }
     expect(readdirSync(path.join(folder, 'backups'))).toHaveLength(2);
+    expect((await instance.api.backups.verify.query({ name, folder })).damage).toEqual([]);
+  });
+
+  it('shows one of another kind with its reason, and removes it', async () => {
+    const other = '2020-01-01T000000Z';
+    const foreign = path.join(folder, 'backups', other);
+    mkdirSync(foreign);
+    writeFileSync(path.join(foreign, 'manifest.json'), '{"format":2,"version":"9.0.0"}');
+    const unreadable = () => instance.api.backups.unreadable.query({ folder });
+    expect(await unreadable()).toEqual([
+      { name: other, reason: `The manifest of ${other} is of another kind (format 2, by 9.0.0).` },
+    ]);
+    await instance.api.backups.remove.mutate({ names: [other], folder, key: randomUUID() });
+    expect(await unreadable()).toEqual([]);
     expect((await instance.api.backups.verify.query({ name, folder })).damage).toEqual([]);
   });
 

@@ -233,6 +233,10 @@ it('an act goes on after the gateway was killed, and does nothing twice', async 
   });
   expect(done).toMatchObject({ total: 40, done: 40 });
   expect(await letters().count.query({ target: { ids: [...ids, ...retried] } })).toBe(0);
+  const told = await instance.api.audit.page.query({ act: 'dead-letters.bulk-ended', search: slow.id });
+  expect(told.rows.map(({ subject }) => subject)).toEqual([
+    'Change and retry 40 letters (chosen dead letters): 40 done',
+  ]);
   await until(
     'all results',
     async () =>

@@ -36,8 +36,9 @@ const columns = [
   { title: 'ON', value: ({ subject }: AuditEntry) => subject, flexible: true },
   {
     title: 'OUTCOME',
-    value: ({ outcome }: AuditEntry) => outcome,
-    tone: ({ outcome }: AuditEntry) => toneOf(outcome === 'failed' ? 'failed' : 'completed'),
+    value: ({ outcome, idle }: AuditEntry) => (idle === null ? outcome : 'nothing done'),
+    tone: ({ outcome, idle }: AuditEntry) =>
+      toneOf(outcome === 'failed' ? 'failed' : idle === null ? 'completed' : 'cancelled'),
   },
 ];
 
@@ -73,7 +74,7 @@ function entryText(entry: AuditDetail): string {
       ['When', timeText(entry.at)],
       ['Who', entry.actor],
       ['What', entry.act],
-      ['Outcome', entry.outcome],
+      ['Outcome', entry.idle === null ? entry.outcome : `nothing done: ${entry.idle}`],
       ['Error', whole.error === null ? null : `${whole.error.code ?? ''} ${whole.error.message}`],
       ['On', json(whole.subject)],
       ['Before', json(whole.before)],

@@ -71,9 +71,13 @@ export async function createBackup(_: string[], typed: unknown): Promise<number>
 
 export async function listBackups(_: string[], typed: unknown): Promise<number> {
   const { data, json, folder } = FolderOptions.parse(typed);
-  const rows = await withSession(data, ({ call }) => call((api) => api.backups.list.query({ folder })));
+  const { rows, unreadable } = await withSession(data, async ({ call }) => ({
+    unreadable: await call((api) => api.backups.unreadable.query({ folder })),
+    rows: await call((api) => api.backups.list.query({ folder })),
+  }));
   if (json) await printJson(rows);
   else await printRows(columns, rows, 'There is no backup in this folder.');
+  for (const { name, reason } of unreadable) say(`Not listed: ${name}. ${reason}`);
   return exitCodes.done;
 }
 

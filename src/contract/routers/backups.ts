@@ -9,6 +9,9 @@ export const backups = t.router({
   state: query.query(({ ctx }) => ctx.services.backups.state()),
   folders: query.query(({ ctx }) => ctx.services.backups.folders()),
   list: query.input(z.object({ folder })).query(({ ctx, input }) => ctx.services.backups.list(input.folder)),
+  unreadable: query
+    .input(z.object({ folder }))
+    .query(({ ctx, input }) => ctx.services.backups.unreadable(input.folder)),
   verify: query
     .input(z.object({ name: BackupName, folder }))
     .query(({ ctx, input, signal }) => ctx.services.backups.verify(input.name, input.folder, signal)),

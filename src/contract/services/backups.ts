@@ -6,6 +6,7 @@ import type {
   BackupSummary,
   BackupVerdict,
   SetAside,
+  UnreadableBackup,
 } from '../backups';
 import type { ActResult } from '../jobs';
 import type { Act } from './act';
@@ -16,6 +17,8 @@ export interface BackupService {
   folders(): Promise<BackupFolder[]>;
   /** Newest first; of the usual folder when none is named. @throws FlightlineError `BACKUP_UNUSABLE` */
   list(folder: string | null): Promise<BackupSummary[]>;
+  /** Those of the folder that `list` leaves out, newest first. */
+  unreadable(folder: string | null): Promise<UnreadableBackup[]>;
   /** Reads every content of a backup again. @throws FlightlineError `NOT_FOUND`, `BACKUP_UNUSABLE` */
   verify(name: string, folder: string | null, signal?: AbortSignal): Promise<BackupVerdict>;
   /**

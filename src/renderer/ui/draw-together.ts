@@ -9,13 +9,19 @@ const attentiveMs = 2000;
 
 const acts = [
   'pointerdown',
+  // The end of a long drag, and a file chosen in a dialog of the system.
+  'pointerup',
+  'change',
   'keydown',
+  'input',
   'wheel',
   'scroll',
   'dragenter',
   'drop',
   'popstate',
   'resize',
+  // Back from another window.
+  'focus',
 ] as const;
 
 let waiting: (() => void)[] = [];

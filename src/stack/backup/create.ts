@@ -1,6 +1,7 @@
 /** Makes a backup: contents first, the manifest last; what is broken off leaves contents that the next one uses or removes. */
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { FlightlineError } from '#contract/errors';
 import type { BackupFile, BackupManifest } from '#contract/backups';
 import { inParallel } from '../blobs/in-parallel';
 import { syncDirectory, systemCode } from '../journal/durable';
@@ -106,7 +107,10 @@ async function syncIfDirectory(dir: string): Promise<void> {
   if ((await stat(dir)).isDirectory()) await syncDirectory(dir);
 }
 
-/** Removes backups by name, then contents that no backup needs any more and what a broken-off one left. @returns bytes freed */
+/**
+ * Removes backups by name, then contents that no backup needs any more and what a broken-off one left. Contents stay while
+ * a backup is there that cannot be read: it may need them. @returns bytes freed
+ */
 export async function removeBackups(folder: string, names: readonly string[]): Promise<number> {
   for (const name of names)
     await rm(path.dirname(manifestPath(folder, name)), { recursive: true, force: true });
@@ -114,8 +118,11 @@ export async function removeBackups(folder: string, names: readonly string[]): P
     if (name.endsWith('.part'))
       await rm(path.join(backupsDir(folder), name), { recursive: true, force: true });
   const needed = new Set<string>();
-  for (const name of await backupNames(folder))
-    for (const { sha256 } of (await readManifest(folder, name)).files) needed.add(sha256);
+  for (const name of await backupNames(folder)) {
+    const manifest = await readManifest(folder, name).catch(unusable);
+    if (manifest === null) return 0;
+    for (const { sha256 } of manifest.files) needed.add(sha256);
+  }
   let freed = 0;
   for (const dir of await readdir(objectsDir(folder)).catch(() => [])) {
     const inner = path.join(objectsDir(folder), dir);
@@ -128,4 +135,9 @@ export async function removeBackups(folder: string, names: readonly string[]): P
       }
   }
   return freed;
+}
+
+function unusable(error: unknown): null {
+  if (error instanceof FlightlineError) return null;
+  throw error;
 }

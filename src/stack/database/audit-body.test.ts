@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { subjectLine } from './audit-body';
+import { idleReason, subjectLine } from './audit-body';
 
 it.each([
   ['a name', { name: 'Flights', ids: ['a', 'b'] }, {}, 'Flights'],
@@ -23,4 +23,12 @@ it.each([
   ['its text', { paused: true }, {}, '{"paused":true}'],
 ])('tells what was acted on by %s', (_, subject, changed, line) => {
   expect(subjectLine(subject, changed)).toBe(line);
+});
+
+it.each([
+  ['nothing was there', { done: 0, skipped: [{ id: 'x', reason: 'It is gone.' }] }, 'It is gone.'],
+  ['some were there', { done: 1, skipped: [{ id: 'x', reason: 'It is gone.' }] }, null],
+  ['the answer says nothing of it', { id: 'x' }, null],
+])('tells of an act that did nothing: %s', (_, answer, reason) => {
+  expect(idleReason(answer)).toBe(reason);
 });

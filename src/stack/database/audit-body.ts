@@ -50,6 +50,16 @@ export const EntryBody = z.object({
   answer: z.unknown().optional(),
 });
 
+const IdleAnswer = z.object({
+  done: z.literal(0),
+  skipped: z.array(z.object({ reason: z.string() })).min(1),
+});
+
+/** Why an act left all as it was; null for one that did something, or does not say. */
+export function idleReason(answer: unknown): string | null {
+  return IdleAnswer.safeParse(answer).data?.skipped[0]?.reason ?? null;
+}
+
 const longestLine = 160;
 const mostNames = 3;
 

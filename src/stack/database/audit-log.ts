@@ -10,7 +10,7 @@ import type {
   AuditVerdict,
 } from '#contract/audit';
 import { FlightlineError } from '#contract/errors';
-import { EntryBody, subjectLine } from './audit-body';
+import { EntryBody, idleReason, subjectLine } from './audit-body';
 import type { Database } from './open';
 
 interface EntryRow {
@@ -85,12 +85,13 @@ function detailOf(row: EntryRow): AuditDetail {
   return {
     ...{ seq, key, at, actor, act, outcome, hash, began },
     subject: subjectLine(subject, { before, after, answer }),
+    idle: idleReason(answer),
     whole: { error, subject, before, after, answer },
   };
 }
 
-function entryOf({ seq, at, actor, act, outcome, subject }: AuditDetail): AuditEntry {
-  return { seq, at, actor, act, outcome, subject };
+function entryOf({ seq, at, actor, act, outcome, subject, idle }: AuditDetail): AuditEntry {
+  return { seq, at, actor, act, outcome, subject, idle };
 }
 
 function jsonOf(text: string): unknown {

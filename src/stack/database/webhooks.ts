@@ -40,7 +40,7 @@ export async function addDelivery({ pool }: Database, delivery: NewDelivery): Pr
 }
 
 const columns = `id, webhook_id as "webhookId", event, created_at as "createdAt", attempts, next_at as "nextAt",
-  done_at as "doneAt", status, error`;
+  done_at as "doneAt", status, error, body::json ->> 'text' as text`;
 
 /** Oldest first. */
 export async function dueDeliveries(

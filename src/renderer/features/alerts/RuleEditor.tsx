@@ -168,7 +168,7 @@ export function RuleEditor({ rule, onClose }: RuleEditorProps) {
               {missing}
             </Text>
           )}
-          {save.isError && <ProblemPanel problem={problemOf(save.error)} />}
+          {save.isError && <ProblemPanel title="It was not saved" problem={problemOf(save.error)} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Leave

@@ -56,7 +56,7 @@ export function Webhooks() {
           <Tooltip label="Send a test">
             <ActionIcon
               aria-label={`Send a test to ${webhook.name}`}
-              loading={acts.testing}
+              loading={acts.tested === webhook.id}
               onClick={() => acts.test(webhook)}
             >
               <IconSend size={15} />
@@ -137,7 +137,17 @@ function deliveryColumns(names: ReadonlyMap<string, string>): SortColumn<Webhook
       value: ({ webhookId }) => names.get(webhookId) ?? webhookId,
       cell: ({ webhookId }) => names.get(webhookId) ?? webhookId,
     },
-    { key: 'event', header: 'Message', value: ({ event }) => event, cell: ({ event }) => event },
+    {
+      key: 'event',
+      header: 'Message',
+      value: ({ text }) => text,
+      cell: ({ event, text }) => (
+        <span className={classes.name}>
+          <span>{text}</span>
+          <small>{event}</small>
+        </span>
+      ),
+    },
     {
       key: 'attempts',
       header: 'Attempts',
@@ -218,7 +228,7 @@ function WebhookEditor({ webhook, onClose }: { webhook: Webhook | null; onClose(
             checked={draft.enabled}
             onChange={(event) => change({ enabled: event.currentTarget.checked })}
           />
-          {save.isError && <ProblemPanel problem={problemOf(save.error)} />}
+          {save.isError && <ProblemPanel title="It was not saved" problem={problemOf(save.error)} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Leave

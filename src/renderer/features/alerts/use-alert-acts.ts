@@ -62,6 +62,7 @@ export function useAlertActs() {
             }),
         },
       ),
-    testing: test.isPending,
+    /** Id of the webhook that is being tested. */
+    tested: test.isPending ? test.variables.id : null,
   };
 }

@@ -9,9 +9,9 @@ import { FactList } from '../../ui/FactList';
 import { formatDuration, shortHash } from '../../ui/format';
 import { JsonBlock } from '../../ui/JsonBlock';
 import { ProblemPanel } from '../../ui/ProblemPanel';
-import { StateBadge } from '../../ui/StateBadge';
 import { Time } from '../../ui/Time';
 import { differences } from './diff';
+import { OutcomeBadge } from './OutcomeBadge';
 import classes from './Audit.module.css';
 
 interface EntryDrawerProps {
@@ -54,7 +54,8 @@ function Entry({ entry }: { entry: AuditDetail }) {
           ['Who', entry.actor],
           ['When', <Time key="at" at={entry.at} part="datetime" />],
           ['Took', formatDuration(entry.at - entry.began)],
-          ['Outcome', <StateBadge key="outcome" state={entry.outcome} />],
+          ['Outcome', <OutcomeBadge key="outcome" entry={entry} />],
+          ...(entry.idle === null ? [] : [['Why', entry.idle] as const]),
           [
             'Hash',
             <CopyField key="hash" value={entry.hash} shown={shortHash(entry.hash)} label="Copy the hash" />,

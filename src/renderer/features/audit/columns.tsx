@@ -1,7 +1,7 @@
 /** Columns of the audit log. */
 import type { AuditEntry } from '#contract/audit';
 import { formatCount } from '../../ui/format';
-import { StateBadge } from '../../ui/StateBadge';
+import { OutcomeBadge } from './OutcomeBadge';
 import type { Column } from '../../ui/table-types';
 import { Time } from '../../ui/Time';
 
@@ -14,7 +14,7 @@ export const auditColumns: readonly Column<AuditEntry>[] = [
   {
     key: 'outcome',
     header: 'Outcome',
-    width: '110px',
-    cell: ({ outcome }) => <StateBadge state={outcome} />,
+    width: '130px',
+    cell: (entry) => <OutcomeBadge entry={entry} />,
   },
 ];

@@ -1,16 +1,12 @@
 /** The backups of a folder, each with what it holds. */
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconRestore, IconShieldCheck, IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BackupSummary } from '#contract/backups';
-import { trpc } from '../../shell/api';
 import { useVerifyBackup } from '../../shell/acts/use-verify-backup';
-import { newKey } from '../../shell/idempotency-key';
-import { tellProblem } from '../../shell/job-acts';
-import { confirm } from '../../ui/confirm';
 import { formatBytes, formatCount, formatDuration } from '../../ui/format';
 import { SortTable, type SortColumn } from '../../ui/SortTable';
 import { Time } from '../../ui/Time';
+import { useRemoveBackup } from './use-remove-backup';
 
 interface BackupTableProps {
   backups: readonly BackupSummary[];
@@ -77,20 +73,8 @@ interface ActsProps {
 }
 
 function Acts({ name, folder, onRestore }: ActsProps) {
-  const cache = useQueryClient();
   const verify = useVerifyBackup(folder);
-  const remove = useMutation(
-    trpc.backups.remove.mutationOptions({
-      onSuccess: () => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() }),
-      onError: (error) => tellProblem('It was not removed', error),
-    }),
-  );
-  const ask = async (): Promise<void> => {
-    const body = 'It cannot be taken back. Contents that other backups need stay.';
-    const title = `Remove the backup ${name}?`;
-    if (await confirm({ title, body, confirmLabel: 'Remove it', danger: true }))
-      remove.mutate({ names: [name], folder, key: newKey() });
-  };
+  const remove = useRemoveBackup(folder);
   return (
     <span style={{ display: 'flex', gap: 4, justifyContent: 'flex-end' }}>
       <Tooltip label="Verify: read every content again">
@@ -118,8 +102,8 @@ function Acts({ name, folder, onRestore }: ActsProps) {
           variant="subtle"
           color="red"
           aria-label={`Remove ${name}`}
-          loading={remove.isPending}
-          onClick={() => void ask()}
+          loading={remove.removing === name}
+          onClick={() => void remove.ask(name)}
         >
           <IconTrash size={16} />
         </ActionIcon>

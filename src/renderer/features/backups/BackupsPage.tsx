@@ -21,6 +21,7 @@ import { BackupTable } from './BackupTable';
 import { Folders } from './Folders';
 import { RestoreDialog } from './RestoreDialog';
 import { RestoreState } from './RestoreState';
+import { UnreadableBackups } from './UnreadableBackups';
 
 const route = getRouteApi('/backups');
 const lookEveryMs = 500;
@@ -48,6 +49,8 @@ export function BackupsPage() {
   const isSettled = typed.trim() === settled;
   const usable = isSettled && (folder === null || absolutePath.test(folder));
   const list = useQuery(trpc.backups.list.queryOptions({ folder }, { enabled: usable }));
+  const unreadable =
+    useQuery(trpc.backups.unreadable.queryOptions({ folder }, { enabled: usable })).data ?? [];
   const [closed, setClosed] = useState<string | null>(null);
   const [chosen, setChosen] = useState<BackupSummary | null>(null);
   const again = (): void => void cache.invalidateQueries({ queryKey: trpc.backups.pathKey() });
@@ -56,6 +59,7 @@ export function BackupsPage() {
     // The end is seen here, whether or not the event of it came through.
     if (making !== null) return;
     void cache.invalidateQueries({ queryKey: trpc.backups.list.pathKey() });
+    void cache.invalidateQueries({ queryKey: trpc.backups.unreadable.pathKey() });
     void cache.invalidateQueries({ queryKey: trpc.backups.folders.pathKey() });
   }, [making, cache]);
   useEffect(() => {
@@ -119,7 +123,10 @@ export function BackupsPage() {
             {state.last.error} Nothing half-written is left that counts as a backup.
           </Alert>
         )}
-        {list.isError && <ProblemPanel problem={problemOf(list.error)} onRetry={() => void list.refetch()} />}
+        {list.isError && unreadable.length === 0 && (
+          <ProblemPanel problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
+        )}
+        {usable && <UnreadableBackups backups={unreadable} folder={folder} />}
         {usable && list.isPending && <Skeleton h={140} role="status" aria-label="Loading backups" />}
         {empty && (
           <EmptyNote

@@ -87,12 +87,14 @@ export class Webhooks {
   async test(webhookId: string, key: string): Promise<WebhookDelivery> {
     const webhook = await this.get(webhookId);
     const now = Date.now();
-    const body = this.bodyOf('alert.test', `A test of the webhook “${webhook.name}”.`, null);
+    const text = `A test of the webhook “${webhook.name}”.`;
+    const body = this.bodyOf('alert.test', text, null);
     const delivery = { id: idOf(webhookId, key), webhookId, event: 'alert.test' as const, createdAt: now };
     await stored.addDelivery(this.parts.database, { ...delivery, body, nextAt: null });
     const sent = await this.attempt(webhook, {
       ...delivery,
       body,
+      text,
       attempts: 0,
       nextAt: null,
       doneAt: null,

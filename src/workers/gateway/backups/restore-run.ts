@@ -1,5 +1,4 @@
 /** A restore of the running instance: copied and checked beside the data, then everything starts again with it. */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { RestoreEnd, RestoreProgress } from '#contract/backups';
@@ -10,6 +9,7 @@ import { assertUsable, prepareRestore } from '../../../stack/backup/restore';
 import { readRestoreReport } from '../../../stack/backup/restore-report';
 import { once } from '../../../stack/database/audit';
 import { readMigrations } from '../../../stack/database/migrate';
+import { uuidOf } from '../uuid-of';
 import type { GatewayParts } from '../parts';
 
 export class RestoreRun {
@@ -115,10 +115,4 @@ export class RestoreRun {
       this.going?.stop.abort(new FlightlineError('INTERRUPTED', 'The gateway is stopping.'));
     await this.going?.end;
   }
-}
-
-/** The same text gives the same one. */
-function uuidOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

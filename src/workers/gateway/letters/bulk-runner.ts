@@ -12,6 +12,7 @@ import * as bulks from '../../../stack/database/letter-bulks';
 import { countTakenBy, takenBy } from '../../../stack/database/letters-gone';
 import type { Act } from '#contract/services/act';
 import type { GatewayParts } from '../parts';
+import { uuidOf } from '../uuid-of';
 import { announceSoon } from './announce';
 import { bulkOutcome, targetText } from './bulk-words';
 import { type CanaryJob, judgeCanaries } from './canary';
@@ -32,13 +33,13 @@ export class BulkRunner {
   private readonly running = new Map<string, Promise<void>>();
   private publishedAt = 0;
 
-  private readonly noteEnd: (subject: { id: string; verb: string }, by: Act) => Promise<void>;
+  private readonly noteEnd: (subject: Pick<Progress, 'id' | 'verb' | 'state'>, by: Act) => Promise<void>;
 
   constructor(private readonly parts: GatewayParts) {
-    this.noteEnd = parts.acts.defineFleeting('dead-letters.bulk-ended', async ({ id }, change) => {
+    this.noteEnd = parts.acts.defineFleeting('dead-letters.bulk-ended', async ({ id, state }, change) => {
       const bulk = await bulks.get(parts.database, id);
       change.after = bulkOutcome(
-        describe(withRate(bulk), Date.now()),
+        describe(withRate({ ...bulk, state }), Date.now()),
         await targetText(parts.database, bulk.request),
       );
     });
@@ -170,9 +171,12 @@ export class BulkRunner {
       if (verdict.goOn === 'no') state.message = verdict.message;
       state.startedAt = verdict.goOn === 'yes' ? Date.now() : null;
       const { canary, startedAt, message } = state;
+      if (state.state === 'stopped') {
+        await bulks.note(database, state.id, { canary, message });
+        await this.tellEnd(state);
+      }
       const goesOn = await bulks.note(database, state.id, { state: state.state, canary, startedAt, message });
       if (goesOn) this.publish(state, true);
-      if (goesOn && state.state === 'stopped') await this.tellEnd(state);
       return goesOn && verdict.goOn === 'yes';
     }
     return false;
@@ -225,17 +229,17 @@ export class BulkRunner {
     state.state = 'done';
     state.finishedAt = Date.now();
     const { done, finishedAt, message } = state;
-    if (await bulks.note(database, state.id, { state: 'done', done, finishedAt, message })) {
-      this.publish(state, true);
+    if (await bulks.note(database, state.id, { done, message })) {
       await this.tellEnd(state);
+      if (await bulks.note(database, state.id, { state: 'done', finishedAt })) this.publish(state, true);
     }
     this.tellTotal();
   }
 
-  /** In the audit log; a quick act's end stands in the entry of its begin. */
+  /** In the audit log, before the act counts as ended: a crash between them ends it again, with the same key. A quick act's end stands in the entry of its begin. */
   private async tellEnd({ id, verb, state, actor, createdAt }: Progress): Promise<void> {
     if (Date.now() - createdAt < toldAtBeginMs) return;
-    await this.noteEnd({ id, verb }, { actor, key: `${id} ${state}` });
+    await this.noteEnd({ id, verb, state }, { actor, key: uuidOf(`bulk-ended ${id} ${state}`) });
   }
 
   private publish(state: Progress, always: boolean): void {

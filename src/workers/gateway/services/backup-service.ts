@@ -6,6 +6,7 @@ import type {
   BackupState,
   BackupSummary,
   BackupVerdict,
+  UnreadableBackup,
 } from '#contract/backups';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { ActResult } from '#contract/jobs';
@@ -156,6 +157,7 @@ export function createBackupService(parts: GatewayParts, settlement: Settlement)
       }),
       folders: () => knownFolders(parts.database, usual),
       list: async (folder) => list(folderOf(folder), log),
+      unreadable: async (folder) => unreadable(folderOf(folder)),
       verify: async (name, folder, signal) => verify(folderOf(folder), name, signal),
       create: async ({ folder, keep }, by) => create({ folder: folderOf(folder), keep }, by),
       async make({ folder, keep, signal }) {
@@ -223,6 +225,18 @@ async function list(folder: string, log: GatewayParts['log']): Promise<BackupSum
   for (const error of faults) log.warn('backup-unreadable', { folder, message: messageOf(error) });
   if (readable.length === 0 && faults.length > 0) throw faults[0];
   return readable;
+}
+
+async function unreadable(folder: string): Promise<UnreadableBackup[]> {
+  const found = await Promise.all(
+    (await backupNames(folder)).map(async (name) =>
+      readManifest(folder, name).then(
+        () => [],
+        (error: unknown) => [{ name, reason: messageOf(error) }],
+      ),
+    ),
+  );
+  return found.flat();
 }
 
 async function verify(folder: string, name: string, signal?: AbortSignal): Promise<BackupVerdict> {
