@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { drawTogether, noticeActs } from './draw-together';
 
 const page = new EventTarget();
 let drawn: string[] = [];
-const change = (name: string) => drawTogether(() => drawn.push(name));
+let change: (name: string) => void;
 
 beforeEach(async () => {
+  // Before the module is loaded: it reads the clock as it begins.
   vi.useFakeTimers();
+  vi.resetModules();
+  const { drawTogether, noticeActs } = await import('./draw-together');
+  change = (name) => drawTogether(() => drawn.push(name));
   noticeActs(page);
   // Nobody has done anything for long, and nothing waits.
   await vi.advanceTimersByTimeAsync(10_000);

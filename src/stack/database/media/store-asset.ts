@@ -78,7 +78,9 @@ export function storeTexts(
     const text = several.join('\n').slice(0, 20_000);
     return { source, text, words: wordsOf(text) };
   });
-  const [id, given, sources] = [assetId, toJsonb(rows), [...bySource.keys()]].map((value) => writes.add(value));
+  const [id, given, sources] = [assetId, toJsonb(rows), [...bySource.keys()]].map((value) =>
+    writes.add(value),
+  );
   const news = `select x.source, x.text, x.words from jsonb_to_recordset(${given}::jsonb) as x(source text, text text, words text)`;
   writes.put(
     `insert into flightline.asset_texts (asset_id, source, text, words)

@@ -88,6 +88,13 @@ async function alikeAmongAll(
 ): Promise<Map<string, number>> {
   const { model, direction, limit, minCosine: minScore } = query;
   const leaveOut = [ownId];
-  const { found } = await nearestAssets(database, { model, direction, filter: {}, minScore, limit, leaveOut });
+  const { found } = await nearestAssets(database, {
+    model,
+    direction,
+    filter: {},
+    minScore,
+    limit,
+    leaveOut,
+  });
   return new Map(found.map(({ id, score }) => [id, score]));
 }

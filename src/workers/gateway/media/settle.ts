@@ -12,8 +12,6 @@ export async function settle(client: PoolClient, ids: readonly string[]): Promis
     const members = await rows.membersOf(client, id);
     if (members.length === 0) await rows.removeClusters(client, [id]);
     else
-      await write(client, (writes) =>
-        rows.saveClusters(writes, [recentred(cluster, members)], Date.now()),
-      );
+      await write(client, (writes) => rows.saveClusters(writes, [recentred(cluster, members)], Date.now()));
   }
 }
