@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type AuditDetail, AuditFilter } from '#contract/audit';
-import { FlightlineError } from '#contract/errors';
 import * as auditLog from '../../../stack/database/audit-log';
 import type { GatewayParts } from '../parts';
+import { parsed } from './parsed';
 
 const time = z.coerce.number().optional();
 const Query = AuditFilter.extend({ format: z.enum(['jsonl', 'csv']).default('jsonl'), from: time, to: time });
@@ -13,9 +13,7 @@ const types = { jsonl: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' };
 
 export function addAuditExport(server: FastifyInstance, { database }: GatewayParts): void {
   server.get('/api/v1/audit/export', (request, reply) => {
-    const parsed = Query.safeParse(request.query);
-    if (!parsed.success) throw new FlightlineError('INVALID_INPUT', z.prettifyError(parsed.error));
-    const { format, ...filter } = parsed.data;
+    const { format, ...filter } = parsed(Query, request.query);
     const lines =
       format === 'csv' ? csv(auditLog.details(database, filter)) : jsonl(auditLog.details(database, filter));
     void reply.header('content-disposition', `attachment; filename="flightline-audit.${format}"`);

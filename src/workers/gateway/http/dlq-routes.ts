@@ -10,6 +10,7 @@ import { noLetter } from '../../../stack/database/dead-letters';
 import { exportBundle } from '../letters/export-bundle';
 import { mostBundleBytes } from '../letters/import-bundle';
 import type { GatewayParts } from '../parts';
+import { parsed } from './parsed';
 
 const whole = z.coerce.number().int();
 const Filter = z.object({
@@ -38,12 +39,6 @@ const ExportQuery = Filter.extend({
 const Params = z.object({ job_id: z.string().min(1).max(100) });
 const Reason = z.object({ reason: z.string().trim().min(1).max(500) });
 const Key = z.uuid();
-
-function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new FlightlineError('INVALID_INPUT', z.prettifyError(result.error), { cause: result.error });
-}
 
 function filterOf({ code, ...rest }: z.infer<typeof Filter>): LetterFilter {
   const { engine, fingerprint, search } = rest;

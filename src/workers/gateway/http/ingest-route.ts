@@ -7,6 +7,7 @@ import { Lane } from '#contract/queues';
 import { mustBeOpen } from '../../../stack/database/batches';
 import type { IntakeFile } from '../intake/intake';
 import type { GatewayParts } from '../parts';
+import { parsed } from './parsed';
 import { originOf } from './trace-origin';
 import { takeUpload } from './upload';
 
@@ -28,18 +29,12 @@ const Query = z.object({
     .optional(),
 });
 
-function parseQuery(query: unknown): z.infer<typeof Query> {
-  const parsed = Query.safeParse(query);
-  if (parsed.success) return parsed.data;
-  throw new FlightlineError('INVALID_INPUT', z.prettifyError(parsed.error), { cause: parsed.error });
-}
-
 export function addIngestRoute(server: FastifyInstance, parts: GatewayParts): void {
   server.post('/api/v1/ingest', async (request, reply) => {
     if (!request.isMultipart())
       throw new FlightlineError('INVALID_INPUT', 'The body must be multipart/form-data with files.');
     parts.meter.ingestRequests.api += 1;
-    const query = parseQuery(request.query);
+    const query = parsed(Query, request.query);
     if (query.batch) await mustBeOpen(parts.database, query.batch);
     const gone = new AbortController();
     request.raw.on('aborted', () =>

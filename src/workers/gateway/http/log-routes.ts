@@ -2,9 +2,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { FlightlineError } from '#contract/errors';
 import { LogFilter, LogLevel, type LogLine } from '#contract/logs';
 import type { Services } from '#contract/services';
+import { parsed } from './parsed';
 
 const Query = z.object({
   level: LogLevel.optional(),
@@ -41,9 +41,7 @@ export function textOf(line: LogLine): string {
 
 export function addLogRoutes(server: FastifyInstance, services: Services): void {
   server.get('/api/v1/logs', (request, reply) => {
-    const parsed = Query.safeParse(request.query);
-    if (!parsed.success) throw new FlightlineError('INVALID_INPUT', z.prettifyError(parsed.error));
-    const { form, limit, process: processes, job, trace, ...filter } = parsed.data;
+    const { form, limit, process: processes, job, trace, ...filter } = parsed(Query, request.query);
     const write = form === 'json' ? (line: LogLine) => JSON.stringify(line) : textOf;
     async function* body(): AsyncGenerator<string> {
       let left = limit;

@@ -1,6 +1,6 @@
 /** What holds for the pools: the operator's choice, kept in a file, and the autoscaler's, kept in memory. */
-import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
+import { issuesText } from '#contract/issues';
 import { type Pool, pools } from '#contract/queues';
 import { topics } from '#contract/relay';
 import type { Settings } from '#contract/settings';
@@ -67,7 +67,7 @@ export class PoolControl {
       ...this.kept,
       [pool]: { ...before, ...change, autoscale: { ...before?.autoscale, ...change.autoscale } },
     });
-    if (!merged.success) throw new FlightlineError('INVALID_INPUT', z.prettifyError(merged.error));
+    if (!merged.success) throw new FlightlineError('INVALID_INPUT', issuesText(merged.error));
     const { min, max } = poolSettings(merged.data[pool], this.defaults).autoscale;
     if (min > max)
       throw new FlightlineError('INVALID_INPUT', `The least size (${min}) is above the most (${max}).`);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ZodType } from 'zod';
 import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
+import { issuesText } from '#contract/issues';
 import type { Services } from '#contract/services';
 import { engineNamed } from '../../../engines/registry';
 import { once } from '../../../stack/database/audit';
@@ -19,7 +20,7 @@ export class UnfitInput extends FlightlineError {
     title: string,
     readonly issues: z.core.$ZodIssue[],
   ) {
-    super('INVALID_INPUT', `${title}: ${z.prettifyError({ issues })}`);
+    super('INVALID_INPUT', `${title}: ${issuesText({ issues })}`);
   }
 }
 

@@ -7,6 +7,7 @@ import { ClusterQuery } from '#contract/media/clusters';
 import { SearchRequest } from '#contract/media/search';
 import type { MediaService } from '#contract/services/media';
 import type { PictureMemory } from '../../media/picture-memory';
+import { parsed } from '../parsed';
 
 const number = z.coerce.number();
 const list = z
@@ -33,13 +34,6 @@ export const SearchQuery = z.object({
 });
 
 const Id = z.object({ id: AssetId });
-
-/** @throws FlightlineError `INVALID_INPUT` with a sentence for each field */
-export function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new FlightlineError('INVALID_INPUT', z.prettifyError(result.error), { cause: result.error });
-}
 
 export function searchOf(query: unknown): SearchRequest {
   const { q, like, unlike, picture, mode, min_score, offset, limit, ...filter } = parsed(SearchQuery, query);
