@@ -1,7 +1,7 @@
 /** What engines answer at once, and acts that change what they keep. */
 import { createHash } from 'node:crypto';
 import type { ZodType } from 'zod';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
 import { issuesText } from '#contract/issues';
 import type { Services } from '#contract/services';
