@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { SavedView, SavedViewInput } from '#contract/access';
 import { tellUndoable } from '../ui/undo-note';
+import { whenDone } from './acts/when-done';
 import { trpc } from './api';
 import { newKey } from './idempotency-key';
 import { tellProblem } from './job-acts';
@@ -34,14 +35,8 @@ export function useSavedViews(): SavedViews {
     open: ({ page, search }) => void navigate({ to: page, search }),
     save: (view) => save.mutate({ ...view, key: newKey() }),
     remove: (view) =>
-      remove.mutate(
-        { ids: [view.id], key: newKey() },
-        {
-          onSuccess: () =>
-            tellUndoable(`The view “${view.name}” was removed`, () =>
-              save.mutate({ ...view, key: newKey() }),
-            ),
-        },
+      whenDone(remove.mutateAsync({ ids: [view.id], key: newKey() }), () =>
+        tellUndoable(`The view “${view.name}” was removed`, () => save.mutate({ ...view, key: newKey() })),
       ),
     busy: save.isPending || remove.isPending,
   };

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import type { AlertRule, AlertSilence, Webhook } from '#contract/alerts';
 import { trpc } from '../../shell/api';
 import { newKey } from '../../shell/idempotency-key';
+import { whenDone } from '../../shell/acts/when-done';
 import { tellProblem } from '../../shell/job-acts';
 import { confirm } from '../../ui/confirm';
 import { tellUndoable } from '../../ui/undo-note';
@@ -29,14 +30,10 @@ export function useAlertActs() {
     setEnabled: (rule: AlertRule, enabled: boolean) =>
       save.mutate({ id: rule.id, rule: { ...inputOf(rule), enabled }, key: newKey() }),
     remove: (rule: AlertRule) =>
-      remove.mutate(
-        { id: rule.id, key: newKey() },
-        {
-          onSuccess: () =>
-            tellUndoable(rule.builtIn ? `“${rule.name}” is as it came` : `“${rule.name}” was removed`, () =>
-              save.mutate({ id: rule.builtIn ? rule.id : null, rule: inputOf(rule), key: newKey() }),
-            ),
-        },
+      whenDone(remove.mutateAsync({ id: rule.id, key: newKey() }), () =>
+        tellUndoable(rule.builtIn ? `“${rule.name}” is as it came` : `“${rule.name}” was removed`, () =>
+          save.mutate({ id: rule.builtIn ? rule.id : null, rule: inputOf(rule), key: newKey() }),
+        ),
       ),
     silence: (input: { ruleId: string | null; minutes: number; reason: string }) =>
       silence.mutate({ silence: input, key: newKey() }),

@@ -6,6 +6,7 @@ import { trpc } from '../api';
 import { newKey } from '../idempotency-key';
 import { tellProblem } from '../job-acts';
 import { tellUndoable } from '../../ui/undo-note';
+import { whenDone } from './when-done';
 
 type Named = Pick<Schedule, 'id' | 'name'>;
 
@@ -32,25 +33,21 @@ export function useScheduleActs(): ScheduleActs {
   const many = ({ id }: Named) => ({ ids: [id], key: newKey() });
   return {
     run: (schedule) =>
-      run.mutate(
-        { id: schedule.id, key: newKey() },
-        {
-          onSuccess: () =>
-            notifications.show({
-              title: `“${schedule.name}” is running`,
-              message: 'The history tells what becomes of it.',
-            }),
-        },
+      whenDone(run.mutateAsync({ id: schedule.id, key: newKey() }), () =>
+        notifications.show({
+          title: `“${schedule.name}” is running`,
+          message: 'The history tells what becomes of it.',
+        }),
       ),
     pause: (schedule) =>
-      pause.mutate(many(schedule), {
-        onSuccess: () => tellUndoable(`“${schedule.name}” is paused`, () => resume.mutate(many(schedule))),
-      }),
+      whenDone(pause.mutateAsync(many(schedule)), () =>
+        tellUndoable(`“${schedule.name}” is paused`, () => resume.mutate(many(schedule))),
+      ),
     resume: (schedule) => resume.mutate(many(schedule)),
     remove: (schedule) =>
-      remove.mutate(many(schedule), {
-        onSuccess: () => tellUndoable(`“${schedule.name}” was removed`, () => restore.mutate(many(schedule))),
-      }),
+      whenDone(remove.mutateAsync(many(schedule)), () =>
+        tellUndoable(`“${schedule.name}” was removed`, () => restore.mutate(many(schedule))),
+      ),
     busy: run.isPending || pause.isPending || resume.isPending || remove.isPending,
   };
 }
