@@ -4,9 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
-import type { BulkRequest, CanaryResult, LetterBulk } from '#contract/letter-bulks';
-import { terminalStates } from '#contract/jobs';
-import { type LetterCursor, count, inputs, walk } from '../../../stack/database/dead-letters';
+import { type LetterCursor, inputs, walk } from '../../../stack/database/dead-letters';
 import * as jobs from '../../../stack/database/jobs';
 import * as bulks from '../../../stack/database/letter-bulks';
 import { countTakenBy, takenBy } from '../../../stack/database/letters-gone';
@@ -14,10 +12,11 @@ import type { Act } from '#contract/services/act';
 import type { GatewayParts } from '../parts';
 import { uuidOf } from '../uuid-of';
 import { announceSoon } from './announce';
+import { countCanaries, describe, withRate } from './bulk-view';
 import { bulkOutcome, targetText } from './bulk-words';
 import { type CanaryJob, judgeCanaries } from './canary';
 import { carryOut, undoPart } from './carry-out';
-import { forecast, nextStep } from './pace';
+import { nextStep } from './pace';
 
 const canaryLookMs = 150;
 const retryMs = 2000;
@@ -236,7 +235,10 @@ export class BulkRunner {
     this.tellTotal();
   }
 
-  /** In the audit log, before the act counts as ended: a crash between them ends it again, with the same key. A quick act's end stands in the entry of its begin. */
+  /**
+   * In the audit log, before the act counts as ended: a crash between them ends it again, with the same key. A quick act's
+   * end stands in the entry of its begin.
+   */
   private async tellEnd({ id, verb, state, actor, createdAt }: Progress): Promise<void> {
     if (Date.now() - createdAt < toldAtBeginMs) return;
     await this.noteEnd({ id, verb, state }, { actor, key: uuidOf(`bulk-ended ${id} ${state}`) });
@@ -268,35 +270,3 @@ const nothingUnderWay = (): UnderWay => ({
   noted: Promise.resolve(true),
   ahead: [],
 });
-
-function countCanaries(canary: CanaryResult, found: readonly CanaryJob[]): CanaryResult {
-  return {
-    ids: canary.ids,
-    ended: found.filter(({ state }) => terminalStates.includes(state)).length,
-    completed: found.filter(({ state }) => state === 'completed').length,
-    failed: found.filter(({ state }) => state === 'failed').length,
-  };
-}
-
-export function withRate({ request, ...row }: bulks.StoredBulk): bulks.BulkRow {
-  return { ...row, ratePerS: 'ratePerS' in request ? request.ratePerS : null };
-}
-
-/** As consoles see it. */
-export function describe(row: bulks.BulkRow, now: number): LetterBulk {
-  const { passed, total, startedAt, cursorAt: _at, cursorId: _id, ...bulk } = row;
-  const runs = row.state === 'running';
-  const canaries = row.canary?.ids.length ?? 0;
-  const { speedPerS, etaMs } = forecast({
-    passed: Math.max(0, passed - canaries),
-    total: Math.max(0, total - canaries),
-    startedAt,
-    now: row.finishedAt ?? now,
-  });
-  return { ...bulk, total, skipped: Math.max(0, passed - row.done), speedPerS, etaMs: runs ? etaMs : null };
-}
-
-/** How many letters a request is for. */
-export async function sizeOf({ database }: GatewayParts, request: BulkRequest): Promise<number> {
-  return request.verb === 'undo' ? countTakenBy(database, request.act) : count(database, request.target);
-}

@@ -18,7 +18,8 @@ import {
 } from '../../../stack/database/letters-gone';
 import { announce } from '../letters/announce';
 import { bulkOutcome, targetText } from '../letters/bulk-words';
-import { type BulkRunner, describe, sizeOf, withRate } from '../letters/bulk-runner';
+import type { BulkRunner } from '../letters/bulk-runner';
+import { describe, sizeOf, withRate } from '../letters/bulk-view';
 import { editLetters } from '../letters/edit-letters';
 import { importBundle } from '../letters/import-bundle';
 import { previewBytes, previewOf } from '../letters/input-preview';
