@@ -4,7 +4,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { DatabaseAddress } from '#contract/process';
-import { settle } from './session';
+import { sessionSetup } from './session';
 
 /** Server versions below this lack what the queries use. */
 const leastMajorVersion = 14;
@@ -41,7 +41,7 @@ export async function openDatabase(address: DatabaseAddress, options: OpenOption
     statement_timeout: statementTimeoutMs,
     application_name: 'flightline',
     types: numericTypes,
-    verify: settle(kind),
+    verify: sessionSetup(kind),
   });
   const listeners = new Set<(error: Error) => void>();
   pool.on('connect', (client) => {
