@@ -1,7 +1,7 @@
 /** Entry of an engine process. */
 import { runChild } from '../runtime/child';
+import { niceness, stepBack } from '../runtime/step-back';
 import { startEngineProcess } from './engine-process';
-import { stepBack } from './step-back';
 
-stepBack();
+stepBack(niceness.engine);
 runChild({ start: startEngineProcess });

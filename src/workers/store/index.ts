@@ -2,8 +2,10 @@
 import { messageOf } from '#contract/errors';
 import { StoreCopy, topics } from '#contract/relay';
 import { runChild } from '../runtime/child';
+import { niceness, stepBack } from '../runtime/step-back';
 import { startStore } from './start-store';
 
+stepBack(niceness.store);
 runChild({
   async start(init, link) {
     const store = await startStore(init, link);
