@@ -4,10 +4,14 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { benchNames, bundleBench, parseBenchArguments } from './lib/bench-files.mjs';
+import { ensureChromium } from './lib/chromium.mjs';
 import { formatTable } from './lib/bench-table.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { rootDir } from './lib/root.mjs';
 import { runScript, SetupError, step } from './lib/say.mjs';
+
+/** Those that draw pages. */
+const inBrowser = new Set(['console', 'media', 'start']);
 
 await runScript(async () => {
   const { name, jsonFile } = parseBenchArguments(process.argv.slice(2));
@@ -20,6 +24,7 @@ await runScript(async () => {
   const target = jsonFile && resolve(jsonFile);
   process.chdir(rootDir);
   await prepare();
+  if (inBrowser.has(name)) await ensureChromium();
   process.setSourceMapsEnabled(true);
   const bundle = await bundleBench(name);
   step(`bench ${name}; it takes the machine for itself, so close what else is running.`);

@@ -1,4 +1,4 @@
-/** The Chromium that the end-to-end tests drive: the system's, since Playwright's own download is often out of reach. */
+/** The Chromium that end-to-end tests and benchmarks drive: the system's, since Playwright's own download is often out of reach. */
 import { aptInstall, canUseApt, isRoot } from './apt.mjs';
 import { findOnPath, isExecutable } from './run.mjs';
 import { SetupError, step } from './say.mjs';
@@ -34,12 +34,10 @@ export function findChromium() {
 export async function ensureChromium() {
   if (findChromium()) return;
   if (canUseApt() && isRoot()) {
-    step('installing Chromium with apt-get, for the end-to-end tests.');
+    step('installing Chromium with apt-get, to draw pages in.');
     await aptInstall(['chromium']);
   }
   if (!findChromium()) {
-    throw new SetupError(
-      'no Chromium for the end-to-end tests: install it, or set FLIGHTLINE_CHROMIUM to its path.',
-    );
+    throw new SetupError('no Chromium to draw pages in: install it, or set FLIGHTLINE_CHROMIUM to its path.');
   }
 }
