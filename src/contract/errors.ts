@@ -22,6 +22,7 @@ const catalogue = {
   BLOB_CORRUPT: { status: 500, action: 'The stored file was damaged; drop the original again.' },
   // Work.
   NOT_FOUND: { status: 404, action: 'It may have been removed; look at the list again.' },
+  METHOD_NOT_ALLOWED: { status: 405, action: 'Send it with a method that Allow names.' },
   CONFLICT: { status: 409, action: 'Its state has changed meanwhile; look again and repeat.' },
   SOFT_TIMEOUT: { status: 504, action: 'The work took too long; retry, or raise the time limit.' },
   HARD_TIMEOUT: {

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { type AuditDetail, AuditFilter } from '#contract/audit';
 import * as auditLog from '../../../stack/database/audit-log';
 import type { GatewayParts } from '../parts';
+import { addressNumber } from './address-number';
 import { parsed } from './parsed';
 
-const time = z.coerce.number().optional();
+const time = addressNumber(z.number()).optional();
 const Query = AuditFilter.extend({ format: z.enum(['jsonl', 'csv']).default('jsonl'), from: time, to: time });
 const types = { jsonl: 'application/x-ndjson', csv: 'text/csv; charset=utf-8' };
 

@@ -10,9 +10,9 @@ import { noLetter } from '../../../stack/database/dead-letters';
 import { exportBundle } from '../letters/export-bundle';
 import { mostBundleBytes } from '../letters/import-bundle';
 import type { GatewayParts } from '../parts';
+import { addressNumber } from './address-number';
 import { parsed } from './parsed';
 
-const whole = z.coerce.number().int();
 const Filter = z.object({
   engine: LetterFilter.shape.engine,
   code: LetterFilter.shape.errorCode,
@@ -21,13 +21,16 @@ const Filter = z.object({
 });
 const ListQuery = Filter.extend({
   order: DeadLetterQuery.shape.order,
-  offset: whole.min(0).default(0),
-  limit: whole.min(1).max(500).default(100),
+  offset: addressNumber(DeadLetterQuery.shape.offset.unwrap()).default(0),
+  limit: addressNumber(DeadLetterQuery.shape.limit.unwrap()).default(100),
 });
 const GroupQuery = Filter.extend({
   sort: LetterGroupQuery.shape.sort,
-  hours: whole.pipe(z.union([z.literal(24), z.literal(168)])).default(24),
-  limit: whole.min(1).max(500).default(200),
+  hours: z
+    .enum(['24', '168'], { error: 'must be 24 or 168' })
+    .transform((hours) => (hours === '24' ? 24 : 168))
+    .default(24),
+  limit: addressNumber(LetterGroupQuery.shape.limit.unwrap()).default(200),
 });
 const ExportQuery = Filter.extend({
   ids: z

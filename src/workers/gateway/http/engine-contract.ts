@@ -9,6 +9,7 @@ import { get } from '../../../stack/database/jobs';
 import { mostBytes } from '../intake/route-file';
 import type { GatewayParts } from '../parts';
 import { type Access, isOurHost, isOurOrigin } from './access';
+import { brokenForm } from './broken-form';
 import { addQueryRoutes, sendFailure } from './contract-queries';
 import { addDlqRoutes } from './dlq-routes';
 import { renderView } from './job-files';
@@ -84,17 +85,17 @@ export async function buildEngineServer(
   if (!upload) return server;
 
   server.post('/', async (request, reply) => {
-    const part = request.isMultipart() ? await request.file() : undefined;
-    if (part?.fieldname !== 'file') return reply.code(422).send(missingFile);
-    parts.meter.ingestRequests.service += 1;
-    const fileName = part.filename;
-    if (!upload.suffixes.some((suffix) => fileName.toLowerCase().endsWith(suffix))) {
-      part.file.resume();
-      return reply.code(400).send({ detail: upload.wrongSuffixDetail });
-    }
-    const gone = new AbortController();
-    reply.raw.on('close', () => gone.abort());
     try {
+      const part = request.isMultipart() ? await request.file() : undefined;
+      if (part?.fieldname !== 'file') return reply.code(422).send(missingFile);
+      parts.meter.ingestRequests.service += 1;
+      const fileName = part.filename;
+      if (!upload.suffixes.some((suffix) => fileName.toLowerCase().endsWith(suffix))) {
+        part.file.resume();
+        return reply.code(400).send({ detail: upload.wrongSuffixDetail });
+      }
+      const gone = new AbortController();
+      reply.raw.on('close', () => gone.abort());
       const file = await takeUpload(parts, {
         fileName,
         stream: part.file,
@@ -114,7 +115,7 @@ export async function buildEngineServer(
       const view = await renderView(parts, job.id, upload.view);
       return await reply.type(view.mediaType).send(view.body);
     } catch (error) {
-      return sendFailure(reply, error);
+      return sendFailure(reply, brokenForm(error) ?? error);
     }
   });
   return server;

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { LogFilter, LogLevel, type LogLine } from '#contract/logs';
 import type { Services } from '#contract/services';
+import { addressNumber } from './address-number';
 import { parsed } from './parsed';
 
 const Query = z.object({
@@ -17,10 +18,10 @@ const Query = z.object({
   job: LogFilter.shape.jobId,
   trace: LogFilter.shape.traceId,
   text: LogFilter.shape.text,
-  from: z.coerce.number().optional(),
-  to: z.coerce.number().optional(),
+  from: addressNumber(z.number()).optional(),
+  to: addressNumber(z.number()).optional(),
   form: z.enum(['json', 'text']).default('json'),
-  limit: z.coerce.number().int().min(1).max(1_000_000).default(100_000),
+  limit: addressNumber(z.number().int().min(1).max(1_000_000)).default(100_000),
 });
 
 /** One line of text: time in UTC, level, process, event, fields. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { awayError } from '#contract/away';
 import { FlightlineError } from '#contract/errors';
 import type { Log } from '../../../stack/log';
+import { brokenForm } from './broken-form';
 
 /** Body of every error of /api/v1. */
 export interface Problem {
@@ -18,7 +19,7 @@ export function problemHandler(log: Log) {
     request: FastifyRequest,
     reply: FastifyReply,
   ) => {
-    const error = awayError(thrown) ?? thrown;
+    const error = awayError(thrown) ?? brokenForm(thrown) ?? thrown;
     if (error instanceof FlightlineError) {
       if (error.status === 507 || error.status === 503) void reply.header('retry-after', '5');
       return reply

@@ -7,13 +7,15 @@ import { ClusterQuery } from '#contract/media/clusters';
 import { SearchRequest } from '#contract/media/search';
 import type { MediaService } from '#contract/services/media';
 import type { PictureMemory } from '../../media/picture-memory';
+import { addressNumber } from '../address-number';
 import { parsed } from '../parsed';
 
-const number = z.coerce.number();
 const list = z
   .string()
   .transform((text) => text.split(',').filter((one) => one !== ''))
   .optional();
+
+const fourNumbers = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
 /** The question of a search as an address carries it. */
 export const SearchQuery = z.object({
@@ -25,12 +27,18 @@ export const SearchQuery = z.object({
   from: z.string().optional().describe('First day, yyyy-mm-dd.'),
   to: z.string().optional().describe('Last day, yyyy-mm-dd.'),
   camera: z.string().optional(),
-  box: z.string().optional().describe('west,south,east,north in degrees.'),
+  box: z
+    .string()
+    .regex(fourNumbers, { error: 'must be west,south,east,north in degrees, e.g. 9.5,47.2,10.1,47.6' })
+    .optional()
+    .describe('west,south,east,north in degrees.'),
   cluster: z.string().optional().describe('Id of a cluster.'),
   mode: z.string().optional().describe('auto, visual or text.'),
-  min_score: number.optional().describe('Least cosine of visual results; missing: calibrated by the model.'),
-  offset: number.optional(),
-  limit: number.optional(),
+  min_score: addressNumber(SearchRequest.shape.minScore.unwrap())
+    .optional()
+    .describe('Least cosine of visual results; missing: calibrated by the model.'),
+  offset: addressNumber(SearchRequest.shape.offset.unwrap()).optional(),
+  limit: addressNumber(SearchRequest.shape.limit.unwrap()).optional(),
 });
 
 const Id = z.object({ id: AssetId });
@@ -81,7 +89,13 @@ export function addLibraryRoutes(
 }
 
 const ClusterAddress = z
-  .object({ search: z.string(), min_size: number, sort: z.string(), offset: number, limit: number })
+  .object({
+    search: z.string(),
+    min_size: addressNumber(ClusterQuery.shape.minSize.unwrap()),
+    sort: z.string(),
+    offset: addressNumber(ClusterQuery.shape.offset.unwrap()),
+    limit: addressNumber(ClusterQuery.shape.limit.unwrap()),
+  })
   .partial();
 
 function clustersOf(query: unknown): ClusterQuery {

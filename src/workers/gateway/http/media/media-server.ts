@@ -17,7 +17,7 @@ import { guardReadOnly } from '../read-only-guard';
 import { guard, needsKeyToChange } from './media-access';
 import { mediaEngine } from './media-port';
 import { addMediaIngest } from './media-ingest';
-import { openApi } from './openapi';
+import { methodsOf, openApi } from './openapi';
 
 /** They are posted, and change nothing. */
 const searches = new Set(['/api/v1/search', '/api/v1/search/picture']);
@@ -33,8 +33,14 @@ export async function buildMediaServer(given: MediaServerParts): Promise<Fastify
   const { parts, services, library, access } = given;
   const server = fastify({ logger: false, trustProxy: false, bodyLimit: 1024 * 1024 });
   server.setErrorHandler(problemHandler(parts.log));
-  server.setNotFoundHandler((request) => {
-    const address = `${request.method} ${request.url.split('?')[0]}`;
+  server.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?');
+    const address = `${request.method} ${path}`;
+    const allowed = methodsOf(path);
+    if (allowed.length > 0) {
+      void reply.header('allow', allowed.join(', '));
+      throw new FlightlineError('METHOD_NOT_ALLOWED', `${path} takes ${allowed.join(' and ')} only.`);
+    }
     throw new FlightlineError('NOT_FOUND', `There is no ${address}; /api/docs lists what there is.`);
   });
   parts.traffic.watch(server, mediaEngine);

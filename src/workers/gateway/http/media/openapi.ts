@@ -272,3 +272,10 @@ export function openApi(): OpenApi {
   };
   return made;
 }
+
+/** Methods that the description has for an address; none: nothing is there. */
+export function methodsOf(path: string): string[] {
+  return operations
+    .filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .map(({ method }) => method.toUpperCase());
+}
