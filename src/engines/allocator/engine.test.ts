@@ -224,6 +224,8 @@ describe('a video', () => {
     );
     expect([...derived.keys()].sort()).toEqual(['preview', 'thumbnail']);
     expect(output.texts).toEqual([{ source: 'title', text: 'Made for a test' }]);
+    // The writer of the MP4 puts its date into the movie's header, and nowhere else.
+    expect(output.captured?.source).toBe(container === 'mp4' ? 'container' : undefined);
   });
 
   it('is refused with a reason when it is cut off before its first frame, or spoilt', async () => {

@@ -16,7 +16,8 @@ interface Tags {
 /** ISO 6709: `+47.2500-011.4000+500.000/`, as phones write it. */
 const place = /^([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)([+-]\d+(?:\.\d+)?)?/;
 
-export function containerWords(tags: Tags, fileName: string): OwnWords {
+/** @param movieDate of the movie's header: in UTC, and written anew when a video is cut, so a date in the name goes before it */
+export function containerWords(tags: Tags, fileName: string, movieDate: string | null): OwnWords {
   const raw = (...names: string[]) =>
     names.map((name) => shortText(tags.raw?.[name])).find((text) => text !== null) ?? null;
   const date = raw('com.apple.quicktime.creationdate', '©day') ?? isoOf(tags.date);
@@ -24,7 +25,10 @@ export function containerWords(tags: Tags, fileName: string): OwnWords {
   const model = raw('com.apple.quicktime.model', '©mod');
   const camera = { make, model, lens: null, iso: null, fNumber: null, exposureS: null, focalMm: null };
   return {
-    captured: captureTime([date], [], 'container') ?? captureTimeOfName(fileName),
+    captured:
+      captureTime([date], [], 'container') ??
+      captureTimeOfName(fileName) ??
+      captureTime([movieDate], [], 'container'),
     gps: gpsOf(raw('com.apple.quicktime.location.ISO6709', '©xyz', 'LOCATION')),
     camera: make || model ? camera : null,
     texts: textsOf(tags),

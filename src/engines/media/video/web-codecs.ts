@@ -10,6 +10,8 @@ import { shrink } from '../picture/small-picture';
 import { loadSharp } from '../picture/load-sharp';
 import { containerWords } from './container-words';
 import { withContainer } from './container';
+import { frameRateOf } from './frame-rate';
+import { movieDate } from './movie-date';
 import type { OpenedVideo, VideoContext, VideoFrame } from './opened-video';
 import { frameShares } from './opened-video';
 
@@ -48,13 +50,13 @@ async function read({ bunny, input, ctx, file, found }: Opening): Promise<Opened
     height,
     facts: {
       durationS: Math.round(durationS * 1000) / 1000,
-      frameRate: await frameRateOf(bunny, track),
+      frameRate: await frameRate(bunny, track),
       videoCodec: await track.getCodec(),
       audioCodec: audio ? await audio.getCodec() : null,
       container: format.name,
     },
     frames,
-    words: containerWords(tags, file.fileName),
+    words: containerWords(tags, file.fileName, await movieDate(ctx, file)),
   };
 }
 
@@ -68,15 +70,19 @@ export async function videoTrack(input: Mediabunny.Input) {
   return { track, width, height };
 }
 
-/** Of the first fifty frames; good enough for a label. */
-async function frameRateOf({ EncodedPacketSink }: typeof Mediabunny, track: Mediabunny.InputVideoTrack) {
+const ratedFrames = 50;
+
+async function frameRate({ EncodedPacketSink }: typeof Mediabunny, track: Mediabunny.InputVideoTrack) {
   const sink = new EncodedPacketSink(track);
-  const times: number[] = [];
+  const timesS: number[] = [];
   let packet = await sink.getFirstPacket({ metadataOnly: true });
-  for (; packet && times.length < 50; packet = await sink.getNextPacket(packet, { metadataOnly: true }))
-    times.push(packet.timestamp);
-  const span = Math.max(...times) - Math.min(...times);
-  return times.length < 2 || span <= 0 ? null : Math.round(((times.length - 1) / span) * 100) / 100;
+  for (
+    ;
+    packet && timesS.length < ratedFrames;
+    packet = await sink.getNextPacket(packet, { metadataOnly: true })
+  )
+    timesS.push(packet.timestamp);
+  return frameRateOf(timesS, packet !== null);
 }
 
 async function decodeFrames(
