@@ -13,6 +13,10 @@ import { Latitude, Longitude } from './geolookup';
 /** The built-in visual model: MobileNetV2-1.4 features, z-normed, projected to 512. */
 export const builtInModel = 'mnv2-140-v2';
 
+/** Whether a release before this one had it built in: its weights left with that release. */
+export const isRetiredBuiltIn = (model: string): boolean =>
+  /^mnv2-140-v\d+$/.test(model) && model !== builtInModel;
+
 /** Names a model and its precision; vectors of two names are never compared. */
 export const ModelId = z
   .string()

@@ -12,12 +12,6 @@ import {
 } from '../../src/stack/database/media/asset-rows';
 import { nearestAssets } from '../../src/stack/database/media/nearest-assets';
 import {
-  captionCounts,
-  captionIfWithout,
-  knownTexts,
-  storeAnswer,
-} from '../../src/stack/database/media/captions';
-import {
   dueExtras,
   extrasOf,
   noteAsked,
@@ -26,7 +20,7 @@ import {
 } from '../../src/stack/database/media/extras';
 import { activate, noteModel } from '../../src/stack/database/media/models';
 import { pairPage, storePairs } from '../../src/stack/database/media/pair-rows';
-import { storeAsset, storeTexts } from '../../src/stack/database/media/store-asset';
+import { storeAsset } from '../../src/stack/database/media/store-asset';
 import { ensureIndex, makeVectorTables } from '../../src/stack/database/media/vectors';
 import { assetsByWords } from '../../src/stack/database/media/word-search';
 import { askedWords } from '../../src/stack/database/media/words';
@@ -34,7 +28,6 @@ import { type Database, openDatabase } from '../../src/stack/database/open';
 import { inTransaction } from '../../src/stack/database/transaction';
 import { write } from '../../src/stack/database/writes';
 import { assetIdOf, assetOf } from '../../src/workers/gateway/media/asset-of';
-import { captionOfWords } from '../../src/workers/gateway/media/caption-of-words';
 import { groupVector, makeResult } from '../helpers/media-results';
 import { type RunningTarget, migrationsDir, startEmbedded } from './database-targets';
 
@@ -193,7 +186,7 @@ describe('pairs', () => {
   });
 });
 
-describe('extras and captions', () => {
+describe('extras', () => {
   const idOf = (name: string, group: number) => assetIdOf(makeResult({ name, group }).sha256);
 
   it('is due for each asset by its kind, newest first, once', async () => {
@@ -227,31 +220,6 @@ describe('extras and captions', () => {
     ]);
     const tiles = await sectionTiles(database, { filter: { kind: 'video' }, day: '2026-05-06', part: 0 });
     expect(tiles).toMatchObject([{ id: video, hasClip: true }]);
-  });
-
-  it('captions from words what no model described, and only that', async () => {
-    const [asked, described] = [idOf('beach-4-1.jpg', 4), idOf('beach-4-2.jpg', 4)];
-    const none = { model: 'words', caption: null, problem: null, isLabel: true };
-    await storeAnswer(database, asked, none);
-    const caption = { text: 'A harbour.', keywords: [] };
-    await storeAnswer(database, described, { model: 'm', caption, problem: null, isLabel: false });
-    const texts = [{ source: 'ocr' as const, text: 'Pier 4\nNo entry' }];
-    for (const id of [asked, described])
-      await inTransaction(database.pool, async (client) => {
-        await write(client, (writes) => storeTexts(writes, id, texts));
-        await captionIfWithout(client, id, captionOfWords);
-      });
-    const captionsOf = async (id: string) =>
-      (await knownTexts(database.pool, id)).filter(({ source }) => source === 'caption');
-    expect(await captionsOf(asked)).toEqual([
-      { source: 'caption', text: 'Text in the picture: “Pier 4 No entry”.' },
-    ]);
-    expect(await captionsOf(described)).toEqual([{ source: 'caption', text: 'A harbour.' }]);
-    const { waiting, ...had } = await captionCounts(database, 'words');
-    expect(had).toEqual({ described: 1, labelled: 1 });
-    // The one that was asked in vain is asked again by another model; the described one never.
-    expect((await captionCounts(database, 'another')).waiting).toBe(waiting + 1);
-    expect((await captionCounts(database, null)).waiting).toBe(0);
   });
 });
 

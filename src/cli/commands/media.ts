@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { relationKinds } from '#contract/allocator';
 import { wholeNumber, withLimit, withShow } from '../show/command-options';
+import * as captions from '../show/captions';
 import * as clusters from '../show/clusters';
 import * as duplicates from '../show/duplicates';
 import * as folders from '../show/folders';
@@ -42,6 +43,12 @@ function addLibrary({ program, run, runPlain }: Registrar): void {
   withShow(library.command('change-model'))
     .description('look at every asset again with the model of the settings')
     .action(runPlain(media.changeModel));
+  withShow(withLimit(library.command('captions')))
+    .description('pictures that a vision model was asked about in vain, and why')
+    .action(runPlain(captions.listSetAside));
+  withShow(library.command('ask-again [ids...]'))
+    .description('ask the vision model again about these assets, or about all that were set aside')
+    .action(run(captions.askAgain));
 }
 
 function addClusters({ program, run, runPlain }: Registrar): void {

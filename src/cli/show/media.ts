@@ -187,12 +187,14 @@ function modelText({ engine, library, assets, captions, change }: ModelState): s
 }
 
 function captionFacts(captions: CaptionState): [string, string | null][] {
-  const { wanted, model, sentTo, askedToday, perDay, described, labelled, waiting, pause } = captions;
+  const { wanted, model, sentTo, askedToday, perDay, described, labelled, setAside, waiting, pause } =
+    captions;
   if (!wanted) return [['Captions', 'off']];
   const resting = pause && `until ${timeText(pause.until)}: ${pause.reason}`;
   return [
     ['Captions', `${model ?? 'nobody'}${sentTo ? ` at ${sentTo}` : ', nothing is sent anywhere'}`],
     ['Described', `${described}, ${labelled} with words of our own, ${waiting} to go`],
+    ['Set aside', setAside === 0 ? null : `${setAside}: see flightline media captions`],
     ['Asked today', sentTo && `${askedToday} of ${perDay}`],
     ['Resting', resting],
   ];

@@ -26,12 +26,33 @@ export const CaptionState = z.object({
   described: z.number().int(),
   /** With labels, or words that were known, in place of a description. */
   labelled: z.number().int(),
+  /** Of those, the ones that the vision model was asked about and gave no use. */
+  setAside: z.number().int(),
   /** Still to be asked about. */
   waiting: z.number().int(),
   /** Null while questions are asked. */
   pause: z.object({ until: z.number(), reason: z.string() }).nullable(),
 });
 export type CaptionState = z.infer<typeof CaptionState>;
+
+export const SetAsideQuery = z.object({
+  /** The ones after this many, latest asked first. */
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(200).default(20),
+});
+export type SetAsideQuery = z.infer<typeof SetAsideQuery>;
+
+/** An asset that a vision model was asked about in vain. */
+export const SetAsideCaption = z.object({
+  assetId: z.string(),
+  fileName: z.string(),
+  /** Who was asked. */
+  model: z.string(),
+  /** Why its answer was of no use. */
+  problem: z.string(),
+  askedAt: z.number(),
+});
+export type SetAsideCaption = z.infer<typeof SetAsideCaption>;
 
 export const ModelState = z.object({
   engine: ActiveModel,

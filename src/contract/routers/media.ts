@@ -5,6 +5,7 @@ import { AssetFilter, AssetId, MediaId, SectionQuery } from '../media/assets';
 import { ClusterPass, ClusterQuery, LayoutRequest } from '../media/clusters';
 import { PairDecision, PairQuery } from '../media/duplicates';
 import { NewWatchedFolder } from '../media/folders';
+import { SetAsideQuery } from '../media/models';
 import { SearchRequest } from '../media/search';
 import { actOf, keyed, query, t } from './procedures';
 
@@ -97,4 +98,10 @@ export const media = t.router({
   changeModel: query
     .input(z.object(keyed))
     .mutation(({ ctx, input }) => ctx.services.media.changeModel(actOf(ctx, input))),
+  setAsideCaptions: query
+    .input(SetAsideQuery)
+    .query(({ ctx, input }) => ctx.services.media.setAsideCaptions(input)),
+  askForCaptions: query
+    .input(z.object({ assetIds: assetIds.nullable(), ...keyed }))
+    .mutation(({ ctx, input }) => ctx.services.media.askForCaptions(input.assetIds, actOf(ctx, input))),
 });

@@ -20,7 +20,7 @@ import type {
 } from '../media/clusters';
 import type { AssetPair, PairDecision, PairPage, PairQuery } from '../media/duplicates';
 import type { NewWatchedFolder, WatchedFile, WatchedFolder } from '../media/folders';
-import type { ModelState } from '../media/models';
+import type { ModelState, SetAsideCaption, SetAsideQuery } from '../media/models';
 import type { SearchAnswer, SearchRequest } from '../media/search';
 import type { Act } from './act';
 
@@ -65,4 +65,7 @@ export interface MediaService {
   models(): Promise<ModelState>;
   /** Looks at every asset again with the engine's present model. */
   changeModel(act: Act): Promise<ModelState>;
+  setAsideCaptions(query: SetAsideQuery): Promise<SetAsideCaption[]>;
+  /** Has the vision model asked again about these assets, or about all that were set aside. @returns how many */
+  askForCaptions(assetIds: string[] | null, act: Act): Promise<{ asked: number }>;
 }

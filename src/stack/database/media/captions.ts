@@ -1,6 +1,7 @@
 /** Which assets were described by a vision model, and which are still to be. */
 import type { PoolClient } from 'pg';
 import type { TextSource } from '#contract/media/assets';
+import type { SetAsideCaption, SetAsideQuery } from '#contract/media/models';
 import type { Caption } from '../../captions/caption-provider';
 import type { Database } from '../open';
 import { write } from '../writes';
@@ -19,6 +20,7 @@ const stillToAsk = `a.hidden_at is null and not exists (select from flightline.m
 export interface CaptionCounts {
   described: number;
   labelled: number;
+  setAside: number;
   waiting: number;
 }
 
@@ -27,11 +29,12 @@ export async function captionCounts(database: Database, model: string | null): P
   const found = await database.pool.query<CaptionCounts>(
     `select count(*) filter (where problem is null and not is_label)::int as described,
        count(*) filter (where is_label)::int as labelled,
+       count(*) filter (where problem is not null)::int as "setAside",
        (select count(*)::int from flightline.assets a where $1::text is not null and ${stillToAsk}) as waiting
      from flightline.media_captions`,
     [model],
   );
-  return found.rows[0] ?? { described: 0, labelled: 0, waiting: 0 };
+  return found.rows[0] ?? { described: 0, labelled: 0, setAside: 0, waiting: 0 };
 }
 
 /**
@@ -46,6 +49,35 @@ export async function nextUndescribed(database: Database, model: string): Promis
     [model],
   );
   return found.rows[0] ?? null;
+}
+
+/** Of the assets that somebody was asked about in vain; the latest first. */
+export async function setAsideCaptions(
+  database: Database,
+  { offset, limit }: SetAsideQuery,
+): Promise<SetAsideCaption[]> {
+  const found = await database.pool.query<SetAsideCaption>(
+    `select c.asset_id as "assetId", a.file_name as "fileName", c.model, c.problem, c.asked_at::float8 as "askedAt"
+     from flightline.media_captions c join flightline.assets a on a.id = c.asset_id
+     where c.problem is not null
+     order by c.asked_at desc, c.asset_id offset $1 limit $2`,
+    [offset, limit],
+  );
+  return found.rows;
+}
+
+/**
+ * Of those that were asked about in vain: as if nobody had been. What stands for a description stays until there is one.
+ * @param assetIds null: all
+ * @returns how many
+ */
+export async function forgetProblems(database: Database, assetIds: string[] | null): Promise<number> {
+  const gone = await database.pool.query(
+    `delete from flightline.media_captions
+     where problem is not null and ($1::uuid[] is null or asset_id = any($1))`,
+    [assetIds],
+  );
+  return gone.rowCount ?? 0;
 }
 
 export interface Answer {

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { messageOf } from '#contract/errors';
 import type { CaptionState } from '#contract/media/models';
+import type { Act } from '#contract/services/act';
 import type { Settings } from '#contract/settings';
 import type { Caption, CaptionProvider } from '../../../stack/captions/caption-provider';
 import { Captioner, type Described } from '../../../stack/captions/captioner';
@@ -15,6 +16,7 @@ import { openAi } from '../../../stack/captions/open-ai';
 import { getValue, setValue } from '../../../stack/database/key-value';
 import {
   captionCounts,
+  forgetProblems,
   knownTexts,
   nextUndescribed,
   storeAnswer,
@@ -58,8 +60,16 @@ export class Captioning {
   /** Who is asked; null while nobody is. */
   private model: string | null = null;
   private pause: CaptionState['pause'] = null;
+  /** Ends the wait of who has nothing to ask about. */
+  private idle: AbortController | null = null;
+  private readonly forget;
 
-  constructor(private readonly given: CaptioningParts) {}
+  constructor(private readonly given: CaptioningParts) {
+    const { acts, database } = given.parts;
+    this.forget = acts.define('media.ask-for-captions', async (ids: string[] | null) => ({
+      asked: await forgetProblems(database, ids),
+    }));
+  }
 
   start(): void {
     const { parts } = this.given;
@@ -100,6 +110,14 @@ export class Captioning {
     };
   }
 
+  /** @param assetIds null: everything that was set aside */
+  async askAgain(assetIds: string[] | null, by: Act): Promise<{ asked: number }> {
+    const answer = await this.forget(assetIds, by);
+    this.idle?.abort();
+    this.given.onChange();
+    return answer;
+  }
+
   private async spent() {
     return Spent.parse((await getValue(this.given.parts.database, spentKey)) ?? null);
   }
@@ -117,8 +135,16 @@ export class Captioning {
         if (!signal.aborted) this.given.parts.log.warn('caption-waits', { message: messageOf(error) });
         return idleMs;
       });
-      if (waitMs > 0) await delay(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (waitMs > 0) await this.rest(waitMs);
     }
+  }
+
+  /** For so long, or until there is something to ask about. */
+  private async rest(ms: number): Promise<void> {
+    this.idle = new AbortController();
+    const signal = AbortSignal.any([this.stopped.signal, this.idle.signal]);
+    await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+    this.idle = null;
   }
 
   /** @returns how long to wait before the next one, ms */

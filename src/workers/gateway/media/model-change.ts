@@ -4,6 +4,7 @@
  * were named or pinned give name and pin to the new one that holds most of their members.
  */
 import { z } from 'zod';
+import { isRetiredBuiltIn } from '#contract/allocator';
 import { messageOf } from '#contract/errors';
 import type { ModelState } from '#contract/media/models';
 import type { MediaService } from '#contract/services/media';
@@ -14,6 +15,7 @@ import * as models from '../../../stack/database/media/models';
 import { indexedModels, isIndexed } from '../../../stack/database/media/vectors';
 import { inTransaction } from '../../../stack/database/transaction';
 import type { GatewayParts } from '../parts';
+import { uuidOf } from '../uuid-of';
 import type { EngineSide } from './engine-side';
 import { headOf } from './head-of';
 import type { Turns } from './turns';
@@ -54,8 +56,9 @@ export class ModelChange {
     );
   }
 
-  /** Goes on with a change that an end of the process interrupted. */
-  resume(): void {
+  /** Goes on with a change that an end of the process interrupted, or begins the one that an update brings. */
+  async resume(): Promise<void> {
+    await this.replaceRetired();
     this.wake();
   }
 
@@ -97,6 +100,18 @@ export class ModelChange {
   async start(by: Parameters<MediaService['changeModel']>[0]): Promise<void> {
     const { active } = this.given.engine.activeModel();
     await this.begin({ to: active.id, batchId: `b-${by.key.replaceAll('-', '').slice(0, 20)}` }, by);
+  }
+
+  /**
+   * A built-in model that left with an update can look at nothing any more, so the library is looked at again without being
+   * asked to: once, as somebody may have cancelled that batch.
+   */
+  private async replaceRetired(): Promise<void> {
+    if (!this.given.hasVectors) return;
+    const answering = await models.activeModel(this.given.parts.database);
+    if (!answering || !isRetiredBuiltIn(answering.id)) return;
+    const { active } = this.given.engine.activeModel();
+    await this.start({ actor: 'update', key: uuidOf(`${answering.id} to ${active.id}`) });
   }
 
   private async carryOut({ to, batchId }: { to: string; batchId: string }): Promise<{ batchId: string }> {

@@ -1,7 +1,9 @@
 /** The media library: joins its parts, and keeps up with the results of the engine. */
+import { isRetiredBuiltIn } from '#contract/allocator';
 import { FlightlineError } from '#contract/errors';
 import type { MediaService } from '#contract/services/media';
 import { clusterById, clusterPage } from '../../../stack/database/media/cluster-pages';
+import { setAsideCaptions } from '../../../stack/database/media/captions';
 import { activeModel } from '../../../stack/database/media/models';
 import { assertVectors, makeVectorTables } from '../../../stack/database/media/vectors';
 import { createAssetReads } from '../media/asset-service';
@@ -57,7 +59,15 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     if (!model) throw new FlightlineError('NOT_READY', 'The library is empty; add pictures first.');
     return model.id;
   };
-  const pictures = new PictureMemory(async (bytes) => engine.ofPicture(bytes, await modelId()));
+  const pictures = new PictureMemory(async (bytes) => {
+    const id = await modelId();
+    if (isRetiredBuiltIn(id))
+      throw new FlightlineError(
+        'NOT_READY',
+        'The pictures are looked at again with the model of this version; search by a picture once that is done. The page Model says how far it is.',
+      );
+    return engine.ofPicture(bytes, id);
+  });
   const takeOver = createTakeOver({ parts, turns, engine, hashes, hasVectors, threshold });
   const passes = new ClusterPasses({ parts, turns, modelId, threshold, onChange });
   const follower = new ResultFollower({
@@ -134,6 +144,8 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
       await change.start(by);
       return models();
     },
+    setAsideCaptions: (query) => setAsideCaptions(database, query),
+    askForCaptions: (ids, by) => captioning.askAgain(ids, by),
   };
 
   return {
@@ -152,8 +164,7 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
       extrasFollower.start();
       extras.start();
       captioning.start();
-      change.resume();
-      await Promise.all([folders.resume(), layout.resume()]);
+      await Promise.all([change.resume(), folders.resume(), layout.resume()]);
     },
     async stop() {
       await Promise.all([

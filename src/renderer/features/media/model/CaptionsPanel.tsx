@@ -6,9 +6,11 @@ import { formatCount } from '../../../ui/format';
 import { FactList } from '../../../ui/FactList';
 import { Panel } from '../../../ui/Panel';
 import { Time } from '../../../ui/Time';
+import { SetAsideCaptions } from './SetAsideCaptions';
 
 export function CaptionsPanel({ captions }: { captions: CaptionState }) {
-  const { wanted, model, sentTo, askedToday, perDay, described, labelled, waiting, pause } = captions;
+  const { wanted, model, sentTo, askedToday, perDay, described, labelled, setAside, waiting, pause } =
+    captions;
   if (!wanted)
     return (
       <Panel title="Captions">
@@ -53,6 +55,7 @@ export function CaptionsPanel({ captions }: { captions: CaptionState }) {
             />
           </div>
         )}
+        {setAside > 0 && <SetAsideCaptions captions={captions} />}
         {pause && (
           <Alert color="yellow" icon={<IconClockPause size={16} />} title="Resting">
             {pause.reason} Goes on by itself at <Time at={pause.until} />.
