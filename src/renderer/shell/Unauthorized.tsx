@@ -16,7 +16,7 @@ export function Unauthorized() {
           The instance prints a line like the one below when it starts. The link works once and signs this
           browser in for thirty days.
         </Text>
-        <Code block>Flightline ready at http://127.0.0.1:4870/?token=…</Code>
+        <Code block>Flightline ready at {window.location.origin}/?token=…</Code>
         <Button onClick={() => location.reload()}>I have opened it: reload</Button>
       </Stack>
     </Center>

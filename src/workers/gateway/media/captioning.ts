@@ -113,9 +113,14 @@ export class Captioning {
   /** @param assetIds null: everything that was set aside */
   async askAgain(assetIds: string[] | null, by: Act): Promise<{ asked: number }> {
     const answer = await this.forget(assetIds, by);
-    this.idle?.abort();
+    this.wake();
     this.given.onChange();
     return answer;
+  }
+
+  /** There may be something to ask about. */
+  wake(): void {
+    this.idle?.abort();
   }
 
   private async spent() {

@@ -79,6 +79,7 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
       onChange();
       passes.noteChange();
       extras.noteChange();
+      captioning.wake();
     },
   });
   const extras = new ExtrasFeed(parts);

@@ -1,0 +1,54 @@
+/** Descriptions by a vision model: one that is refused is set aside with the reason, and asked about again when somebody says so. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makePicture } from '../fixtures/make-picture';
+import { type TestInstance, removeDataDir, startInstance, until } from '../helpers/instance';
+import { upload } from '../helpers/uploads';
+
+let instance: TestInstance;
+let refuses = true;
+let asked = 0;
+const model = createServer((request, response) => {
+  request.resume().once('end', () => {
+    asked += 1;
+    const content = JSON.stringify({ text: 'A made picture.', keywords: ['made'] });
+    response.writeHead(refuses ? 400 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(refuses ? { error: {} } : { choices: [{ message: { content } }] }));
+  });
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
+  const { port } = model.address() as AddressInfo;
+  instance = await startInstance({
+    env: { VLM_ENABLED: 'true', FLIGHTLINE_VLM_URL: `http://127.0.0.1:${port}/v1` },
+  });
+});
+afterAll(async () => {
+  await instance.stop();
+  removeDataDir(instance.dataDir);
+  model.close();
+});
+
+const captions = async () => (await instance.api.media.models.query()).captions;
+
+it('sets aside what the model refuses, and asks about it once more when it is told to', async () => {
+  const { media } = instance.api;
+  const content = new Uint8Array(await makePicture({ seed: 1 }));
+  await upload(instance, [{ fileName: 'made.jpg', content }], '?engine=allocator');
+  await until('the picture to be set aside', async () => (await captions()).setAside === 1);
+  const [row] = await media.setAsideCaptions.query({});
+  expect(row).toMatchObject({ fileName: 'made.jpg', problem: expect.stringContaining('400') });
+  refuses = false;
+  const again = { assetIds: [row?.assetId ?? ''], key: crypto.randomUUID() };
+  expect(await media.askForCaptions.mutate(again)).toEqual({ asked: 1 });
+  await until('a description', async () => (await captions()).described === 1);
+  expect(await captions()).toMatchObject({ setAside: 0, waiting: 0, labelled: 0 });
+  expect(await media.askForCaptions.mutate({ assetIds: null, key: crypto.randomUUID() })).toEqual({
+    asked: 0,
+  });
+  const { texts } = await media.asset.query({ id: row?.assetId ?? '' });
+  expect(texts).toContainEqual(expect.objectContaining({ source: 'caption', text: 'A made picture.\nmade' }));
+  expect(asked).toBe(2);
+});
