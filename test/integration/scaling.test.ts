@@ -1,6 +1,6 @@
 /** Pools are changed under load: no job is lost, none is run twice, and what was chosen outlives a restart. */
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoolChange } from '#contract/workers';
@@ -108,6 +108,19 @@ describe('a pool under load', () => {
     expect((await ended(instance, jobIdOf(item))).job.state).toBe('completed');
     expect(runs('replaced')).toEqual(['0']);
     expect((await ofPool())[0]?.ends[0]).toMatchObject({ planned: true });
+  });
+});
+
+describe('processes of an instance', () => {
+  it('let those who answer people go first: engines step back, the store a little', async () => {
+    const priorityOf = (pid: number | null | undefined) => os.getPriority(pid ?? 0);
+    const [engine] = await ofPool();
+    expect(priorityOf(engine?.pid)).toBe(10);
+    expect(priorityOf(await instance.pidOf('store'))).toBe(3);
+    expect(priorityOf(await instance.pidOf('gateway'))).toBe(os.getPriority());
+    const session = (pid: number) => readFileSync(`/proc/${pid}/autogroup`, 'utf8').trim();
+    if (existsSync('/proc/self/autogroup') && engine?.pid)
+      await until('the priority of its session', async () => session(engine.pid ?? 0).endsWith('nice 10'));
   });
 });
 
