@@ -71,6 +71,7 @@ test('dropped pictures are in the gallery, allocated, and a copy is found', asyn
   await openPart(page, 'Duplicates');
   const pair = page.getByRole('article', { name: /meadow/ });
   await expect(pair).toContainText('it has more pixels');
+  await expect(pair.getByText(/2026, .*Canon EOS R5/).first()).toBeVisible();
   await pair.getByRole('button', { name: 'Keep this one' }).first().click();
   await expect(pair).toBeHidden();
   await page.getByText('Decided', { exact: true }).click();

@@ -7,6 +7,7 @@ import { getValue, setValue } from '../../../stack/database/key-value';
 import { clusteredAssets } from '../../../stack/database/media/layout-rows';
 import type { GatewayParts } from '../parts';
 import { layOut } from './layout-names';
+import { makeFolder, mustTakeFiles } from './layout-target';
 import { placeFile } from './place-file';
 
 type LayoutMethods = Pick<MediaService, 'planLayout' | 'layout' | 'acceptLayout'>;
@@ -90,6 +91,7 @@ export function createLayoutService(
     const planned = await read(id);
     const progress = { ...planned, written: 0, skipped: 0 };
     try {
+      await makeFolder(planned.folder);
       for (const { asset, folder, file } of await work(planned.minSize)) {
         stopped.signal.throwIfAborted();
         const isNew = await placeFile(
@@ -123,7 +125,9 @@ export function createLayoutService(
             'INVALID_INPUT',
             'The data directory is no place for it; choose a folder of yours.',
           );
-        return plan({ ...request, folder: path.resolve(request.folder), id: by.key }, by);
+        const folder = path.resolve(request.folder);
+        await mustTakeFiles(folder);
+        return plan({ ...request, folder, id: by.key }, by);
       },
       layout: read,
       acceptLayout: (id, by) => accept({ id }, by),

@@ -31,7 +31,7 @@ async function contentHash(file: string): Promise<string> {
 
 /**
  * @returns whether it was written; false when this very content is there already
- * @throws FlightlineError `CONFLICT` where another file has the name, or the disk cannot link
+ * @throws FlightlineError `NO_SPACE`; `CONFLICT` where another file has the name, or the disk cannot link
  */
 export async function placeFile(
   parts: PlaceParts,
@@ -55,6 +55,12 @@ export async function placeFile(
       throw new FlightlineError(
         'CONFLICT',
         'That folder is on another disk, where files cannot be linked; choose to copy.',
+      );
+    if (codeOf(error) === 'ENOSPC')
+      throw new FlightlineError(
+        'NO_SPACE',
+        `The disk of ${path.dirname(target)} is full; free some space and go on.`,
+        { cause: error },
       );
     if (codeOf(error) !== 'EEXIST') throw error;
     if ((await contentHash(target)) === sha256) return false;

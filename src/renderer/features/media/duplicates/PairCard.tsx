@@ -91,7 +91,7 @@ function Side({ side, other, pair, suggested, busy, onKeep }: SideProps) {
           {formatBytes(side.sizeBytes)}, {side.mime.replace(/^\w+\//, '').toUpperCase()}
         </dd>
         <dd>
-          <Time at={side.takenAt} part="minute" />
+          <Time at={side.takenAt} part="datetime" />
           {side.camera && `, ${side.camera}`}
         </dd>
       </dl>
