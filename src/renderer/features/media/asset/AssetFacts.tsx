@@ -9,6 +9,7 @@ import { Time } from '../../../ui/Time';
 import { dayText } from '../gallery/day-text';
 import { lengthText } from '../tiles/Tile';
 import { exposureText } from './exposure-text';
+import { oneLine } from './one-line';
 import mediaClasses from '../Media.module.css';
 
 const sources: Record<AssetDetail['takenSource'], string> = {
@@ -63,7 +64,8 @@ export function AssetFacts({ asset }: { asset: AssetDetail }) {
         />
       </div>,
     ]);
-  for (const { source, text } of asset.texts) if (textNames[source]) pairs.push([textNames[source], text]);
+  for (const { source, text } of asset.texts)
+    if (textNames[source]) pairs.push([textNames[source], oneLine(source, text)]);
   pairs.push(['Given as', asset.names.join(', ')]);
   pairs.push(['Added', <Time key="added" at={asset.importedAt} />]);
   pairs.push([
