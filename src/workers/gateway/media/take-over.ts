@@ -78,6 +78,11 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
       if (k === 0 && known)
         storePairs(writes, asset.id, await likenesses(asset, known, { vector, near }), { model, at });
     }
+    if (models.length === 0) {
+      // Copies are told by their hashes all the same.
+      const { active } = given.engine.activeModel();
+      storePairs(writes, asset.id, await likenesses(asset, active, null), { model: active.id, at });
+    }
     markTaken(writes, asset.jobId, { assetId: asset.id, problem: null, at });
     // What a crash undoes of it is found untaken, and taken over again.
     await writes.run(database.pool, { flush: 'later' });
@@ -86,7 +91,7 @@ export function createTakeOver(given: TakeOverParts): (jobId: string) => Promise
   async function likenesses(
     { id, fileName, importedAt, facts }: NewAsset,
     model: ModelFacts,
-    around: { vector: Float32Array; near: readonly Neighbour[] },
+    around: { vector: Float32Array; near: readonly Neighbour[] } | null,
   ) {
     const source = duplicateSource(database, hashes, around);
     const found = await findDuplicates({ ...facts, id, fileName, importedAt }, source, model);
