@@ -7,6 +7,7 @@ import type { TracePage, TraceRow, TraceStore } from '#contract/traces';
 import { client, trpc } from '../../shell/api';
 import { problemOf } from '../../shell/problem';
 import { SameTime } from '../../shell/SameTime';
+import { SavedViewMenu } from '../../shell/SavedViewMenu';
 import { pageSize, useWindowed, type WindowedSource } from '../../shell/use-windowed';
 import { useNow } from '../../ui/clock';
 import { formatBytes, formatCount, formatDuration, plural } from '../../ui/format';
@@ -74,6 +75,7 @@ export function TracesPage() {
           {search.from !== undefined && <SameTime from={search.from} to={search.to ?? now} except="traces" />}
           <span className="tabular">{traces.total === null ? '' : plural(traces.total, 'trace')}</span>
           {store && <Kept store={store} />}
+          <SavedViewMenu page="/traces" search={{ ...search }} />
         </>
       }
       toolbar={<TracesToolbar search={search} onChange={change} />}
