@@ -4,6 +4,7 @@ import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PoolChange } from '#contract/workers';
+import { niceness } from '../../src/workers/runtime/step-back';
 import { type TestInstance, removeDataDir, startInstance, until } from '../helpers/instance';
 import { testEntry } from '../helpers/test-build';
 import { ended, jobIdOf, upload } from '../helpers/uploads';
@@ -115,12 +116,14 @@ describe('processes of an instance', () => {
   it('let those who answer people go first: engines step back, the store a little', async () => {
     const priorityOf = (pid: number | null | undefined) => os.getPriority(pid ?? 0);
     const [engine] = await ofPool();
-    expect(priorityOf(engine?.pid)).toBe(10);
-    expect(priorityOf(await instance.pidOf('store'))).toBe(3);
+    expect(priorityOf(engine?.pid)).toBe(niceness.engine);
+    expect(priorityOf(await instance.pidOf('store'))).toBe(niceness.store);
     expect(priorityOf(await instance.pidOf('gateway'))).toBe(os.getPriority());
     const session = (pid: number) => readFileSync(`/proc/${pid}/autogroup`, 'utf8').trim();
     if (existsSync('/proc/self/autogroup') && engine?.pid)
-      await until('the priority of its session', async () => session(engine.pid ?? 0).endsWith('nice 10'));
+      await until('the priority of its session', async () =>
+        session(engine.pid ?? 0).endsWith(`nice ${niceness.engine}`),
+      );
   });
 });
 

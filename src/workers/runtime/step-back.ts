@@ -5,8 +5,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 
-/** A tenth of the weight of others on Linux for engines, half for the store; engines are "below normal" on Windows. */
-export const niceness = { engine: 10, store: 3 } as const;
+/** A twentieth of the weight of others on Linux for engines, two fifths for the store; engines are "below normal" on Windows. */
+export const niceness = { engine: 13, store: 4 } as const;
 
 /** Linux takes one change of a session's priority in 0.1 s from all of a user's processes, and they start together. */
 const sessionRetryMs = 130;
