@@ -75,7 +75,7 @@ describe('captions', () => {
       [odd, 'No caption.'],
     ] as const)
       await storeAnswer(database, id, { ...label, problem });
-    const listed = async () => await setAsideCaptions(database, { offset: 0, limit: 10 });
+    const listed = async () => await setAsideCaptions(database, { limit: 10 });
     expect((await listed()).map(({ assetId, problem }) => [assetId, problem]).sort()).toEqual(
       [
         [blocked, 'It was blocked.'],

@@ -36,8 +36,7 @@ export const CaptionState = z.object({
 export type CaptionState = z.infer<typeof CaptionState>;
 
 export const SetAsideQuery = z.object({
-  /** The ones after this many, latest asked first. */
-  offset: z.number().int().min(0).default(0),
+  /** Latest asked first. */
   limit: z.number().int().min(1).max(200).default(20),
 });
 export type SetAsideQuery = z.infer<typeof SetAsideQuery>;

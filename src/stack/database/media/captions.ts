@@ -54,14 +54,14 @@ export async function nextUndescribed(database: Database, model: string): Promis
 /** Of the assets that somebody was asked about in vain; the latest first. */
 export async function setAsideCaptions(
   database: Database,
-  { offset, limit }: SetAsideQuery,
+  { limit }: SetAsideQuery,
 ): Promise<SetAsideCaption[]> {
   const found = await database.pool.query<SetAsideCaption>(
     `select c.asset_id as "assetId", a.file_name as "fileName", c.model, c.problem, c.asked_at::float8 as "askedAt"
      from flightline.media_captions c join flightline.assets a on a.id = c.asset_id
      where c.problem is not null
-     order by c.asked_at desc, c.asset_id offset $1 limit $2`,
-    [offset, limit],
+     order by c.asked_at desc, c.asset_id limit $1`,
+    [limit],
   );
   return found.rows;
 }

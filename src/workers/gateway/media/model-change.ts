@@ -58,7 +58,10 @@ export class ModelChange {
 
   /** Goes on with a change that an end of the process interrupted, or begins the one that an update brings. */
   async resume(): Promise<void> {
-    await this.replaceRetired();
+    // The gateway starts without it too; the page Model offers the change, and the next start tries again.
+    await this.replaceRetired().catch((error: unknown) =>
+      this.given.parts.log.warn('model-change-not-begun', { message: messageOf(error) }),
+    );
     this.wake();
   }
 
