@@ -2,6 +2,7 @@
 import exifr from 'exifr';
 import type { Camera, CaptureTime, Gps } from '#contract/allocator';
 import { captureTime } from './capture-time';
+import { gpsAt } from './gps-at';
 import { shortText } from './short-text';
 
 export interface ExifFacts {
@@ -63,22 +64,15 @@ function finite(value: unknown, least = -Infinity, most = Infinity): number | nu
 }
 
 function readGps(tags: Tags): Gps | null {
-  const lat = finite(tags.latitude, -90, 90);
-  const lon = finite(tags.longitude, -180, 180);
-  // A receiver without a fix writes zeros.
-  if (lat === null || lon === null || (lat === 0 && lon === 0)) return null;
+  const lat = finite(tags.latitude);
+  const lon = finite(tags.longitude);
+  if (lat === null || lon === null) return null;
   const ref: unknown = tags.GPSAltitudeRef;
   const below = ref === 1 || (ref instanceof Uint8Array && ref[0] === 1);
   const altM = finite(tags.GPSAltitude, -12_000, 100_000);
-  return {
-    lat: round(lat, 7),
-    lon: round(lon, 7),
-    altM: altM === null ? null : round(below ? -altM : altM, 2),
-    directionDeg: finite(tags.GPSImgDirection, 0, 360),
-  };
+  const place = gpsAt(lat, lon, altM !== null && below ? -altM : altM);
+  return place && { ...place, directionDeg: finite(tags.GPSImgDirection, 0, 360) };
 }
-
-const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;
 
 function readCamera(ifd0: Tags, exif: Tags): Camera | null {
   const iso: unknown = Array.isArray(exif.ISO) ? exif.ISO[0] : exif.ISO;

@@ -1,6 +1,7 @@
 /** What a video's container says of it: date, place, device, title. */
 import type { AssetText, Gps } from '#contract/allocator';
 import { captureTime, captureTimeOfName } from '../metadata/capture-time';
+import { gpsAt } from '../metadata/gps-at';
 import type { OwnWords } from '../metadata/read-metadata';
 import { shortText } from '../metadata/short-text';
 
@@ -16,8 +17,14 @@ interface Tags {
 /** ISO 6709: `+47.2500-011.4000+500.000/`, as phones write it. */
 const place = /^([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)([+-]\d+(?:\.\d+)?)?/;
 
-/** @param movieDate of the movie's header: in UTC, and written anew when a video is cut, so a date in the name goes before it */
-export function containerWords(tags: Tags, fileName: string, movieDate: string | null): OwnWords {
+/** What the boxes of a movie say of it, beside its tags. */
+export interface MovieWords {
+  /** In UTC, and written anew when a video is cut, so a date in the name goes before it. */
+  date: string | null;
+  place: Gps | null;
+}
+
+export function containerWords(tags: Tags, fileName: string, movie: MovieWords): OwnWords {
   const raw = (...names: string[]) =>
     names.map((name) => shortText(tags.raw?.[name])).find((text) => text !== null) ?? null;
   const date = raw('com.apple.quicktime.creationdate', '©day') ?? isoOf(tags.date);
@@ -28,8 +35,8 @@ export function containerWords(tags: Tags, fileName: string, movieDate: string |
     captured:
       captureTime([date], [], 'container') ??
       captureTimeOfName(fileName) ??
-      captureTime([movieDate], [], 'container'),
-    gps: gpsOf(raw('com.apple.quicktime.location.ISO6709', '©xyz', 'LOCATION')),
+      captureTime([movie.date], [], 'container'),
+    gps: gpsOf(raw('com.apple.quicktime.location.ISO6709', '©xyz', 'LOCATION')) ?? movie.place,
     camera: make || model ? camera : null,
     texts: textsOf(tags),
     notes: [],
@@ -43,9 +50,7 @@ const isoOf = (date: Date | undefined) =>
 function gpsOf(text: string | null): Gps | null {
   const parts = text ? place.exec(text) : null;
   if (!parts) return null;
-  const [lat, lon] = [Number(parts[1]), Number(parts[2])];
-  if (Math.abs(lat) > 90 || Math.abs(lon) > 180 || (lat === 0 && lon === 0)) return null;
-  return { lat, lon, altM: parts[3] ? Number(parts[3]) : null, directionDeg: null };
+  return gpsAt(Number(parts[1]), Number(parts[2]), parts[3] ? Number(parts[3]) : null);
 }
 
 function textsOf({ title, description, comment, artist }: Tags): AssetText[] {

@@ -1,13 +1,8 @@
 import { expect, it } from 'vitest';
+import { box } from '../../../../test/fixtures/make-box';
 import { mediaContext } from '../../../../test/helpers/media';
 import { movieDate } from './movie-date';
 
-const box = (name: string, ...content: Buffer[]): Buffer => {
-  const bytes = Buffer.concat([Buffer.alloc(8), ...content]);
-  bytes.writeUInt32BE(bytes.length, 0);
-  bytes.write(name, 4, 'latin1');
-  return bytes;
-};
 const header = (seconds: number, version = 0) => {
   const bytes = Buffer.alloc(100);
   bytes[0] = version;

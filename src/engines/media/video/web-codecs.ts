@@ -12,6 +12,7 @@ import { containerWords } from './container-words';
 import { withContainer } from './container';
 import { frameRateOf } from './frame-rate';
 import { movieDate } from './movie-date';
+import { moviePlace } from './movie-place';
 import type { OpenedVideo, VideoContext, VideoFrame } from './opened-video';
 import { frameShares } from './opened-video';
 
@@ -56,7 +57,10 @@ async function read({ bunny, input, ctx, file, found }: Opening): Promise<Opened
       container: format.name,
     },
     frames,
-    words: containerWords(tags, file.fileName, await movieDate(ctx, file)),
+    words: containerWords(tags, file.fileName, {
+      date: await movieDate(ctx, file),
+      place: await moviePlace(ctx, file),
+    }),
   };
 }
 
