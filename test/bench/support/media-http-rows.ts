@@ -1,32 +1,24 @@
 /** How long the media service takes to acknowledge uploads that come at an even 100 a second, and what that costs. */
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makePicture } from '../../fixtures/make-picture';
 import { removeDataDir, startInstance, type TestInstance } from '../../helpers/instance';
 import type { BenchRow } from '../bench-row';
 import { cpuSecondsOf } from './cpu-time';
 import { percentile } from './numbers';
+import { type Answer, fileEnd, formOf, sendForm } from './sent-form';
 
 const perS = 100;
 const seconds = 10;
 const bytes = 500_000;
 const warm = 20;
-const boundary = 'bench-boundary';
 
-/**
- * A form with a picture of that many bytes, as browsers send it: what follows a JPEG's end is no part of the picture. The
- * sender shares the cores with those it measures, so forms are copies of one that differ in four bytes.
- */
-function formWith(picture: Buffer): (k: number) => Buffer {
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="bench.jpg"\r\n`;
-  const file = Buffer.alloc(bytes);
-  file.set(picture);
-  const form = Buffer.concat([
-    Buffer.from(`${head}content-type: image/jpeg\r\n\r\n`),
-    file,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  const at = form.length - boundary.length - 8 - 4;
+/** Forms with a picture of that many bytes: what follows a JPEG's end is no part of it. They differ in four bytes. */
+function formsWith(picture: Buffer): (k: number) => Buffer {
+  const content = Buffer.alloc(bytes);
+  content.set(picture);
+  const form = formOf({ fileName: 'bench.jpg', mediaType: 'image/jpeg', content });
+  const at = fileEnd(form) - 4;
   return (k) => {
     const copy = Buffer.from(form);
     copy.writeUInt32BE(k, at);
@@ -34,43 +26,23 @@ function formWith(picture: Buffer): (k: number) => Buffer {
   };
 }
 
-interface Answer {
-  status: number;
-  tookMs: number;
-}
-
-function send(url: string, agent: Agent, form: Buffer): Promise<Answer> {
-  const begun = performance.now();
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-      'content-length': form.length,
-    };
-    const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
-      answer.resume();
-      answer.once('error', reject);
-      answer.once('end', () =>
-        resolve({ status: answer.statusCode ?? 0, tookMs: performance.now() - begun }),
-      );
-    });
-    sent.once('error', reject);
-    sent.end(form);
-  });
-}
+type Acknowledged = Pick<Answer, 'status' | 'tookMs'>;
 
 /** At an even pace, whatever became of those before. */
-async function sendEvenly(url: string, picture: Buffer): Promise<Answer[]> {
+async function sendEvenly(url: string, picture: Buffer): Promise<Acknowledged[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   try {
-    const formOf = formWith(picture);
-    for (let k = 0; k < warm; k++) await send(url, agent, formOf(1_000_000 + k));
-    const sent: Promise<Answer>[] = [];
+    const formFor = formsWith(picture);
+    for (let k = 0; k < warm; k++) await sendForm(url, formFor(1_000_000 + k), { agent });
+    const sent: Promise<Acknowledged>[] = [];
     const begun = performance.now();
     for (let k = 0; k < perS * seconds; k++) {
-      const form = formOf(k);
+      const form = formFor(k);
       await delay(Math.max(0, begun + (k * 1000) / perS - performance.now()));
       // One that is broken off must not end the bench before its instance.
-      sent.push(send(url, agent, form).catch(() => ({ status: 0, tookMs: Number.POSITIVE_INFINITY })));
+      sent.push(
+        sendForm(url, form, { agent }).catch(() => ({ status: 0, tookMs: Number.POSITIVE_INFINITY })),
+      );
     }
     return await Promise.all(sent);
   } finally {

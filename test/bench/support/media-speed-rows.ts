@@ -5,20 +5,22 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
+import { IngestAnswer } from '#contract/ingest';
 import type { TestInstance } from '../../helpers/instance';
 import { removeDataDir, startInstance } from '../../helpers/instance';
 import { runMedia } from '../../helpers/media';
 import { photographs } from '../../helpers/real-pictures';
 import type { Upload } from '../../helpers/uploads';
-import { jobIdOf, upload } from '../../helpers/uploads';
+import { jobIdOf } from '../../helpers/uploads';
 import type { BenchRow } from '../bench-row';
 import { batchEnd, fillBatch } from './bench-instance';
 import { median, percentile, spread } from './numbers';
+import { type FormFile, formOf, sendForm } from './sent-form';
 import { completions } from './whole-path';
 
 const runs = 5;
 /** A few seconds of work: less would measure how the first begins and the last is told. */
-const filesPerRun = 60;
+const filesPerRun = 120;
 /** Of the same few, each would be a copy of dozens, and looked at beside them all. */
 const mostSources = 40;
 /** For figures of a single picture. */
@@ -49,14 +51,16 @@ async function jpegs(width: number, height: number): Promise<Buffer[]> {
   );
 }
 
-async function readyMs(instance: TestInstance, files: readonly Upload[]): Promise<number[]> {
+/** From the first byte sent to the console's event. */
+async function readyMs(instance: TestInstance, files: readonly FormFile[]): Promise<number[]> {
   const done = completions(instance);
   await delay(300);
   const times: number[] = [];
   for (const file of files) {
+    const form = formOf(file);
     const from = performance.now();
-    const [item] = await upload(instance, [file], '?engine=allocator');
-    const id = jobIdOf(item);
+    const { body } = await sendForm(`${instance.url}/api/v1/ingest?engine=allocator`, form, instance);
+    const id = jobIdOf(IngestAnswer.parse(JSON.parse(body)).items[0]);
     while (!done.at.has(id)) {
       if (performance.now() - from > limitMs) throw new Error(`${file.fileName} was not ready in time.`);
       await delay(5);
@@ -80,9 +84,10 @@ async function ratePerS(instance: TestInstance, files: readonly Upload[]): Promi
   return files.length / ((last - from) / 1000);
 }
 
-const variants = (bases: readonly Buffer[], count: number, run: string): Upload[] =>
+const variants = (bases: readonly Buffer[], count: number, run: string): (Upload & FormFile)[] =>
   Array.from({ length: count }, (_, k) => ({
     fileName: `${run}-${k}.jpg`,
+    mediaType: 'image/jpeg',
     content: withComment(bases[k % bases.length] as Buffer, `${run} ${k}`),
   }));
 
@@ -132,6 +137,7 @@ export async function mediaSpeedRows(): Promise<BenchRow[]> {
     const videos = video
       ? Array.from({ length: 20 }, (_, k) => ({
           fileName: `v${k}.mp4`,
+          mediaType: 'video/mp4',
           content: withFreeBox(video, `run ${k}`),
         }))
       : [];

@@ -12,7 +12,7 @@ import { median, spread } from './numbers';
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 /** A rate goes on rising for the first thousands of jobs. */
 const warmJobs = 2000;
-const jobs = 2000;
+const jobs = 6000;
 
 const instead = (name: string) => `test/fixtures/without-telemetry/${name}.ts`;
 const withoutTelemetry = {

@@ -52,11 +52,19 @@ export async function makeVectorTables(database: Database): Promise<boolean> {
   return found.rows[0]?.made === true;
 }
 
-/** @throws FlightlineError `NOT_READY` */
+/** Whether they were made, asked of a database that answers. */
+export async function hasVectorTables({ pool }: Database): Promise<boolean> {
+  const found = await pool.query<{ made: boolean }>(
+    "select to_regclass('flightline.asset_vectors') is not null as made",
+  );
+  return found.rows[0]?.made === true;
+}
+
+/** @throws FlightlineError `DATABASE_UNSUITABLE` */
 export function assertVectors(available: boolean): void {
   if (!available)
     throw new FlightlineError(
-      'NOT_READY',
+      'DATABASE_UNSUITABLE',
       'The PostgreSQL server has no pgvector, which similarity needs. Install it there, then restart Flightline.',
     );
 }

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
 import type { Health, HealthChange, HealthComponent } from '#contract/health';
 import { lettersSince } from '../../../stack/database/dead-letters';
+import { hasVectorTables } from '../../../stack/database/media/vectors';
 import { wantedServicePort } from '../http/listen';
 import type { GatewayParts } from '../parts';
 import { Machine } from '../scaling/machine';
@@ -80,8 +81,8 @@ export class HealthWatch {
         silentQueue,
       ),
       timed(async (took) => {
-        await database.pool.query('select 1');
-        return judgeDatabase(database.version, took());
+        const hasVectors = await hasVectorTables(database);
+        return judgeDatabase({ version: database.version, hasVectors }, took());
       }, silentDatabase),
       this.storage(),
       diskRoom.then((room) => ({ ...judgeDisk(room, init.settings.minFreeBytes), tookMs: null })),

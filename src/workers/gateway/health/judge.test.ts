@@ -34,8 +34,8 @@ describe('a component', () => {
     ['a queue without limit', judgeQueue({ ...redis, limitBytes: 0, usedBytes: 1e12 }, 1), 'ok'],
     ['a queue that cannot write', judgeQueue({ ...redis, logWritten: false }, 1), 'degraded'],
     ['a slow queue', judgeQueue(redis, 1500), 'degraded'],
-    ['a database', judgeDatabase('17', 3), 'ok'],
-    ['a slow database', judgeDatabase('17', 2000), 'degraded'],
+    ['a database', judgeDatabase({ version: '17', hasVectors: true }, 3), 'ok'],
+    ['a slow database', judgeDatabase({ version: '17', hasVectors: true }, 2000), 'degraded'],
     ['files', judgeStorage({ usedBytes: 1, quotaBytes: null, writable: true }), 'ok'],
     ['files near the quota', judgeStorage({ usedBytes: 9, quotaBytes: 10, writable: true }), 'degraded'],
     ['files at the quota', judgeStorage({ usedBytes: 10, quotaBytes: 10, writable: true }), 'down'],
@@ -78,6 +78,14 @@ describe('a component', () => {
     expect(judged.status).toBe(status);
     // Whatever is wrong says what to do.
     expect(judged.action === null).toBe(status === 'ok');
+  });
+
+  it('says what a database without pgvector lacks', () => {
+    const { status, detail } = judgeDatabase({ version: '15', hasVectors: false }, 3);
+    expect(status).toBe('ok');
+    expect(detail).toMatch(
+      /^PostgreSQL 15 answers\. It has no pgvector, so pictures are found by their words/,
+    );
   });
 });
 

@@ -79,7 +79,10 @@ export function judgeQueue(
   return queue({ status: 'ok', detail: used });
 }
 
-export function judgeDatabase(version: string, tookMs: number): Judged {
+export function judgeDatabase(
+  { version, hasVectors }: { version: string; /** Of pgvector. */ hasVectors: boolean },
+  tookMs: number,
+): Judged {
   if (tookMs > slowMs)
     return database({
       status: 'degraded',
@@ -87,7 +90,12 @@ export function judgeDatabase(version: string, tookMs: number): Judged {
       action: 'Look whether the machine is overloaded or its disk is slow.',
       page: '/workers',
     });
-  return database({ status: 'ok', detail: `PostgreSQL ${version} answers.` });
+  return database({
+    status: 'ok',
+    detail: hasVectors
+      ? `PostgreSQL ${version} answers.`
+      : `PostgreSQL ${version} answers. It has no pgvector, so pictures are found by their words and not by their looks; for both, install it there and restart Flightline.`,
+  });
 }
 
 export function silentDatabase(why: string): Judged {
