@@ -32,12 +32,12 @@ test('from a log line to the trace, its failed span and the run, and back', asyn
   await line.getByRole('link', { name: 'Open the trace' }).click();
 
   const spans = page.getByRole('treegrid', { name: 'Spans of the trace' });
+  await expect(spans).toBeFocused();
   const failed = spans.getByRole('row', { name: /^run xcmetrics, .*failed/ });
   await failed.click();
   const details = page.getByRole('region', { name: 'Span run xcmetrics' });
   await expect(details).toContainText('INVALID_FLIGHT');
   // Keys: to the parent, fold it, and its children are gone.
-  await spans.focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');

@@ -1,5 +1,5 @@
 /** Spans of a trace on one axis of time: folded and zoomed by mouse and keys, any number of them. */
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -35,6 +35,12 @@ export function Waterfall({ spans: told, selected, onSelect, height }: Waterfall
     estimateSize: () => rowHeight,
     overscan: 10,
   });
+
+  const isThePage = height === undefined;
+  useEffect(() => {
+    // Its keys work at once where it is what the operator came for.
+    if (isThePage) scroller.current?.focus({ preventScroll: true });
+  }, [isThePage]);
 
   const fold = (spanId: string, on: boolean): void =>
     setFolded((old) => {
@@ -84,7 +90,7 @@ export function Waterfall({ spans: told, selected, onSelect, height }: Waterfall
   }
 
   return (
-    <div className={classes.waterfall} style={height === undefined ? { flex: 1 } : { height }}>
+    <div className={classes.waterfall} style={isThePage ? { flex: 1 } : { height }}>
       <div className={classes.head}>
         <Group gap={2} className={classes.tools}>
           <Tooltip label="Zoom in (+)">
