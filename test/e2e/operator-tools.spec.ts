@@ -112,8 +112,8 @@ test('a filter is kept as a view and opened from the navigation', async ({ share
 });
 
 test('a backup is made, verified, restored into the instance that runs, and removed', async ({
-  sharedShell: { page },
-}) => {
+  sharedShell: { page, dropFiles },
+}, { project }) => {
   const folder = mkdtempSync(join(tmpdir(), 'flightline-e2e-backups-'));
   try {
     await goTo(page, 'Backups');
@@ -131,6 +131,10 @@ test('a backup is made, verified, restored into the instance that runs, and remo
       editor.getByRole('button', { name: 'Add the schedule' }).click(),
     );
     await expect(schedule(page, 'After the backup')).toBeVisible();
+    await dropFiles(writeFlights(join(folder, 'flights'), 1, { firstSeed: 7700 }));
+    await expect(page.getByRole('alert').filter({ hasText: /flight-7700.* is done/ })).toBeVisible({
+      timeout: 30_000,
+    });
     await goTo(page, 'Backups');
     await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
     await backups.getByRole('button', { name: /^Restore / }).click();
@@ -141,6 +145,16 @@ test('a backup is made, verified, restored into the instance that runs, and remo
     await expect(page.getByRole('status').filter({ hasText: `${name} was restored` })).toBeVisible({
       timeout: 60_000,
     });
+    const tray = page.getByRole('region', { name: 'Incoming files' });
+    const incoming = tray.getByRole('group', { name: 'flight-7700.igc' });
+    // A desktop gives paths alone, and remembers no upload.
+    if (project.name === 'browser') {
+      await expect(tray).toContainText('1 batch, no longer there');
+      await tray.getByRole('button', { name: 'Open the tray' }).click();
+      await expect(incoming).toContainText('The instance no longer knows of these files');
+      await incoming.getByRole('button', { name: /^Take .* off this list$/ }).click();
+    }
+    await expect(incoming).toHaveCount(0);
     const asides = page.getByRole('table', { name: 'Set aside by restores' });
     await expect(asides).toContainText(`What was there before ${name} was restored.`);
     await asides.getByRole('button', { name: /^Remove / }).click();

@@ -22,7 +22,8 @@ interface IntakeItemProps {
 }
 
 export function IntakeItem({ intake, compact, startOpen }: IntakeItemProps) {
-  const { session, batch } = intake;
+  const { session, batch, gone } = intake;
+  if (session && gone) return <GoneItem session={session} />;
   if (session) return <SessionItem session={session} batch={batch} compact={compact} startOpen={startOpen} />;
   return batch && <BatchItem batch={batch} compact={compact} startOpen={startOpen} />;
 }
@@ -39,7 +40,6 @@ function SessionItem({
   startOpen,
 }: ItemProps & { session: UploadSession; batch: Batch | null }) {
   const upload = useSnapshot(session);
-  const remove = useIngest((state) => state.remove);
   const [open, setOpen] = useState(startOpen);
   const [filter, setFilter] = useState<UploadFilter>('all');
   const going = upload.phase === 'sending' || upload.phase === 'reading';
@@ -76,13 +76,7 @@ function SessionItem({
               </ActionIcon>
             </Tooltip>
           ) : (
-            <ActionIcon
-              size="sm"
-              aria-label={`Take ${upload.name} off this list`}
-              onClick={() => remove(session.id)}
-            >
-              <IconX size={14} />
-            </ActionIcon>
+            <PutAway session={session} name={upload.name} />
           )}
         </Group>
       </div>
@@ -113,6 +107,37 @@ function SessionItem({
         </FileBox>
       )}
     </div>
+  );
+}
+
+/** An upload whose batch is not in the instance any more. */
+function GoneItem({ session }: { session: UploadSession }) {
+  const { name } = useSnapshot(session);
+  return (
+    <div className={classes.item} role="group" aria-label={name}>
+      <div className={classes.itemHead}>
+        <ItemName batchId={null} name={name} />
+        <PutAway session={session} name={name} />
+      </div>
+      <p className={classes.gone}>
+        The instance no longer knows of these files: it was put back to how it was before they came. Drop them
+        again to have them worked on.
+      </p>
+    </div>
+  );
+}
+
+function PutAway({ session, name }: { session: UploadSession; name: string }) {
+  const remove = useIngest((state) => state.remove);
+  return (
+    <ActionIcon
+      size="sm"
+      ml="auto"
+      aria-label={`Take ${name} off this list`}
+      onClick={() => remove(session.id)}
+    >
+      <IconX size={14} />
+    </ActionIcon>
   );
 }
 

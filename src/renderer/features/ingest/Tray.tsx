@@ -19,6 +19,11 @@ function shareOf(intakes: readonly Intake[]): number {
   return total > 0 ? done / total : 0;
 }
 
+function stateOf(intakes: readonly Intake[], over: boolean): string {
+  if (intakes.every(({ gone }) => gone)) return 'no longer there';
+  return over ? 'done' : formatPercent(shareOf(intakes));
+}
+
 /** Its batch stays on the page of batches. */
 function putAway({ session }: Intake): void {
   if (session) useIngest.getState().remove(session.id);
@@ -33,9 +38,11 @@ export function Tray() {
   const share = shareOf(intakes);
   const tray = useRef<HTMLElement>(null);
   const fold = useCallback(() => setOpen(false), [setOpen]);
-  const done = intakes.every(({ batch }) => batch !== null && doneShare(batch.counts) === 1);
+  const done = intakes.every(({ batch, gone }) => gone || (batch !== null && doneShare(batch.counts) === 1));
   // An open one may have files that are to be sent again.
-  const over = intakes.every(({ batch }) => batch?.state === 'done' || batch?.state === 'cancelled');
+  const over = intakes.every(
+    ({ batch, gone }) => gone || batch?.state === 'done' || batch?.state === 'cancelled',
+  );
   useFoldWhenDone(tray, { done, open, page, fold });
   if (intakes.length === 0 || told) return null; // those pages show the same at length
   const Icon = open ? IconChevronDown : IconChevronUp;
@@ -49,7 +56,7 @@ export function Tray() {
       <div className={classes.trayHead}>
         <span>Incoming</span>
         <span className="tabular" style={{ fontWeight: 400, opacity: 0.75 }}>
-          {plural(intakes.length, 'batch', 'batches')}, {over ? 'done' : formatPercent(share)}
+          {plural(intakes.length, 'batch', 'batches')}, {stateOf(intakes, over)}
         </span>
         <ActionIcon
           ml="auto"
