@@ -16,8 +16,8 @@ export async function moviePlace(ctx: VideoContext, file: FileRef): Promise<Gps 
   const box = await movieBox(ctx, file, ['moov', 'udta', 'loci'], nameAt + mostNameBytes + pointBytes);
   const at = box && behindName(box);
   if (!box || !at || at + pointBytes > box.length) return null;
-  const [lon, lat, altM] = [1, 5, 9].map((offset) => box.readInt32BE(at + offset) / 0x1_0000);
-  return gpsAt(lat, lon, altM);
+  const fixed = (offset: number) => box.readInt32BE(at + offset) / 0x1_0000;
+  return gpsAt(fixed(5), fixed(1), fixed(9));
 }
 
 /** A name ends with a null; one that begins with the mark of UTF-16 is of two bytes a letter. Null where it does not end. */
