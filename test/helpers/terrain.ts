@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { ScanAnswer } from '#contract/dem';
 import type { WritableEngineState } from '#contract/engine';
 import { dem } from '../../src/engines/dem/engine';
@@ -26,15 +26,10 @@ export function memoryState(): WritableEngineState {
   };
 }
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-/** An empty folder that is removed with the tests of the file. */
+/** An empty folder that is removed when the test that asks for it has ended. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'flightline-terrain-'));
-  made.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

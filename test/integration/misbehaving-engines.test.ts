@@ -1,5 +1,5 @@
 /** Engines that kill their process, never end, fail, or want too much: nobody else suffers, and the operator is told. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,6 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await instance.stop();
   removeDataDir(instance.dataDir);
+  rmSync(tallies, { recursive: true, force: true });
 });
 
 const noops = (count: number, name: string) =>

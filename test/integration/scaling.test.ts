@@ -1,5 +1,5 @@
 /** Pools are changed under load: no job is lost, none is run twice, and what was chosen outlives a restart. */
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os, { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await instance.stop();
   removeDataDir(instance.dataDir);
+  rmSync(notes, { recursive: true, force: true });
 });
 
 const key = () => crypto.randomUUID();

@@ -1,12 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { writePacked } from '../../../scripts/geo/container.mjs';
 import { readPackedFile } from './packed-file';
 
-const file = path.join(mkdtempSync(path.join(tmpdir(), 'flightline-packed-')), 'x.bin');
+const folder = mkdtempSync(path.join(tmpdir(), 'flightline-packed-'));
+const file = path.join(folder, 'x.bin');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 const Meta = z.object({ name: z.string() });
 
 describe('readPackedFile', () => {
