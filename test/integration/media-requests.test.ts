@@ -36,9 +36,12 @@ describe('a request that does not fit', () => {
     ['search?q=x&limit=abc', 'limit: must be a whole number from 1 to 200'],
     ['search?q=x&min_score=2', 'min_score: must be a number from -1 to 1'],
     ['search?q=x&box=1,2,3', 'box: must be west,south,east,north in degrees, e.g. 9.5,47.2,10.1,47.6'],
+    ['search?q=x&since=2024-01-01', 'Unrecognized key: "since"'],
+    ['search?q=x&from=2025-01-02&to=2025-01-01', 'from: 2025-01-02 lies after to, 2025-01-01.'],
+    ['search?q=x&box=11,48,12,47', 'box: south, 48, lies above north, 47.'],
     ['clusters?min_size=0', 'min_size: must be a whole number, 1 or more'],
     ['admin/dlq?offset=1.5', 'offset: must be a whole number, 0 or more'],
-  ])('names what a number of %s must be', async (address, message) => {
+  ])('names what is wrong in %s', async (address, message) => {
     const answer = await media.call(`/api/v1/${address}`);
     expect([answer.status, await answer.json()]).toEqual([
       400,

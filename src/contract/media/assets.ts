@@ -19,7 +19,7 @@ export type GeoBox = z.infer<typeof GeoBox>;
 
 const Day = z.iso.date();
 
-export const AssetFilter = z.object({
+export const AssetFilter = z.strictObject({
   kind: AssetKind.optional(),
   /** Days on the clock of the camera, both included. */
   from: Day.optional(),

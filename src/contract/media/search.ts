@@ -5,7 +5,7 @@ import { AssetFilter, AssetId, AssetTile, TextSource } from './assets';
 export const SearchMode = z.enum(['auto', 'visual', 'text']);
 export type SearchMode = z.infer<typeof SearchMode>;
 
-export const SearchRequest = z.object({
+export const SearchRequest = z.strictObject({
   text: z.string().trim().max(300).optional(),
   /** Assets that the results shall resemble, and those they shall not. */
   like: z.array(AssetId).max(20).optional(),

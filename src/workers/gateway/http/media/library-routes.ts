@@ -18,7 +18,7 @@ const list = z
 const fourNumbers = /^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$/;
 
 /** The question of a search as an address carries it. */
-export const SearchQuery = z.object({
+export const SearchQuery = z.strictObject({
   q: z.string().optional().describe('Words; every one of them must be found.'),
   like: list.describe('Ids of assets that the results shall resemble, joined by commas.'),
   unlike: list.describe('Ids of assets that they shall not resemble.'),
@@ -47,7 +47,7 @@ export function searchOf(query: unknown): SearchRequest {
   const { q, like, unlike, picture, mode, min_score, offset, limit, ...filter } = parsed(SearchQuery, query);
   const { box, cluster, ...plain } = filter;
   const [west, south, east, north] = (box ?? '').split(',').map(Number);
-  return parsed(SearchRequest, {
+  return requestOf({
     text: q,
     like,
     unlike,
@@ -64,12 +64,23 @@ export function searchOf(query: unknown): SearchRequest {
   });
 }
 
+/** @throws FlightlineError `INVALID_INPUT` also for bounds that nothing can lie between */
+export function requestOf(value: unknown): SearchRequest {
+  const request = parsed(SearchRequest, value);
+  const { from, to, box } = request.filter;
+  if (from !== undefined && to !== undefined && from > to)
+    throw new FlightlineError('INVALID_INPUT', `from: ${from} lies after to, ${to}.`);
+  if (box && box.south > box.north)
+    throw new FlightlineError('INVALID_INPUT', `box: south, ${box.south}, lies above north, ${box.north}.`);
+  return request;
+}
+
 export function addLibraryRoutes(
   server: FastifyInstance,
   { service, pictures }: { service: MediaService; pictures: PictureMemory },
 ): void {
   server.get('/api/v1/search', (request) => service.search(searchOf(request.query)));
-  server.post('/api/v1/search', (request) => service.search(parsed(SearchRequest, request.body ?? {})));
+  server.post('/api/v1/search', (request) => service.search(requestOf(request.body ?? {})));
   /** A picture to search by: the answer's name goes into `picture` of a search. It is not stored. */
   server.post('/api/v1/search/picture', async (request) => {
     const part = request.isMultipart() ? await request.file() : undefined;
