@@ -5,7 +5,7 @@ import type { ActResult } from '#contract/jobs';
 import { plural } from '../ui/format';
 import { trpc } from './api';
 import { newKey } from './idempotency-key';
-import { problemOf } from './problem';
+import { problemText } from './problem';
 
 export function tellActResult(verb: string, result: ActResult): void {
   const reason = result.skipped[0]?.reason;
@@ -19,8 +19,7 @@ export function tellActResult(verb: string, result: ActResult): void {
 }
 
 export function tellProblem(title: string, error: unknown): void {
-  const problem = problemOf(error);
-  notifications.show({ color: 'red', title, message: `${problem.message} ${problem.action}` });
+  notifications.show({ color: 'red', title, message: problemText(error) });
 }
 
 interface JobActs {

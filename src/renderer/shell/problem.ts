@@ -17,6 +17,12 @@ function flightlineData(data: unknown): { code: string; action: string } | null 
   return code !== null && action !== null ? { code, action } : null;
 }
 
+/** As one text; messages of libraries lack the full stop. */
+export function problemText(error: unknown): string {
+  const { message, action } = problemOf(error);
+  return `${/[.!?]$/.test(message) ? message : `${message}.`} ${action}`;
+}
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof FlightlineError)
     return { code: error.code, message: error.message, action: error.action };

@@ -31,7 +31,7 @@ export function useClusterActs(): ClusterActs {
   const failed = (title: string) => (error: unknown) => tellProblem(title, error);
   const undo = useMutation(
     trpc.media.undoClusters.mutationOptions({
-      onSuccess: ({ moved }) => done(`Taken back: ${plural(moved, 'asset')} lie where they lay`),
+      onSuccess: ({ moved }) => done(`Taken back: ${plural(moved, 'asset')} moved back`),
       onError: failed('It was not taken back'),
     }),
   );

@@ -20,7 +20,9 @@ export function PairCard({ pair, acts }: PairCardProps) {
   return (
     <article className={classes.card} aria-label={`${first.fileName} and ${second.fileName}`}>
       <header className={classes.head}>
-        <Badge variant="light">{kindText[kind]}</Badge>
+        <Badge className={classes.kind ?? ''} variant="light">
+          {kindText[kind]}
+        </Badge>
         <span>{why}</span>
         <span className={classes.end}>
           {state === 'open' ? (
