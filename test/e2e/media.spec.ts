@@ -31,6 +31,7 @@ async function writePictures(shell: Shell): Promise<string[]> {
         seed: k + 1,
         takenAt: `2026:05:0${k + 1} 10:00:00`,
         camera: { make: 'Canon', model: 'Canon EOS R5' },
+        gps: { lat: 47.25, lon: 11.4 },
       }),
     );
   const meadow = files.get('meadow.jpg');
@@ -108,6 +109,40 @@ test('they are found by name, by picture and by example, and say why', async ({ 
   await expect(page.getByRole('list', { name: 'Neighbours' })).toContainText('0.');
   await page.getByRole('button', { name: 'More like this' }).click();
   await expect(results.getByRole('listitem').first()).toContainText('meadow-small.jpg');
+});
+
+test('a range is chosen over days by keys, and given up by Escape', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  await page.getByRole('navigation', { name: 'Timeline' }).getByRole('button', { name: 'May' }).click();
+  await page.getByRole('button', { name: 'Choose station.jpg' }).press('Space');
+  await page.getByRole('button', { name: 'Choose harbour.jpg' }).press('Shift+Space');
+  await expect(page.getByRole('toolbar', { name: 'Chosen assets' })).toContainText('3 assets chosen');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('toolbar', { name: 'Chosen assets' })).toBeHidden();
+});
+
+test('filters that leave nothing of a search are named and cleared', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  await page.getByRole('searchbox', { name: 'Search the library' }).fill('harbour');
+  await page.getByLabel('From day').fill('2030-01-01');
+  await expect(page.getByText('Nothing fits within these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filters' }).click();
+  const results = page.getByRole('list', { name: 'Search results' });
+  await expect(results.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search the library' }).fill('');
+  await expect(results).toBeHidden();
+});
+
+test('pictures taken at one spot are opened together from the map', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Map').click();
+  await page.getByRole('button', { name: '3 assets taken here' }).click();
+  await expect(page).toHaveURL(/box=/);
+  for (const name of names) await expect(page.getByRole('img', { name: `${name}.jpg` })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
 });
 
 test('clusters are merged and parted again by a press', async ({ sharedShell: shell }) => {

@@ -32,6 +32,21 @@ export const keySections: readonly { title: string; entries: readonly KeyEntry[]
     ],
   },
   {
+    title: 'In the library',
+    entries: [
+      { keys: ['Esc'], does: 'Choose none' },
+      { keys: ['Space'], does: 'On the mark of a picture: choose it; with Shift up to here' },
+    ],
+  },
+  {
+    title: 'On a picture or video',
+    entries: [
+      { keys: ['←', '→'], does: 'The one before and the next one' },
+      { keys: ['Z'], does: 'Show a picture at its own size, and whole again' },
+      { keys: ['Esc'], does: 'Back to where it was opened' },
+    ],
+  },
+  {
     title: 'On a flight',
     entries: [
       { keys: ['←', '→'], does: 'Move along the barogram; with Shift faster' },

@@ -1,6 +1,7 @@
 /** The library: looked through by day or on the map, or searched. */
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { Button, Group, Skeleton } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconPhotoPlus, IconZoomExclamation } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ import { EmptyNote } from '../../ui/EmptyNote';
 import { formatBytes, plural } from '../../ui/format';
 import { Page } from '../../ui/Page';
 import { ProblemPanel } from '../../ui/ProblemPanel';
+import { isTypingTarget } from '../../ui/typing-target';
 import { ChosenBar } from './ChosenBar';
 import { Gallery } from './gallery/Gallery';
 import { MediaTabs } from './MediaTabs';
@@ -34,6 +36,10 @@ export function LibraryPage() {
     (next: MediaSearch) => void navigate({ to: '/media', search: next, replace: true }),
     [navigate],
   );
+  useWindowEvent('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isTypingTarget(event.target)) return;
+    if (!document.querySelector('[role="dialog"]')) chosen.clear();
+  });
   const go = route.useNavigate();
   const patch = useCallback(
     (part: MediaSearch) => void go({ search: (before) => ({ ...before, ...part }), replace: true }),
@@ -57,7 +63,7 @@ export function LibraryPage() {
           {!isEmpty && (
             <Group justify="space-between" gap="sm">
               <SearchBar search={search} textToImage={model?.engine.active.text === true} onPatch={patch} />
-              <Filters search={search} onChange={change} />
+              <Filters search={search} onPatch={patch} />
             </Group>
           )}
         </div>

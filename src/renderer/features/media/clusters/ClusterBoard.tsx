@@ -11,6 +11,7 @@ import { formatCount, plural } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
 import { SearchField } from '../../../ui/SearchField';
+import { ShowMore } from '../../../ui/ShowMore';
 import { MediaTabs } from '../MediaTabs';
 import { ClusterCard } from './ClusterCard';
 import { carriesMedia, dropped } from './drag';
@@ -149,15 +150,7 @@ export function ClusterBoard() {
         </Center>
       )}
       {clusters.hasNextPage && (
-        <Center mt="lg">
-          <Button
-            variant="default"
-            loading={clusters.isFetchingNextPage}
-            onClick={() => void clusters.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </Center>
+        <ShowMore busy={clusters.isFetchingNextPage} onMore={() => void clusters.fetchNextPage()} />
       )}
       <LayoutDialog opened={laying} onClose={() => setLaying(false)} />
     </Page>

@@ -11,6 +11,7 @@ import { EmptyNote } from '../../../ui/EmptyNote';
 import { plural } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
+import { ShowMore } from '../../../ui/ShowMore';
 import { MediaTabs } from '../MediaTabs';
 import { kindText } from './kind-text';
 import { PairCard } from './PairCard';
@@ -132,15 +133,7 @@ export function DuplicatesPage() {
         ))}
       </div>
       {pairs.hasNextPage && (
-        <Center mt="lg">
-          <Button
-            variant="default"
-            loading={pairs.isFetchingNextPage}
-            onClick={() => void pairs.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </Center>
+        <ShowMore busy={pairs.isFetchingNextPage} onMore={() => void pairs.fetchNextPage()} />
       )}
     </Page>
   );

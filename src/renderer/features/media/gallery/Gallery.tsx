@@ -5,6 +5,7 @@ import type { AssetFilter, GallerySection } from '#contract/media/assets';
 import { estimatedHeight, type Frame } from './justify';
 import { Section } from './Section';
 import { Timeline } from './Timeline';
+import { useChooseAcross } from './use-choose-across';
 import { useWidth } from './use-width';
 import classes from './Gallery.module.css';
 
@@ -49,6 +50,7 @@ export function Gallery({ sections, filter, chosen, onChoose }: GalleryProps) {
   });
   useEffect(() => virtual.measure(), [virtual, frame]);
 
+  const choose = useChooseAcross({ sections, filter, onChoose });
   const items = virtual.getVirtualItems();
   const offset = virtual.scrollOffset ?? 0;
   const current = items.find(({ end }) => end > offset)?.index ?? 0;
@@ -72,7 +74,7 @@ export function Gallery({ sections, filter, chosen, onChoose }: GalleryProps) {
                     filter={filter}
                     frame={frame}
                     chosen={chosen}
-                    onChoose={onChoose}
+                    onChoose={(id, range) => void choose(index, id, range)}
                   />
                 </div>
               )

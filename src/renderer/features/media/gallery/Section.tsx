@@ -2,10 +2,10 @@
 import { useMemo } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { AssetFilter, GallerySection } from '#contract/media/assets';
-import { trpc } from '../../../shell/api';
 import { plural } from '../../../ui/format';
 import { Tile } from '../tiles/Tile';
 import { dayText } from './day-text';
+import { tilesOf } from './tiles-of';
 import { estimatedHeight, heightOf, justify, shownRatio, type Frame } from './justify';
 import classes from './Gallery.module.css';
 
@@ -14,19 +14,16 @@ interface SectionProps {
   filter: AssetFilter;
   frame: Frame;
   chosen: ReadonlySet<string>;
-  onChoose(id: string, range: boolean, ids: readonly string[]): void;
+  onChoose(id: string, range: boolean): void;
 }
 
 export function Section({ section, filter, frame, chosen, onChoose }: SectionProps) {
   const { day, part, count, ratioSum } = section;
-  const tiles = useQuery(
-    trpc.media.section.queryOptions(
-      { filter, day, part },
-      { placeholderData: keepPreviousData, staleTime: 60_000 },
-    ),
-  ).data;
+  const tiles = useQuery({
+    ...tilesOf({ filter, day, part }),
+    placeholderData: keepPreviousData,
+  }).data;
   const rows = useMemo(() => tiles && justify(tiles.map(shownRatio), frame), [tiles, frame]);
-  const ids = useMemo(() => tiles?.map(({ id }) => id) ?? [], [tiles]);
   const height = rows ? heightOf(rows, frame.gapPx) : estimatedHeight(ratioSum, frame);
   return (
     <section aria-label={dayText(day)} className={classes.section}>
@@ -47,7 +44,7 @@ export function Section({ section, filter, frame, chosen, onChoose }: SectionPro
                     tile={tile}
                     style={{ width, height: row.heightPx }}
                     chosen={chosen.has(tile.id)}
-                    onChoose={(id, range) => onChoose(id, range, ids)}
+                    onChoose={onChoose}
                   />
                 )
               );

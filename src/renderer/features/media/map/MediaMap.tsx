@@ -55,6 +55,10 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
   const navigate = useNavigate();
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const filter = useMemo(() => filterOf(search), [search]);
+  const showBox = useRef((_bounds: Bounds) => {});
+  useEffect(() => {
+    showBox.current = (bounds) => onChange({ ...search, box: boxText(bounds), view: undefined });
+  });
   const packed = useQuery(trpc.media.places.queryOptions(filter)).data;
   const places = useMemo(() => packed && unpackPlaces(packed), [packed]);
 
@@ -66,6 +70,7 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
       dark,
       element: placeElement,
       onOpen: (id) => void navigate({ to: '/media/$id', params: { id } }),
+      onOpenAll: (bounds) => showBox.current(bounds),
       onMove: (bounds) => (view.current = bounds),
     });
     setMap(made);
@@ -93,9 +98,7 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
             size="xs"
             variant="default"
             leftSection={<IconCrop size={14} />}
-            onClick={() =>
-              view.current && onChange({ ...search, box: boxText(view.current), view: undefined })
-            }
+            onClick={() => view.current && showBox.current(view.current)}
           >
             Show what was taken here
           </Button>

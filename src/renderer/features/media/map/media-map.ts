@@ -10,7 +10,7 @@ import {
   type StyleSpecification,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import type { FeatureCollection, Point } from 'geojson';
+import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { Bounds } from '../../../ui/map/bounds';
 import { graticuleLines } from '../../../ui/map/graticule';
 import { groundLayers, landSource } from '../../../ui/map/land';
@@ -23,6 +23,7 @@ setWorkerUrl(workerUrl);
 const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const gatherPx = 60;
 const mostZoom = 17;
+const marginDegrees = 0.0002;
 
 export interface MediaMapOptions {
   container: HTMLElement;
@@ -31,6 +32,8 @@ export interface MediaMapOptions {
   /** Draws a place: `count` assets there, one of which is `id`. */
   element(place: { id: string; count: number }): HTMLElement;
   onOpen(id: string): void;
+  /** A gathered place was pressed that no zoom takes apart. */
+  onOpenAll(bounds: Bounds): void;
   onMove(bounds: Bounds): void;
 }
 
@@ -45,7 +48,8 @@ function styleOf(dark: boolean): StyleSpecification {
         data: empty,
         cluster: true,
         clusterRadius: gatherPx,
-        clusterMaxZoom: mostZoom - 1,
+        // Also at the nearest: markers at one spot would lie on each other, with only the uppermost in reach.
+        clusterMaxZoom: mostZoom,
         // The newest comes first; of a gathered place any one of its assets is shown.
         clusterProperties: {
           id: [
@@ -157,9 +161,20 @@ export class MediaMap {
   }
 
   async #zoomTo(cluster: number, center: [number, number]): Promise<void> {
-    const zoom = await this.#source('places')?.getClusterExpansionZoom(cluster);
-    this.#map.easeTo({ center, zoom: Math.min(mostZoom, (zoom ?? this.#map.getZoom()) + 0.5) });
+    const source = this.#source('places');
+    if (!source) return;
+    const zoom = await source.getClusterExpansionZoom(cluster);
+    if (zoom > mostZoom) this.#options.onOpenAll(around(await source.getClusterLeaves(cluster, Infinity, 0)));
+    else this.#map.easeTo({ center, zoom: Math.min(mostZoom, zoom + 0.5) });
   }
+}
+
+/** Some twenty metres wider than these points: they come back a little rounded. */
+function around(features: readonly Feature[]): Bounds {
+  const points = features.map(({ geometry }) => (geometry as Point).coordinates);
+  const [west, east] = extremes(points.map(([lon = 0]) => lon));
+  const [south, north] = extremes(points.map(([, lat = 0]) => lat));
+  return [west - marginDegrees, south - marginDegrees, east + marginDegrees, north + marginDegrees];
 }
 
 /** The least and the greatest; there may be more than a call takes arguments. */

@@ -4,26 +4,26 @@ import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../../shell/api';
 import { formatCount } from '../../../ui/format';
-import { type MediaSearch, isFiltered } from './media-search';
+import { type MediaSearch, isFiltered, noFilters } from './media-search';
 
 interface FiltersProps {
   search: MediaSearch;
-  onChange(next: MediaSearch): void;
+  /** Merged into what the address holds by then: words may be on their way into it. */
+  onPatch(part: MediaSearch): void;
 }
 
-export function Filters({ search, onChange }: FiltersProps) {
+export function Filters({ search, onPatch }: FiltersProps) {
   const facts = useQuery(trpc.media.facts.queryOptions()).data;
   const cluster = useQuery(
     trpc.media.cluster.queryOptions({ id: search.cluster ?? '' }, { enabled: search.cluster !== undefined }),
   ).data;
-  const set = (part: MediaSearch) => onChange({ ...search, ...part });
   return (
     <Group gap="xs">
       <SegmentedControl
         size="xs"
         aria-label="View"
         value={search.view ?? 'gallery'}
-        onChange={(view) => set({ view: view === 'map' ? 'map' : undefined })}
+        onChange={(view) => onPatch({ view: view === 'map' ? 'map' : undefined })}
         data={[
           { value: 'gallery', label: 'Gallery' },
           { value: 'map', label: 'Map' },
@@ -40,7 +40,7 @@ export function Filters({ search, onChange }: FiltersProps) {
           { value: 'image', label: 'Pictures' },
           { value: 'video', label: 'Videos' },
         ]}
-        onChange={(kind) => set({ kind: kind === 'image' || kind === 'video' ? kind : undefined })}
+        onChange={(kind) => onPatch({ kind: kind === 'image' || kind === 'video' ? kind : undefined })}
       />
       <TextInput
         size="xs"
@@ -48,7 +48,7 @@ export function Filters({ search, onChange }: FiltersProps) {
         aria-label="From day"
         title="From this day on"
         value={search.since ?? ''}
-        onChange={(event) => set({ since: event.currentTarget.value || undefined })}
+        onChange={(event) => onPatch({ since: event.currentTarget.value || undefined })}
       />
       <TextInput
         size="xs"
@@ -56,7 +56,7 @@ export function Filters({ search, onChange }: FiltersProps) {
         aria-label="To day"
         title="Up to this day"
         value={search.until ?? ''}
-        onChange={(event) => set({ until: event.currentTarget.value || undefined })}
+        onChange={(event) => onPatch({ until: event.currentTarget.value || undefined })}
       />
       {(facts?.cameras.length ?? 0) > 0 && (
         <Select
@@ -71,7 +71,7 @@ export function Filters({ search, onChange }: FiltersProps) {
             value: camera,
             label: `${camera} (${formatCount(count)})`,
           }))}
-          onChange={(camera) => set({ camera: camera ?? undefined })}
+          onChange={(camera) => onPatch({ camera: camera ?? undefined })}
         />
       )}
       {(facts?.hidden ?? 0) > 0 && (
@@ -79,18 +79,18 @@ export function Filters({ search, onChange }: FiltersProps) {
           size="xs"
           variant={search.hidden ? 'filled' : 'default'}
           aria-pressed={search.hidden === true}
-          onClick={() => set({ hidden: search.hidden ? undefined : true })}
+          onClick={() => onPatch({ hidden: search.hidden ? undefined : true })}
         >
           Put away ({formatCount(facts?.hidden)})
         </Button>
       )}
       {search.cluster && (
-        <Button size="xs" variant="light" onClick={() => set({ cluster: undefined })}>
+        <Button size="xs" variant="light" onClick={() => onPatch({ cluster: undefined })}>
           Cluster: {cluster?.name ?? 'without a name'} ✕
         </Button>
       )}
       {search.box && (
-        <Button size="xs" variant="light" onClick={() => set({ box: undefined })}>
+        <Button size="xs" variant="light" onClick={() => onPatch({ box: undefined })}>
           Box on the map ✕
         </Button>
       )}
@@ -99,16 +99,7 @@ export function Filters({ search, onChange }: FiltersProps) {
           size="xs"
           variant="subtle"
           leftSection={<IconFilterOff size={14} />}
-          onClick={() =>
-            onChange({
-              q: search.q,
-              like: search.like,
-              unlike: search.unlike,
-              picture: search.picture,
-              pictureName: search.pictureName,
-              view: search.view,
-            })
-          }
+          onClick={() => onPatch(noFilters)}
         >
           Clear filters
         </Button>

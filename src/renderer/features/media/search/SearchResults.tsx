@@ -8,8 +8,9 @@ import { problemOf } from '../../../shell/problem';
 import { EmptyNote } from '../../../ui/EmptyNote';
 import { formatCount } from '../../../ui/format';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
+import { ShowMore } from '../../../ui/ShowMore';
 import { Tile } from '../tiles/Tile';
-import { type MediaSearch, requestOf, withExample } from './media-search';
+import { type MediaSearch, isFiltered, noFilters, requestOf, withExample } from './media-search';
 import { Why } from './Why';
 import classes from './Search.module.css';
 
@@ -23,6 +24,17 @@ interface SearchResultsProps {
 function countText({ total, atLeast }: SearchAnswer): string {
   if (total === 1 && !atLeast) return '1 found';
   return `${formatCount(total)}${atLeast ? ' or more' : ''} found`;
+}
+
+function emptyText(search: MediaSearch, { cutOff, textToImage }: SearchAnswer): string {
+  if (isFiltered(search)) return 'With other filters, or with none, there may be something.';
+  const why =
+    cutOff === null
+      ? 'No name, place, camera or recognised text holds these words.'
+      : 'What looks less alike than unrelated pictures do is left out.';
+  return textToImage || !search.q
+    ? why
+    : `${why} Words are not compared with what pictures show: that needs a CLIP model, see Model.`;
 }
 
 export function SearchResults({ search, chosen, onChoose, onChange }: SearchResultsProps) {
@@ -55,13 +67,18 @@ export function SearchResults({ search, chosen, onChoose, onChange }: SearchResu
   const ids = items.map(({ id }) => id);
   if (items.length === 0)
     return (
-      <EmptyNote icon={<IconSearchOff size={24} />} title="Nothing fits">
-        {first.cutOff === null
-          ? 'No name, place, camera or recognised text holds these words.'
-          : 'What looks less alike than unrelated pictures do is left out.'}
-        {!first.textToImage &&
-          search.q &&
-          ' Words are not compared with what pictures show: that needs a CLIP model, see Model.'}
+      <EmptyNote
+        icon={<IconSearchOff size={24} />}
+        title={isFiltered(search) ? 'Nothing fits within these filters' : 'Nothing fits'}
+        actions={
+          isFiltered(search) && (
+            <Button variant="default" onClick={() => onChange({ ...search, ...noFilters })}>
+              Clear the filters
+            </Button>
+          )
+        }
+      >
+        {emptyText(search, first)}
       </EmptyNote>
     );
   return (
@@ -104,15 +121,7 @@ export function SearchResults({ search, chosen, onChoose, onChange }: SearchResu
         ))}
       </div>
       {found.hasNextPage && (
-        <Center mt="lg">
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </Center>
+        <ShowMore busy={found.isFetchingNextPage} onMore={() => void found.fetchNextPage()} />
       )}
     </div>
   );

@@ -49,6 +49,17 @@ export function isFiltered(search: MediaSearch): boolean {
   return Object.keys(filterOf(search)).length > 0;
 }
 
+/** Leaves the question and the view as they are. */
+export const noFilters = {
+  kind: undefined,
+  since: undefined,
+  until: undefined,
+  camera: undefined,
+  box: undefined,
+  cluster: undefined,
+  hidden: undefined,
+} satisfies MediaSearch;
+
 export function requestOf(search: MediaSearch): SearchRequest {
   const { q, like, unlike, picture } = search;
   return {
