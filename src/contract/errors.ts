@@ -45,6 +45,7 @@ const catalogue = {
     status: 503,
     action: 'Put the folder of weights back into the models folder, or choose another model in the settings.',
   },
+  LIBRARY_EMPTY: { status: 409, action: 'Add pictures or videos first.' },
   ENGINE_FAILED: { status: 500, action: 'The engine failed unexpectedly; retry, and report it if it stays.' },
   // Console and access.
   UNAUTHORIZED: { status: 401, action: 'Open the console with the link that the start printed.' },

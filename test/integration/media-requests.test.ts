@@ -1,5 +1,6 @@
 /** What the media service answers to requests that do not fit: wrong method, wrong number, broken form. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePicture } from '../fixtures/make-picture';
 import { type TestInstance, removeDataDir, startInstance } from '../helpers/instance';
 import { MediaClient } from '../helpers/media-client';
 
@@ -63,6 +64,16 @@ describe('a request that does not fit', () => {
     expect([answer.status, await answer.json()]).toEqual([
       400,
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('boundary') }),
+    ]);
+  });
+
+  it('says that nothing looks alike where nothing is', async () => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(await makePicture({ seed: 1 }))]), 'harbour.jpg');
+    const answer = await media.call('/api/v1/search/picture', { method: 'POST', body: form });
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      expect.objectContaining({ code: 'LIBRARY_EMPTY', action: 'Add pictures or videos first.' }),
     ]);
   });
 

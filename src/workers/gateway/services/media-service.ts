@@ -56,7 +56,7 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
   const modelId = async (): Promise<string> => {
     assertVectors(hasVectors);
     const model = await active();
-    if (!model) throw new FlightlineError('NOT_READY', 'The library is empty; add pictures first.');
+    if (!model) throw new FlightlineError('LIBRARY_EMPTY', 'The library is empty.');
     return model.id;
   };
   const pictures = new PictureMemory(async (bytes) => {
