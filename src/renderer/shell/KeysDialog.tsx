@@ -1,8 +1,9 @@
 /** The keyboard map. */
-import { Group, Kbd, Modal, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core';
 import { useDialogs } from '../state/dialogs';
 import { capabilities } from './capabilities';
 import { keySections } from './key-map';
+import classes from './KeysDialog.module.css';
 
 function keyName(key: string): string {
   if (key !== 'mod') return key;
@@ -14,9 +15,9 @@ export function KeysDialog() {
   const close = useDialogs((state) => state.close);
   return (
     <Modal opened={opened} onClose={close} title="Keys" size="lg">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+      <div className={classes.columns}>
         {keySections.map((section) => (
-          <Stack key={section.title} gap={6}>
+          <Stack key={section.title} className={classes.section ?? ''} gap={6}>
             <Title order={3}>{section.title}</Title>
             {section.entries.map((entry) => (
               <Group key={entry.does} justify="space-between" wrap="nowrap">
@@ -32,7 +33,7 @@ export function KeysDialog() {
             ))}
           </Stack>
         ))}
-      </SimpleGrid>
+      </div>
     </Modal>
   );
 }

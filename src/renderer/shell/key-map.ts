@@ -18,10 +18,6 @@ export const keySections: readonly { title: string; entries: readonly KeyEntry[]
     ],
   },
   {
-    title: 'Go to: G, then',
-    entries: pages.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], does: label })),
-  },
-  {
     title: 'In a list',
     entries: [
       { keys: ['↑', '↓'], does: 'Move' },
@@ -34,8 +30,8 @@ export const keySections: readonly { title: string; entries: readonly KeyEntry[]
   {
     title: 'In the library',
     entries: [
+      { keys: ['Space'], does: 'Choose, on the mark of a picture; with Shift up to here' },
       { keys: ['Esc'], does: 'Choose none' },
-      { keys: ['Space'], does: 'On the mark of a picture: choose it; with Shift up to here' },
     ],
   },
   {
@@ -53,5 +49,9 @@ export const keySections: readonly { title: string; entries: readonly KeyEntry[]
       { keys: ['+', '−'], does: 'Zoom the map' },
       { keys: ['Esc'], does: 'Show the whole flight' },
     ],
+  },
+  {
+    title: 'Go to: G, then',
+    entries: pages.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], does: label })),
   },
 ];
