@@ -111,7 +111,9 @@ test('they are found by name, by picture and by example, and say why', async ({ 
   await expect(results.getByRole('listitem').first()).toContainText('meadow-small.jpg');
 });
 
-test('a range is chosen over days by keys, and given up by Escape', async ({ sharedShell: shell }) => {
+test('a range is chosen over days by keys, given up by Escape, and one put into a cluster by its name', async ({
+  sharedShell: shell,
+}) => {
   const { page } = shell;
   await openPart(page, 'Library');
   await page.getByRole('navigation', { name: 'Timeline' }).getByRole('button', { name: 'May' }).click();
@@ -120,6 +122,12 @@ test('a range is chosen over days by keys, and given up by Escape', async ({ sha
   await expect(page.getByRole('toolbar', { name: 'Chosen assets' })).toContainText('3 assets chosen');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('toolbar', { name: 'Chosen assets' })).toBeHidden();
+
+  await page.getByRole('button', { name: 'Choose harbour.jpg' }).press('Space');
+  await page.getByRole('combobox', { name: 'Put into a cluster' }).fill('mead');
+  await page.getByRole('option', { name: 'Meadows (2 assets)' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Taken back: 1 asset moved back')).toBeVisible();
 });
 
 test('filters that leave nothing of a search are named and cleared', async ({ sharedShell: shell }) => {
@@ -142,7 +150,8 @@ test('pictures taken at one spot are opened together from the map', async ({ sha
   await page.getByRole('button', { name: '3 assets taken here' }).click();
   await expect(page).toHaveURL(/box=/);
   for (const name of names) await expect(page.getByRole('img', { name: `${name}.jpg` })).toBeVisible();
-  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: '3 assets taken here' })).toBeVisible();
 });
 
 test('clusters are merged and parted again by a press', async ({ sharedShell: shell }) => {

@@ -2,6 +2,7 @@
 import { Button, Group, Paper } from '@mantine/core';
 import { IconFolderPlus, IconThumbDown, IconThumbUp, IconX } from '@tabler/icons-react';
 import { plural } from '../../ui/format';
+import { ClusterPicker } from './ClusterPicker';
 import { useClusterActs } from './clusters/use-cluster-acts';
 import { type MediaSearch, withExample } from './search/media-search';
 
@@ -23,7 +24,7 @@ export function ChosenBar({ ids, search, onSearch, onClear }: ChosenBarProps) {
     onClear();
   };
   return (
-    <Paper withBorder shadow="md" p={8} mx="md" mb="sm" role="toolbar" aria-label="Chosen assets">
+    <Paper withBorder shadow="md" p={8} mx="md" my="sm" role="toolbar" aria-label="Chosen assets">
       <Group gap="xs">
         <strong>{plural(ids.size, 'asset')} chosen</strong>
         <Button
@@ -56,6 +57,13 @@ export function ChosenBar({ ids, search, onSearch, onClear }: ChosenBarProps) {
         >
           Put into a cluster of their own
         </Button>
+        <ClusterPicker
+          disabled={acts.busy}
+          onPick={(id) => {
+            acts.move(list, id);
+            onClear();
+          }}
+        />
         <Button size="xs" variant="subtle" leftSection={<IconX size={14} />} onClick={onClear}>
           Choose none
         </Button>

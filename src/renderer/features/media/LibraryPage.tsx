@@ -86,7 +86,7 @@ function Content({ search, chosen, onChange }: ContentProps) {
   if (search.view === 'map')
     return (
       <Suspense fallback={<Skeleton h="100%" />}>
-        <MediaMap search={search} onChange={onChange} />
+        <MediaMap search={search} />
       </Suspense>
     );
   if (isQuestion(search))

@@ -16,11 +16,6 @@ import { MediaMap as Drawn } from './media-map';
 import { unpackPlaces } from './unpack-places';
 import classes from './MediaMap.module.css';
 
-interface MediaMapProps {
-  search: MediaSearch;
-  onChange(next: MediaSearch): void;
-}
-
 function placeElement({ id, count }: { id: string; count: number }): HTMLElement {
   const element = document.createElement('button');
   element.type = 'button';
@@ -46,7 +41,7 @@ function boxText([west, south, east, north]: Bounds): string {
   return [clamp(west, 180), clamp(south, 90), clamp(east, 180), clamp(north, 90)].join(',');
 }
 
-export function MediaMap({ search, onChange }: MediaMapProps) {
+export function MediaMap({ search }: { search: MediaSearch }) {
   const container = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const view = useRef<Bounds | null>(null);
@@ -57,7 +52,9 @@ export function MediaMap({ search, onChange }: MediaMapProps) {
   const filter = useMemo(() => filterOf(search), [search]);
   const showBox = useRef((_bounds: Bounds) => {});
   useEffect(() => {
-    showBox.current = (bounds) => onChange({ ...search, box: boxText(bounds), view: undefined });
+    // A step of its own, so that Back leads to the map again.
+    showBox.current = (bounds) =>
+      void navigate({ to: '/media', search: { ...search, box: boxText(bounds), view: undefined } });
   });
   const packed = useQuery(trpc.media.places.queryOptions(filter)).data;
   const places = useMemo(() => packed && unpackPlaces(packed), [packed]);
