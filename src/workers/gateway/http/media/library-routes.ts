@@ -33,6 +33,10 @@ export const SearchQuery = z.strictObject({
     .optional()
     .describe('west,south,east,north in degrees.'),
   cluster: z.string().optional().describe('Id of a cluster.'),
+  hidden: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: only what was put away as the lesser of two; missing or false: only what was not.'),
   mode: z.string().optional().describe('auto, visual or text.'),
   min_score: addressNumber(SearchRequest.shape.minScore.unwrap())
     .optional()
@@ -45,7 +49,7 @@ const Id = z.object({ id: AssetId });
 
 export function searchOf(query: unknown): SearchRequest {
   const { q, like, unlike, picture, mode, min_score, offset, limit, ...filter } = parsed(SearchQuery, query);
-  const { box, cluster, ...plain } = filter;
+  const { box, cluster, hidden, ...plain } = filter;
   const [west, south, east, north] = (box ?? '').split(',').map(Number);
   return requestOf({
     text: q,
@@ -59,6 +63,7 @@ export function searchOf(query: unknown): SearchRequest {
     filter: {
       ...plain,
       clusterId: cluster,
+      hidden: hidden && hidden === 'true',
       box: box === undefined ? undefined : { west, south, east, north },
     },
   });
