@@ -178,6 +178,13 @@ describe('the library', () => {
     const found = await api.media.search.query({ picture });
     expect(found.items[0]?.fileName).toBe('station.jpg');
     expect(await assets()).toBe(5);
+    // Under a filter the few that are left are compared one by one.
+    const filter = { kind: 'image' } as const;
+    expect((await api.media.search.query({ picture, filter })).items).toEqual(found.items);
+    expect((await api.media.search.query({ like: [like], filter })).items).toEqual(alike.items);
+    const against = { like: [like], unlike: [found.items[0]?.id ?? ''] };
+    const apart = await api.media.search.query(against);
+    expect((await api.media.search.query({ ...against, filter })).items).toEqual(apart.items);
     await expect(api.media.search.query({})).rejects.toThrow(/words, a picture, or an example/);
   });
 

@@ -93,7 +93,8 @@ async function byIndex(client: PoolClient, query: NearestQuery): Promise<Nearest
   for (let rows = Math.ceil(overRead * query.limit) + leastOverRead; ; rows = Math.min(rows * 4, mostRows)) {
     await widen(client, rows);
     const args = new SqlArguments();
-    const { direction, ...score } = scoreOf(query, args);
+    const direction = vectorArgument(query.direction, args);
+    const score = scoreOf(query, args);
     const text = `select near.id, near.score, near.far, coalesce(${assetCondition(query.filter, args)}, false)
          and near.id <> all(${args.add(query.leaveOut ?? [])}::uuid[]) as fits
        from (select v.asset_id as id, ${score.like} as score, ${score.unlike} as far
@@ -119,13 +120,12 @@ function byScore(a: Nearest, b: Nearest): number {
   return b.score - a.score || (a.id < b.id ? -1 : 1);
 }
 
-function scoreOf({ direction, like, unlike }: NearestQuery, args: SqlArguments) {
-  const put = (vector: Float32Array) => `${args.add(vectorBytes(vector))}::vector`;
-  const cosineTo = (vector: string) => `-(v.vec <#> ${vector})`;
-  const along = put(direction);
-  return {
-    direction: along,
-    like: cosineTo(like === undefined ? along : put(like)),
-    unlike: unlike === undefined ? '-2::float8' : cosineTo(put(unlike)),
-  };
+/** PostgreSQL refuses a parameter that its statement does not use: the direction is put in by who orders by it. */
+function scoreOf({ direction, like = direction, unlike }: NearestQuery, args: SqlArguments) {
+  const cosineTo = (vector: Float32Array) => `-(v.vec <#> ${vectorArgument(vector, args)})`;
+  return { like: cosineTo(like), unlike: unlike === undefined ? '-2::float8' : cosineTo(unlike) };
+}
+
+function vectorArgument(vector: Float32Array, args: SqlArguments): string {
+  return `${args.add(vectorBytes(vector))}::vector`;
 }
