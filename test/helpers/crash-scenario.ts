@@ -13,6 +13,8 @@ export interface CrashReport {
   completed: number;
   lost: number;
   failed: number;
+  /** Why jobs failed. */
+  reasons: string[];
   /** Results beyond one for each job. */
   doubled: number;
   seconds: number;
@@ -47,12 +49,14 @@ async function verdict(instance: TestInstance, batchId: string) {
       members: number;
       completed: number;
       failed: number;
+      reasons: string[];
       results: number;
       distinct: number;
     }>(
       `select count(*)::int as members,
          count(*) filter (where j.state = 'completed')::int as completed,
          count(*) filter (where j.state = 'failed')::int as failed,
+         coalesce(array_agg(j.error_code || ': ' || j.error_message) filter (where j.state = 'failed'), '{}') as reasons,
          (select count(*)::int from flightline.results) as results,
          (select count(distinct job_id)::int from flightline.results) as distinct
        from flightline.batch_members m join flightline.jobs j on j.id = m.job_id where m.batch_id = $1`,
@@ -103,6 +107,7 @@ export async function runCrashScenario(seed: number, jobs: number): Promise<Cras
       completed: found.completed,
       lost: jobs - found.members,
       failed: found.failed,
+      reasons: found.reasons,
       doubled: found.results - found.distinct + Math.max(0, found.results - jobs),
       seconds: (Date.now() - startedAt) / 1000,
     };
