@@ -1,12 +1,21 @@
-/** Tells a database that is away from one that refuses. */
+/** Tells a database that is away, or only busy, from one that refuses what it was asked. */
 
-/** PostgreSQL's own refusals have a five-character SQLSTATE; everything else is the connection. Class 08 and 57 are, too. */
+/** Five characters as a SQLSTATE has, with a digit as every one of PostgreSQL has: a socket's EPIPE, EPERM or EBADF has none. */
+const sqlState = /^(?=.*\d)[0-9A-Z]{5}$/;
+
+function stateOf(error: unknown): string | null {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && sqlState.test(code) ? code : null;
+}
+
+/** The connection rather than the statement: no SQLSTATE at all, or one of class 08 (connection) or 57 (shut down). */
 export function isConnectionTrouble(error: unknown): boolean {
-  const state = (error as { code?: unknown }).code;
-  return (
-    typeof state !== 'string' ||
-    !/^[0-9A-Z]{5}$/.test(state) ||
-    state.startsWith('08') ||
-    state.startsWith('57')
-  );
+  const state = stateOf(error);
+  return state === null || /^(08|57)/.test(state);
+}
+
+/** Whether the same statement may succeed later: the connection, a conflict with another (class 40), or want of room (53). */
+export function isPassing(error: unknown): boolean {
+  const state = stateOf(error);
+  return state === null || /^(08|57|40|53)/.test(state);
 }

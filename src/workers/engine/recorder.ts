@@ -1,7 +1,7 @@
 /** Writes outcomes to the database in groups: whatever gathers while one write is under way goes with the next. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '#contract/errors';
-import { isConnectionTrouble } from '../../stack/database/connection-trouble';
+import { isPassing } from '../../stack/database/connection-trouble';
 import { type NewJob, insertMany } from '../../stack/database/jobs';
 import type { Database } from '../../stack/database/open';
 import { type JobOutcome, type JobStart, applyOutcomes, applyStarts } from '../../stack/database/outcomes';
@@ -38,7 +38,7 @@ export class Recorder {
     }, startDelayMs);
   }
 
-  /** Resolves when the outcome is stored; waits for a database that is away. @throws what the database says against it */
+  /** Resolves when the outcome is stored; waits for a database that is away or short of room. @throws what the database says against it */
   record(outcome: JobOutcome, job: NewJob): Promise<void> {
     return new Promise((resolve, reject) => {
       this.entries.push({ outcome, job, resolve, reject });
@@ -74,7 +74,7 @@ export class Recorder {
         group.forEach(({ resolve }) => resolve());
         return;
       } catch (error) {
-        if (!isConnectionTrouble(error)) return this.writeOneByOne(group, error);
+        if (!isPassing(error)) return this.writeOneByOne(group, error);
         if (attempt === 1)
           this.log.warn('database-away', { message: messageOf(error), waiting: group.length });
         await delay(Math.min(50 * 2 ** attempt, 1000));

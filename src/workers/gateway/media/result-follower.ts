@@ -5,6 +5,7 @@
  */
 import { ZodError } from 'zod';
 import { FlightlineError, messageOf } from '#contract/errors';
+import { isPassing } from '../../../stack/database/connection-trouble';
 import { markTaken, untakenJobs } from '../../../stack/database/media/results';
 import type { Database } from '../../../stack/database/open';
 import { write } from '../../../stack/database/writes';
@@ -115,7 +116,7 @@ export class ResultFollower {
     try {
       await this.parts.takeOver(jobId);
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (mayPass(error)) throw error;
       // A result that cannot be written would else stop all those behind it.
       this.parts.log.error('media-result-not-taken', { jobId, error });
       const outcome = { assetId: null, problem: messageOf(error), at: Date.now() };
@@ -124,9 +125,7 @@ export class ResultFollower {
   }
 }
 
-/** Whether another try may go better: the connection, or a conflict with another statement, rather than what was written. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof FlightlineError || error instanceof ZodError) return false;
-  const state = (error as { code?: unknown }).code;
-  return typeof state !== 'string' || !/^[0-9A-Z]{5}$/.test(state) || /^(08|57|40|53)/.test(state);
+/** Whether another try may go better, which it may not for a result that our own rules refuse. */
+function mayPass(error: unknown): boolean {
+  return !(error instanceof FlightlineError || error instanceof ZodError) && isPassing(error);
 }
