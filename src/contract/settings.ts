@@ -138,12 +138,16 @@ export const Settings = z
         'Label with CLIP what the vision model does not describe; without CLIP its text and place stand for it.',
       ),
     vlmUrl: z
-      .string()
+      .url({ protocol: /^https?$/ })
       .optional()
       .describe('Address of an OpenAI-compatible vision model, instead of Gemini.'),
     vlmModel: z.string().optional().describe('Name of the vision model.'),
     vlmApiKey: z.string().optional().describe('Key of the OpenAI-compatible vision model.'),
     geminiApiKey: z.string().optional().describe('Key of Gemini.'),
+    geminiUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Address of Gemini when it is reached by a proxy.'),
     vlmPerDay: z
       .number()
       .int()
@@ -200,6 +204,7 @@ export const settingAliases: Partial<Record<keyof Settings, string>> = {
   vlmEnabled: 'VLM_ENABLED',
   vlmFallbackToClip: 'VLM_FALLBACK_TO_CLIP',
   geminiApiKey: 'GEMINI_API_KEY',
+  geminiUrl: 'GOOGLE_GEMINI_BASE_URL',
   logLevel: 'LOG_LEVEL',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
   otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',

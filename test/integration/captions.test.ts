@@ -1,28 +1,23 @@
 /** Descriptions by a vision model: one that is refused is set aside with the reason, and asked about again when somebody says so. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePicture } from '../fixtures/make-picture';
 import { type TestInstance, removeDataDir, startInstance, until } from '../helpers/instance';
+import { answerJson, geminiAnswer, type ModelServer, startModelServer } from '../helpers/model-server';
 import { upload } from '../helpers/uploads';
 
 let instance: TestInstance;
+let model: ModelServer;
 let refuses = true;
 let asked = 0;
-const model = createServer((request, response) => {
-  request.resume().once('end', () => {
-    asked += 1;
-    const content = JSON.stringify({ text: 'A made picture.', keywords: ['made'] });
-    response.writeHead(refuses ? 400 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(refuses ? { error: {} } : { choices: [{ message: { content } }] }));
-  });
-});
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
-  const { port } = model.address() as AddressInfo;
+  model = await startModelServer((_request, response) => {
+    asked += 1;
+    if (refuses) answerJson(response, 400, { error: { message: 'Unable to process input image.' } });
+    else answerJson(response, 200, geminiAnswer('{"text":"A made picture.","keywords":["made"]}'));
+  });
   instance = await startInstance({
-    env: { VLM_ENABLED: 'true', FLIGHTLINE_VLM_URL: `http://127.0.0.1:${port}/v1` },
+    env: { VLM_ENABLED: 'true', GEMINI_API_KEY: 'made', GOOGLE_GEMINI_BASE_URL: model.url },
   });
 });
 afterAll(async () => {
@@ -39,7 +34,10 @@ it('sets aside what the model refuses, and asks about it once more when it is to
   await upload(instance, [{ fileName: 'made.jpg', content }], '?engine=allocator');
   await until('the picture to be set aside', async () => (await captions()).setAside === 1);
   const [row] = await media.setAsideCaptions.query({});
-  expect(row).toMatchObject({ fileName: 'made.jpg', problem: expect.stringContaining('400') });
+  expect(row).toMatchObject({
+    fileName: 'made.jpg',
+    problem: expect.stringContaining('Unable to process input image.'),
+  });
   refuses = false;
   const again = { assetIds: [row?.assetId ?? ''], key: crypto.randomUUID() };
   expect(await media.askForCaptions.mutate(again)).toEqual({ asked: 1 });

@@ -9,7 +9,7 @@ export const Caption = z.object({
 export type Caption = z.output<typeof Caption>;
 
 export interface CaptionProvider {
-  /** For logs and the model page, e.g. `gemini-2.0-flash`. */
+  /** For logs and the model page, e.g. `gemini-flash-latest`. */
   readonly name: string;
   /** @param jpeg a preview without metadata @throws CaptionFailure; the signal's reason */
   describe(jpeg: Uint8Array, signal: AbortSignal): Promise<Caption>;
@@ -21,13 +21,21 @@ export interface CaptionProvider {
  */
 export type FailureKind = 'busy' | 'nonsense' | 'refused' | 'denied';
 
+export interface FailureOptions {
+  cause?: unknown;
+  /** How long the service asks to be left alone. */
+  retryAfterMs?: number;
+  /** Of `refused`: it may be the question and not the picture, so that the next ones would fare no better. */
+  isDoubtful?: boolean;
+}
+
 export class CaptionFailure extends Error {
   override readonly name = 'CaptionFailure';
 
   constructor(
     readonly kind: FailureKind,
     message: string,
-    readonly options: { cause?: unknown; retryAfterMs?: number } = {},
+    readonly options: FailureOptions = {},
   ) {
     super(message, { cause: options.cause });
   }

@@ -1,7 +1,13 @@
 /** Captions from local servers that answer well, badly, late, and not at all. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import {
+  answerJson as json,
+  geminiAnswer,
+  type ModelHandler,
+  openAiAnswer,
+  startModelServer,
+} from '../../../test/helpers/model-server';
 import { Breaker } from './breaker';
 import { CaptionFailure, type CaptionProvider } from './caption-provider';
 import { Captioner, type CaptionerOptions } from './captioner';
@@ -9,34 +15,16 @@ import type { Spent } from './daily-budget';
 import { gemini } from './gemini';
 import { openAi } from './open-ai';
 
-type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
-
 const stops: (() => void)[] = [];
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
 
-async function server(handler: Handler): Promise<string> {
-  const listening = createServer((request, response) => {
-    let body = '';
-    request
-      .on('data', (piece: Buffer) => (body += piece.toString()))
-      .on('end', () => handler(request, response, body));
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => listening.once('listening', resolve));
-  stops.push(() => {
-    listening.close();
-    listening.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+async function server(handler: ModelHandler): Promise<string> {
+  const { url, close } = await startModelServer(handler);
+  stops.push(close);
+  return url;
 }
 
-const json = (response: ServerResponse, status: number, value: unknown, headers = {}) =>
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
-
 const caption = { text: 'A red barn on a hill.', keywords: ['barn', 'hill'] };
-const geminiAnswer = (text: string) => ({
-  candidates: [{ content: { parts: [{ text }] }, finishReason: 'STOP' }],
-});
-const openAiAnswer = (content: string) => ({ choices: [{ message: { role: 'assistant', content } }] });
 
 const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xd9]);
 const { signal } = new AbortController();
@@ -46,7 +34,7 @@ const dialects: [string, (url: string, timeoutMs?: number) => CaptionProvider, (
   [
     [
       'Gemini',
-      (baseUrl, timeoutMs) => gemini({ apiKey: 'secret', model: 'gemini-2.0-flash', baseUrl, timeoutMs }),
+      (baseUrl, timeoutMs) => gemini({ apiKey: 'secret', model: 'gemini-flash-latest', baseUrl, timeoutMs }),
       geminiAnswer,
     ],
     [
@@ -197,6 +185,25 @@ describe('Captioner', () => {
   it('puts a picture off after three failures', async () => {
     const { made } = captioner([500, 500, 500]);
     expect(await made.describe(jpeg, signal)).toMatchObject({ outcome: 'later' });
+  });
+
+  it('rests after the last try as long as it is asked to', async () => {
+    const failure = new CaptionFailure('busy', 'Busy.', { retryAfterMs: 20_000 });
+    const provider = { name: 'model', describe: () => Promise.reject(failure) };
+    const { made, waits } = captioner([], { provider });
+    expect(await made.describe(jpeg, signal)).toEqual({
+      outcome: 'later',
+      waitMs: 20_000,
+      reason: 'Busy.',
+    });
+    expect(waits).toEqual([20_000, 20_000]);
+  });
+
+  it('rests when every picture is refused with 400, as the question is at fault then', async () => {
+    const { made, askedCount } = captioner(Array.from({ length: 9 }, () => 400));
+    for (let k = 0; k < 5; k++) expect(await made.describe(jpeg, signal)).toMatchObject({ outcome: 'never' });
+    expect(await made.describe(jpeg, signal)).toMatchObject({ outcome: 'later', waitMs: 30_000 });
+    expect(askedCount()).toBe(5);
   });
 
   it('leaves a service alone that goes on failing, and tries it again with one question', async () => {

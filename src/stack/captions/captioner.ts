@@ -49,15 +49,10 @@ export class Captioner {
       const isLast = pauseMs > 0 || attempt === attempts;
       // One picture that it only talks nonsense about would otherwise hold up all behind it.
       if (isLast && failure.kind === 'nonsense') return { outcome: 'never', reason: failure.message };
-      if (isLast)
-        return {
-          outcome: 'later',
-          waitMs: Math.max(pauseMs, firstDelayMs * 2 ** attempt),
-          reason: failure.message,
-        };
-      const asked = failure.options.retryAfterMs ?? firstDelayMs * 2 ** (attempt - 1) * (1 + Math.random());
-      if (asked > longestDelayMs) return { outcome: 'later', waitMs: asked, reason: failure.message };
-      await this.wait(asked, signal);
+      const waitMs = failure.options.retryAfterMs ?? firstDelayMs * 2 ** (attempt - 1) * (1 + Math.random());
+      if (isLast || waitMs > longestDelayMs)
+        return { outcome: 'later', waitMs: Math.max(pauseMs, waitMs), reason: failure.message };
+      await this.wait(waitMs, signal);
     }
   }
 
@@ -95,7 +90,8 @@ export class Captioner {
       onAsked?.(false);
       this.lastFailure = error.message;
       // A picture that it will not describe says nothing of the service.
-      if (error.kind !== 'refused') this.breaker.failed(this.now(), error.kind === 'denied');
+      if (error.kind !== 'refused' || error.options.isDoubtful)
+        this.breaker.failed(this.now(), error.kind === 'denied');
       return error;
     }
   }

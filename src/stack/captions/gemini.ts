@@ -20,21 +20,24 @@ const Answer = z.object({
 export interface GeminiOptions {
   apiKey: string;
   model: string;
-  /** Another address for tests. */
+  /** E.g. of a proxy; else Google's own. */
   baseUrl?: string;
   timeoutMs?: number;
 }
 
+export const geminiUrl = 'https://generativelanguage.googleapis.com';
+
 export function gemini(options: GeminiOptions): CaptionProvider {
-  const { apiKey, model, baseUrl = 'https://generativelanguage.googleapis.com', timeoutMs } = options;
+  const { apiKey, model, baseUrl = geminiUrl, timeoutMs } = options;
   return {
     name: model,
     async describe(jpeg, signal) {
       const answer = await ask(
         {
-          url: `${baseUrl}/v1beta/models/${encodeURIComponent(model)}:generateContent`,
+          url: `${baseUrl.replace(/\/+$/, '')}/v1beta/models/${encodeURIComponent(model)}:generateContent`,
           // Not in the address, which ends up in logs.
           headers: { 'x-goog-api-key': apiKey },
+          secret: apiKey,
           body: {
             contents: [
               {
@@ -44,11 +47,8 @@ export function gemini(options: GeminiOptions): CaptionProvider {
                 ],
               },
             ],
-            generationConfig: {
-              responseMimeType: 'application/json',
-              temperature: 0.2,
-              maxOutputTokens: 512,
-            },
+            // What a model thinks to itself counts, too.
+            generationConfig: { responseMimeType: 'application/json', maxOutputTokens: 4096 },
           },
           signal,
           timeoutMs,

@@ -27,10 +27,10 @@ export function openAi({ baseUrl, model, apiKey, timeoutMs }: OpenAiOptions): Ca
         {
           url: `${baseUrl.replace(/\/+$/, '')}/chat/completions`,
           headers: apiKey ? { authorization: `Bearer ${apiKey}` } : {},
+          secret: apiKey,
           body: {
+            // No limits and no temperature: newer models refuse the names that older servers want.
             model,
-            max_tokens: 512,
-            temperature: 0.2,
             messages: [
               {
                 role: 'user',

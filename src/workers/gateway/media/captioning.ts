@@ -11,7 +11,7 @@ import type { Settings } from '#contract/settings';
 import type { Caption, CaptionProvider } from '../../../stack/captions/caption-provider';
 import { Captioner, type Described } from '../../../stack/captions/captioner';
 import { spentToday } from '../../../stack/captions/daily-budget';
-import { gemini } from '../../../stack/captions/gemini';
+import { gemini, geminiUrl } from '../../../stack/captions/gemini';
 import { openAi } from '../../../stack/captions/open-ai';
 import { getValue, setValue } from '../../../stack/database/key-value';
 import {
@@ -34,14 +34,14 @@ const Spent = z.object({ day: z.string(), count: z.number() }).nullable().catch(
 /** Null when captions are not wanted, or nothing says who should make them. */
 export function providerOf(settings: Settings): CaptionProvider | null {
   if (!settings.vlmEnabled) return null;
-  const { vlmUrl, vlmModel, vlmApiKey, geminiApiKey } = settings;
+  const { vlmUrl, vlmModel, vlmApiKey, geminiApiKey, geminiUrl: baseUrl } = settings;
   if (vlmUrl) return openAi({ baseUrl: vlmUrl, model: vlmModel ?? 'gpt-4o-mini', apiKey: vlmApiKey });
-  if (geminiApiKey) return gemini({ apiKey: geminiApiKey, model: vlmModel ?? 'gemini-2.0-flash' });
+  if (geminiApiKey)
+    return gemini({ apiKey: geminiApiKey, model: vlmModel ?? 'gemini-flash-latest', baseUrl });
   return null;
 }
 
-const hostOf = ({ vlmUrl }: Settings) =>
-  vlmUrl ? new URL(vlmUrl).host : 'generativelanguage.googleapis.com';
+const hostOf = (settings: Settings) => new URL(settings.vlmUrl ?? settings.geminiUrl ?? geminiUrl).host;
 
 export interface CaptioningParts {
   parts: GatewayParts;
