@@ -35,7 +35,10 @@ export async function launchChild(
   child: {
     spec: ChildSpec;
     init: ChildInit;
-    /** What it needs to work; it loads its code meanwhile. */ needs: Promise<unknown>;
+    /** What it needs to work; it loads its code meanwhile. */
+    needs: Promise<unknown>;
+    /** Ends the wait for that. */
+    stopped: AbortSignal;
   },
   listeners: ChildListeners,
 ): Promise<RunningChild> {
@@ -63,12 +66,19 @@ export async function launchChild(
         reject(new FlightlineError(isErrorCode(message.code) ? message.code : 'NOT_READY', message.message));
     });
     let timer: NodeJS.Timeout | undefined;
+    let isGone = false;
+    const giveUp = () => handle.kill();
+    child.stopped.addEventListener('abort', giveUp);
     const begin = () => {
+      child.stopped.removeEventListener('abort', giveUp);
+      if (isGone) return;
       handle.send(child.init);
       timer = setTimeout(() => reject(notReady('it did not answer in time')), readyLimitMs);
     };
     child.needs.then(begin, reject);
     void exited.then(({ code, signal }) => {
+      isGone = true;
+      child.stopped.removeEventListener('abort', giveUp);
       clearTimeout(timer);
       reject(notReady(`it ended with ${signal ?? `code ${code}`}`));
     });

@@ -15,21 +15,28 @@ export const storeSilenceLimitMs = 120_000;
 
 export interface Crash {
   at: number;
-  /** It died while it ran jobs, which are then suspects: isolation deals with them, so it is no crash loop. */
-  whileWorking: boolean;
+  /**
+   * `job`: it ran jobs, which are then suspects: isolation deals with them, so it is no crash loop.
+   * `ground`: it did not start because the store or Redis was away, which says nothing against it.
+   */
+  blame: 'process' | 'job' | 'ground';
 }
 
 export type Decision = { act: 'restart'; afterMs: number } | { act: 'give-up'; reason: string };
 
-/** @param crashes all deaths that nobody asked for, oldest first */
-export function decideRestart(crashes: readonly Crash[], now: number): Decision {
-  const recent = crashes.filter((crash) => now - crash.at <= crashWindowMs && !crash.whileWorking);
-  if (recent.length >= crashLimit)
+/**
+ * @param crashes all deaths that nobody asked for, oldest first
+ * @param isVital never given up: without it the instance is down, and nobody is there to start it again
+ */
+export function decideRestart(crashes: readonly Crash[], now: number, isVital = false): Decision {
+  const recent = crashes.filter(({ at, blame }) => now - at <= crashWindowMs && blame !== 'job');
+  const own = recent.filter(({ blame }) => blame === 'process').length;
+  if (own >= crashLimit && !isVital)
     return {
       act: 'give-up',
-      reason: `It ended ${recent.length} times within five minutes; see its log, then restart it.`,
+      reason: `It ended ${own} times within five minutes; see its log, then restart it.`,
     };
-  if (crashes.at(-1)?.whileWorking) return { act: 'restart', afterMs: afterJobBackoffMs };
+  if (crashes.at(-1)?.blame === 'job') return { act: 'restart', afterMs: afterJobBackoffMs };
   const doublings = Math.max(0, recent.length - 1);
   return { act: 'restart', afterMs: Math.min(firstBackoffMs * 2 ** doublings, longestBackoffMs) };
 }

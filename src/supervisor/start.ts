@@ -60,6 +60,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   let watch: NodeJS.Timeout | undefined;
   let gatewayPorts: unknown = options.continues?.ports ?? null;
   let pools: Pools | null = null;
+  /** Redis and the store, as far as they are our own. */
+  const base: Pick<Unit, 'whenReady'>[] = [];
 
   const redis: RedisAddress = settings.redisUrl
     ? { socketPath: null, url: settings.redisUrl, password: null }
@@ -97,10 +99,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     return role.kind === 'engine' ? { ...role.role, tuning: pools?.tuningOf(role.name) } : role.role;
   }
 
-  function childUnit(role: Role, needs: Promise<unknown>): Unit<RunningChild> {
+  /** @param needs asked at each start */
+  function childUnit(role: Role, needs: () => Promise<unknown>): Unit<RunningChild> {
     const unit = new Unit<RunningChild>({
       name: role.name,
-      launch: () =>
+      launch: (stopped) =>
         launchChild(
           options.host,
           {
@@ -110,7 +113,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
               env: childEnvironment(),
             },
             init: initOf(role),
-            needs,
+            needs: needs(),
+            stopped,
           },
           {
             onSpawn: (pid) => children.note(pid),
@@ -119,6 +123,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
             onOutput: (line) => log.warn('child-output', { child: role.name, line }),
           },
         ),
+      isVital: role.kind !== 'engine',
       afterDeath: role.kind === 'engine' ? (dead) => releaseAfter(role.name, dead) : undefined,
       silenceLimitMs: role.kind === 'store' ? storeSilenceLimitMs : undefined,
       onChange: () => {
@@ -147,6 +152,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       const binary = findRedisBinary(options.resourcesDir);
       const unit = new Unit({
         name: 'redis',
+        isVital: true,
         launch: () =>
           launchRedis({
             binary,
@@ -159,6 +165,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
         log: step,
       });
       fleet.add({ unit, kind: 'redis', pool: null });
+      base.push(unit);
       await unit.start();
     }
     orphans = new Orphans(redis, instanceId);
@@ -170,7 +177,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   async function startStore(): Promise<void> {
     if (settings.databaseUrl) return; // whoever connects checks it
     step('Starting the store');
-    await childUnit(storeRole, Promise.resolve()).start();
+    const unit = childUnit(storeRole, () => Promise.resolve());
+    base.push(unit);
+    await unit.start();
   }
 
   async function stop(how: 'drain' | 'suspend' = 'suspend'): Promise<void> {
@@ -190,18 +199,19 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     if (lock.unclean && (await children.endLeftOvers()) > 0)
       step('Ended what the last instance had left running');
     const ground = settleAll([startRedis(), startStore()]).then(() => step('Starting engines and gateway'));
+    const standing = () => ground.then(() => Promise.all(base.map((unit) => unit.whenReady())));
     const gateway = childUnit(
       { name: gatewayName, kind: 'gateway', entry: 'gateway.js', role: { token, key } },
-      ground,
+      standing,
     );
     pools = new Pools({
       plans: settings.attached ? [] : firstPlans(dataDir, settings),
       isolation: settings,
       fleet,
-      open: (pool, number) => childUnit(engineRole(pool, number), ground),
+      open: (pool, number) => childUnit(engineRole(pool, number), standing),
     });
     fleet.keeper = settings.attached ? null : pools;
-    const isolation = settings.attached ? [] : [childUnit(isolationRole, ground).start()];
+    const isolation = settings.attached ? [] : [childUnit(isolationRole, standing).start()];
     await settleAll([ground, ...isolation, ...pools.begin(), gateway.start()]);
     const { consoleUrl: url, ports } = gateway.running?.facts ?? {};
     gatewayPorts = ports;

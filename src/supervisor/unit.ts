@@ -1,13 +1,16 @@
 /** One supervised process over its lives: started, watched, restarted by policy, replaced, stopped. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { messageOf } from '#contract/errors';
+import { FlightlineError, messageOf } from '#contract/errors';
 import type { ProcessEnd, ProcessState } from '#contract/system';
 import { type Crash, decideRestart, isUnresponsive, silenceLimitMs } from './policy';
 import type { Running } from './running';
 
 export interface UnitOptions<R extends Running> {
   name: string;
-  launch: () => Promise<R>;
+  /** @param stopped aborted when it is not wanted any more */
+  launch: (stopped: AbortSignal) => Promise<R>;
+  /** Never given up, however often it ends. */
+  isVital?: boolean;
   /** Called when it died unasked, before it is started again. @returns whether it died while it ran jobs */
   afterDeath?: (dead: R) => Promise<boolean>;
   /** How long it may be silent. */
@@ -33,7 +36,8 @@ export class Unit<R extends Running = Running> {
   private crashes: Crash[] = [];
   private wanted = false;
   private killedByHand = false;
-  private backoff = new AbortController();
+  private stopped = new AbortController();
+  private waiting: (() => void)[] = [];
   private watched: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: UnitOptions<R>) {
@@ -43,16 +47,22 @@ export class Unit<R extends Running = Running> {
   /** Resolves when it is ready the first time. @throws what the launch threw */
   async start(): Promise<void> {
     this.wanted = true;
+    this.stopped = new AbortController();
     this.to('starting', null);
     try {
-      const running = await this.options.launch();
+      const running = await this.options.launch(this.stopped.signal);
       if (this.wanted) this.adopt(running);
       else await this.discard(running);
     } catch (error) {
+      if (this.wanted) this.to('failed', messageOf(error));
       this.wanted = false;
-      this.to('failed', messageOf(error));
       throw error;
     }
+  }
+
+  /** Resolves when it works: now, or once it was started or started again. */
+  async whenReady(): Promise<void> {
+    while (this.state !== 'ready') await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
   /** Ends and starts it, forgetting earlier crashes. */
@@ -66,7 +76,7 @@ export class Unit<R extends Running = Running> {
   async replace(why: string): Promise<void> {
     const old = this.running;
     if (!old || !this.wanted || this.state !== 'ready') return;
-    const next = await this.options.launch();
+    const next = await this.options.launch(this.stopped.signal);
     if (!this.wanted || this.running !== old) {
       await this.discard(next);
       return;
@@ -80,7 +90,7 @@ export class Unit<R extends Running = Running> {
   /** @param why shown while it ends */
   async stop(how: 'drain' | 'suspend', why: string | null = null): Promise<void> {
     this.wanted = false;
-    this.backoff.abort();
+    this.stopped.abort();
     const running = this.running;
     if (running) {
       this.to('stopping', why);
@@ -134,7 +144,7 @@ export class Unit<R extends Running = Running> {
     this.noteEnd(why, byHand);
     this.to('backoff', why);
     const whileWorking = await this.settleDeath(running);
-    if (!byHand) this.crashes.push({ at: Date.now(), whileWorking });
+    if (!byHand) this.crashes.push({ at: Date.now(), blame: whileWorking ? 'job' : 'process' });
     await this.relaunch();
   }
 
@@ -149,25 +159,25 @@ export class Unit<R extends Running = Running> {
 
   private async relaunch(): Promise<void> {
     while (this.wanted) {
-      const decision = decideRestart(this.crashes, Date.now());
+      const decision = decideRestart(this.crashes, Date.now(), this.options.isVital);
       if (decision.act === 'give-up') {
         this.to('failed', decision.reason);
         return;
       }
       this.options.log(`${this.name} ended; starting it again in ${decision.afterMs} ms`);
-      this.backoff = new AbortController();
-      await delay(decision.afterMs, null, { signal: this.backoff.signal }).catch(() => null);
+      const { signal } = this.stopped;
+      await delay(decision.afterMs, null, { signal }).catch(() => null);
       if (!this.wanted) return;
       this.restarts += 1;
       this.to('starting', null);
       try {
-        const next = await this.options.launch();
+        const next = await this.options.launch(signal);
         if (this.wanted) this.adopt(next);
         else await this.discard(next);
         return;
       } catch (error) {
         this.to('backoff', messageOf(error));
-        this.crashes.push({ at: Date.now(), whileWorking: false });
+        this.crashes.push({ at: Date.now(), blame: isOfGround(error) ? 'ground' : 'process' });
       }
     }
   }
@@ -193,6 +203,15 @@ export class Unit<R extends Running = Running> {
   private to(state: ProcessState, reason: string | null): void {
     this.state = state;
     this.reason = reason;
+    if (state === 'ready') this.waiting.splice(0).forEach((resolve) => resolve());
     this.options.onChange();
   }
+}
+
+/** A server that is away is no fault of who needs it. */
+function isOfGround(error: unknown): boolean {
+  return (
+    error instanceof FlightlineError &&
+    (error.code === 'DATABASE_UNSUITABLE' || error.code === 'REDIS_UNSUITABLE')
+  );
 }

@@ -49,6 +49,9 @@ function addLibrary({ program, run, runPlain }: Registrar): void {
   withShow(library.command('ask-again [ids...]'))
     .description('ask the vision model again about these assets, or about all that were set aside')
     .action(run(captions.askAgain));
+  withShow(library.command('ask-now'))
+    .description('ask the vision model though it rests after failures')
+    .action(runPlain(captions.askNow));
 }
 
 function addClusters({ program, run, runPlain }: Registrar): void {

@@ -95,9 +95,10 @@ function mayStart({ dataDir, start }: SessionOptions): void {
 
 async function startOwn(options: SessionOptions): Promise<Session> {
   const { dataDir, overrides = {}, say } = options;
-  say(`No instance runs in ${dataDir}: starting a private one.`);
   const steps: string[] = [];
   const onStep = (line: string) => {
+    // Its first step comes after the lock: until then somebody else's may be there.
+    if (steps.length === 0) say(`No instance runs in ${dataDir}: starting a private one.`);
     steps.push(line);
     options.onStep?.(line);
   };

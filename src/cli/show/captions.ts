@@ -1,4 +1,4 @@
-/** `flightline media captions`, `ask-again`: pictures that a vision model was asked about in vain. */
+/** `flightline media captions`, `ask-again`, `ask-now`: pictures that a vision model was asked about in vain. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SetAsideCaption } from '#contract/media/models';
@@ -36,5 +36,14 @@ export async function askAgain(ids: string[], typed: unknown): Promise<number> {
   );
   if (options.json) await printJson(answer);
   else await printText(`Pictures that are asked about again: ${answer.asked}.`);
+  return exitCodes.done;
+}
+
+export async function askNow(_: string[], typed: unknown): Promise<number> {
+  const { data } = ShowOptions.parse(typed);
+  await withSession(data, ({ call }) =>
+    call((api) => api.media.askForCaptionsNow.mutate({ key: randomUUID() })),
+  );
+  await printText('The vision model is asked again.');
   return exitCodes.done;
 }

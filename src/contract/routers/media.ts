@@ -104,4 +104,7 @@ export const media = t.router({
   askForCaptions: query
     .input(z.object({ assetIds: assetIds.nullable(), ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.media.askForCaptions(input.assetIds, actOf(ctx, input))),
+  askForCaptionsNow: query
+    .input(z.object(keyed))
+    .mutation(({ ctx, input }) => ctx.services.media.askForCaptionsNow(actOf(ctx, input))),
 });

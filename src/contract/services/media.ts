@@ -68,4 +68,6 @@ export interface MediaService {
   setAsideCaptions(query: SetAsideQuery): Promise<SetAsideCaption[]>;
   /** Has the vision model asked again about these assets, or about all that were set aside. @returns how many */
   askForCaptions(assetIds: string[] | null, act: Act): Promise<{ asked: number }>;
+  /** Asks the vision model though it rests after failures. */
+  askForCaptionsNow(act: Act): Promise<void>;
 }

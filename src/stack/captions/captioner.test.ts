@@ -268,4 +268,13 @@ describe('Breaker', () => {
     breaker.failed(0);
     expect(breaker.waitMs(0)).toBe(30_000);
   });
+
+  it('lets a question through when its pause is ended, and rests longer when that fails too', () => {
+    const breaker = new Breaker();
+    breaker.failed(0, true);
+    breaker.endPause();
+    expect(breaker.waitMs(0)).toBe(0);
+    breaker.failed(0);
+    expect(breaker.waitMs(0)).toBe(60_000);
+  });
 });

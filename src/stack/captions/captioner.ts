@@ -36,6 +36,11 @@ export class Captioner {
     this.wait = options.wait ?? ((ms, signal) => delay(ms, undefined, { signal }));
   }
 
+  /** Asks the service again now, though it failed a moment ago: somebody knows that it is back. */
+  endPause(): void {
+    this.breaker.endPause();
+  }
+
   /** @param jpeg a preview without metadata @throws the signal's reason */
   async describe(jpeg: Uint8Array, signal: AbortSignal): Promise<Described> {
     for (let attempt = 1; ; attempt++) {

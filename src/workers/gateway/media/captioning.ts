@@ -62,13 +62,20 @@ export class Captioning {
   private pause: CaptionState['pause'] = null;
   /** Ends the wait of who has nothing to ask about. */
   private idle: AbortController | null = null;
+  private captioner: Captioner | null = null;
   private readonly forget;
+  private readonly endPause;
 
   constructor(private readonly given: CaptioningParts) {
     const { acts, database } = given.parts;
     this.forget = acts.define('media.ask-for-captions', async (ids: string[] | null) => ({
       asked: await forgetProblems(database, ids),
     }));
+    this.endPause = acts.defineFleeting('media.ask-now', () => {
+      this.pause = null;
+      this.captioner?.endPause();
+      return Promise.resolve({});
+    });
   }
 
   start(): void {
@@ -82,7 +89,7 @@ export class Captioning {
       this.running = this.run(null, model ?? 'words');
       return;
     }
-    const captioner = new Captioner({
+    this.captioner = new Captioner({
       provider,
       perDay: settings.vlmPerDay,
       spent: {
@@ -91,7 +98,7 @@ export class Captioning {
       },
       onAsked: (success) => parts.meter.askedVlm(success ? 'success' : 'failure'),
     });
-    this.running = this.run(captioner, provider.name);
+    this.running = this.run(this.captioner, provider.name);
   }
 
   async state(): Promise<CaptionState> {
@@ -116,6 +123,13 @@ export class Captioning {
     this.wake();
     this.given.onChange();
     return answer;
+  }
+
+  /** Though it rests. The budget of the day holds all the same. */
+  async askNow(by: Act): Promise<void> {
+    await this.endPause({}, by);
+    this.wake();
+    this.given.onChange();
   }
 
   /** There may be something to ask about. */

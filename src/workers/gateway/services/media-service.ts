@@ -147,6 +147,7 @@ export async function createMediaLibrary(parts: GatewayParts): Promise<MediaLibr
     },
     setAsideCaptions: (query) => setAsideCaptions(database, query),
     askForCaptions: (ids, by) => captioning.askAgain(ids, by),
+    askForCaptionsNow: (by) => captioning.askNow(by),
   };
 
   return {

@@ -1,11 +1,10 @@
 /** Who describes pictures in words, how far that is, what of the day's budget is used, and why it rests. */
-import { Alert, Group, Progress, Stack, Text } from '@mantine/core';
-import { IconClockPause } from '@tabler/icons-react';
+import { Group, Progress, Stack, Text } from '@mantine/core';
 import type { CaptionState } from '#contract/media/models';
 import { formatCount } from '../../../ui/format';
 import { FactList } from '../../../ui/FactList';
 import { Panel } from '../../../ui/Panel';
-import { Time } from '../../../ui/Time';
+import { CaptionsRest } from './CaptionsRest';
 import { SetAsideCaptions } from './SetAsideCaptions';
 
 export function CaptionsPanel({ captions }: { captions: CaptionState }) {
@@ -56,11 +55,7 @@ export function CaptionsPanel({ captions }: { captions: CaptionState }) {
           </div>
         )}
         {setAside > 0 && <SetAsideCaptions captions={captions} />}
-        {pause && (
-          <Alert color="yellow" icon={<IconClockPause size={16} />} title="Resting">
-            {pause.reason} Goes on by itself at <Time at={pause.until} />.
-          </Alert>
-        )}
+        {pause && <CaptionsRest pause={pause} isBudgetUsed={askedToday >= perDay} />}
       </Stack>
     </Panel>
   );
