@@ -133,7 +133,11 @@ export function DuplicatesPage() {
         ))}
       </div>
       {pairs.hasNextPage && (
-        <ShowMore busy={pairs.isFetchingNextPage} onMore={() => void pairs.fetchNextPage()} />
+        <ShowMore
+          busy={pairs.isFetchingNextPage}
+          shown={rows.length}
+          onMore={() => void pairs.fetchNextPage()}
+        />
       )}
     </Page>
   );

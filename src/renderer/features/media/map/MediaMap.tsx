@@ -12,7 +12,7 @@ import type { Bounds } from '../../../ui/map/bounds';
 import { hasWebGl } from '../../../ui/map/has-webgl';
 import { type MediaSearch, filterOf } from '../search/media-search';
 import { assetFileUrl } from '../tiles/asset-urls';
-import { MediaMap as Drawn } from './media-map';
+import { type MapPlace, MediaMap as Drawn } from './media-map';
 import { unpackPlaces } from './unpack-places';
 import classes from './MediaMap.module.css';
 
@@ -41,6 +41,16 @@ function boxText([west, south, east, north]: Bounds): string {
   return [clamp(west, 180), clamp(south, 90), clamp(east, 180), clamp(north, 90)].join(',');
 }
 
+function placeText({ longitude, latitude, zoom }: MapPlace): string {
+  return [longitude.toFixed(digits), latitude.toFixed(digits), zoom.toFixed(2)].join(',');
+}
+
+function placeOf(text: string | undefined): MapPlace | null {
+  const [longitude, latitude, zoom] = (text ?? '').split(',').map(Number);
+  if (longitude === undefined || latitude === undefined || zoom === undefined) return null;
+  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90 ? { longitude, latitude, zoom } : null;
+}
+
 export function MediaMap({ search }: { search: MediaSearch }) {
   const container = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
@@ -51,10 +61,15 @@ export function MediaMap({ search }: { search: MediaSearch }) {
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
   const filter = useMemo(() => filterOf(search), [search]);
   const showBox = useRef((_bounds: Bounds) => {});
+  const look = useRef((_at: MapPlace) => {});
+  const at = useRef(search.at);
   useEffect(() => {
     // A step of its own, so that Back leads to the map again.
     showBox.current = (bounds) =>
       void navigate({ to: '/media', search: { ...search, box: boxText(bounds), view: undefined } });
+    look.current = (place) =>
+      void navigate({ to: '/media', search: { ...search, at: placeText(place) }, replace: true });
+    at.current = search.at;
   });
   const packed = useQuery(trpc.media.places.queryOptions(filter)).data;
   const places = useMemo(() => packed && unpackPlaces(packed), [packed]);
@@ -68,7 +83,9 @@ export function MediaMap({ search }: { search: MediaSearch }) {
       element: placeElement,
       onOpen: (id) => void navigate({ to: '/media/$id', params: { id } }),
       onOpenAll: (bounds) => showBox.current(bounds),
+      at: placeOf(at.current),
       onMove: (bounds) => (view.current = bounds),
+      onLook: (place) => look.current(place),
     });
     setMap(made);
     return () => {
@@ -77,11 +94,8 @@ export function MediaMap({ search }: { search: MediaSearch }) {
     };
   }, [possible, dark, navigate]);
 
-  const fitted = useRef<Drawn | null>(null);
   useEffect(() => {
-    if (!map || !places) return;
-    map.show(places, fitted.current !== map);
-    fitted.current = map;
+    if (map && places) map.show(places);
   }, [map, places]);
 
   return (

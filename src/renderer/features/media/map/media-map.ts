@@ -25,6 +25,13 @@ const gatherPx = 60;
 const mostZoom = 17;
 const marginDegrees = 0.0002;
 
+export interface MapPlace {
+  /** Degrees. */
+  longitude: number;
+  latitude: number;
+  zoom: number;
+}
+
 export interface MediaMapOptions {
   container: HTMLElement;
   labels: HTMLElement;
@@ -34,7 +41,11 @@ export interface MediaMapOptions {
   onOpen(id: string): void;
   /** A gathered place was pressed that no zoom takes apart. */
   onOpenAll(bounds: Bounds): void;
+  /** Where it begins; null: where all places are seen. */
+  at: MapPlace | null;
   onMove(bounds: Bounds): void;
+  /** An operator moved it, or pressed a place that did. */
+  onLook(at: MapPlace): void;
 }
 
 function styleOf(dark: boolean): StyleSpecification {
@@ -78,15 +89,17 @@ export class MediaMap {
   readonly #options: MediaMapOptions;
   readonly #ready: Promise<void>;
   #markers = new Map<string, Marker>();
+  #fitted: boolean;
 
   /** @throws Error when the browser gives no WebGL context */
   constructor(options: MediaMapOptions) {
     this.#options = options;
+    this.#fitted = options.at !== null;
     this.#map = new MapLibre({
       container: options.container,
       style: styleOf(options.dark),
-      center: [8, 30],
-      zoom: 1.2,
+      center: options.at ? [options.at.longitude, options.at.latitude] : [8, 30],
+      zoom: options.at?.zoom ?? 1.2,
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -103,11 +116,13 @@ export class MediaMap {
     this.#map.on('moveend', () => {
       void this.#source('graticule')?.setData(graticuleLines(viewBounds(this.#map)));
       options.onMove(viewBounds(this.#map));
+      const { lng: longitude, lat: latitude } = this.#map.getCenter();
+      if (this.#fitted) options.onLook({ longitude, latitude, zoom: this.#map.getZoom() });
     });
   }
 
-  /** Shows these places, and brings all of them into view if `fit`. */
-  show({ ids, longitudes, latitudes }: Places, fit: boolean): void {
+  /** Shows these places; the first time all of them come into view, unless it began at a place of its own. */
+  show({ ids, longitudes, latitudes }: Places): void {
     const data: FeatureCollection<Point> = {
       type: 'FeatureCollection',
       features: ids.map((id, k) => ({
@@ -121,11 +136,12 @@ export class MediaMap {
       void this.#source('graticule')?.setData(graticuleLines(viewBounds(this.#map)));
       drawLabels(this.#map, this.#options.labels);
     });
-    if (!fit || ids.length === 0) return;
+    if (this.#fitted || ids.length === 0) return;
     const [south, north] = extremes(latitudes);
     const [west, east] = extremes(longitudes);
     const bounds: Bounds = [west, south, east, north];
     this.#map.fitBounds(bounds, { padding: 80, maxZoom: 13, duration: 0 });
+    this.#fitted = true;
   }
 
   remove(): void {

@@ -1,5 +1,5 @@
 /** Filters of gallery, map and search, each kept in the address. */
-import { Button, Group, Select, SegmentedControl, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Select, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../../shell/api';
@@ -94,16 +94,18 @@ export function Filters({ search, onPatch }: FiltersProps) {
           Box on the map ✕
         </Button>
       )}
-      {isFiltered(search) && (
-        <Button
-          size="xs"
+      {/* Always there: what appears with the first filter would push the bar into a second row. */}
+      <Tooltip label="Clear filters">
+        <ActionIcon
           variant="subtle"
-          leftSection={<IconFilterOff size={14} />}
+          size={30}
+          aria-label="Clear filters"
+          disabled={!isFiltered(search)}
           onClick={() => onPatch(noFilters)}
         >
-          Clear filters
-        </Button>
-      )}
+          <IconFilterOff size={16} />
+        </ActionIcon>
+      </Tooltip>
     </Group>
   );
 }

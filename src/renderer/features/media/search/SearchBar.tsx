@@ -57,7 +57,7 @@ export function SearchBar({ search, textToImage, onPatch }: SearchBarProps) {
             : 'Name, text in the picture, place, camera…'
         }
         value={search.q ?? ''}
-        width={330}
+        width={300}
         onSearch={(q) => onPatch({ q: q === '' ? undefined : q, view: undefined })}
       />
       <Tooltip label="Search by a picture: choose one, paste it, or drop it here">

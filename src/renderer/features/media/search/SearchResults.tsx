@@ -121,7 +121,11 @@ export function SearchResults({ search, chosen, onChoose, onChange }: SearchResu
         ))}
       </div>
       {found.hasNextPage && (
-        <ShowMore busy={found.isFetchingNextPage} onMore={() => void found.fetchNextPage()} />
+        <ShowMore
+          busy={found.isFetchingNextPage}
+          shown={items.length}
+          onMore={() => void found.fetchNextPage()}
+        />
       )}
     </div>
   );

@@ -26,6 +26,12 @@ export const MediaSearch = z.object({
   cluster: z.guid().optional().catch(undefined),
   hidden: z.boolean().optional().catch(undefined),
   view: z.enum(['gallery', 'map']).optional().catch(undefined),
+  /** Where the map stands: longitude,latitude,zoom */
+  at: z
+    .string()
+    .regex(/^-?[\d.]+,-?[\d.]+,[\d.]+$/)
+    .optional()
+    .catch(undefined),
 });
 export type MediaSearch = z.infer<typeof MediaSearch>;
 

@@ -44,7 +44,7 @@ export function docsPage(api: OpenApi): string {
     }
   const parts = [...byTag].map(([tag, operations]) => `<h2>${escape(tag)}</h2>${operations.join('')}`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escape(api.info.title)}</title>
-<meta name="viewport" content="width=device-width"><style>${style}</style></head><body>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><style>${style}</style></head><body>
 <h1>${escape(api.info.title)} ${escape(api.info.version)}</h1>
 <p>${escape(api.info.description)} The same as <a href="/api/openapi.json">OpenAPI</a>. Where a key is set, send it as <code>X-API-Key</code>.</p>
 ${parts.join('')}</body></html>`;
