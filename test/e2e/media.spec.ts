@@ -1,5 +1,5 @@
 /** Pictures as their users meet them: dropped, in the gallery, allocated, reviewed as duplicates, found again. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { makeVideo } from '../fixtures/make-video';
@@ -126,7 +126,8 @@ test('a range is chosen over days by keys, given up by Escape, and one put into 
   await page.getByRole('button', { name: 'Choose harbour.jpg' }).press('Space');
   await page.getByRole('combobox', { name: 'Put into a cluster' }).fill('mead');
   await page.getByRole('option', { name: 'Meadows (2 assets)' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  const note = page.getByRole('alert').filter({ hasText: '1 asset moved' });
+  await note.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Taken back: 1 asset moved back')).toBeVisible();
 });
 
@@ -143,6 +144,21 @@ test('filters that leave nothing of a search are named and cleared', async ({ sh
   await expect(results).toBeHidden();
 });
 
+test('the bar keeps its height when a first filter comes', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await page.setViewportSize({ width: 1360, height: 800 });
+  await openPart(page, 'Library');
+  const clear = page.getByRole('button', { name: 'Clear filters' });
+  await expect(page.getByRole('combobox', { name: 'Camera' })).toBeVisible();
+  const words = await page.getByRole('searchbox', { name: 'Search the library' }).boundingBox();
+  const before = await page.getByLabel('From day').boundingBox();
+  expect(Math.abs((before?.y ?? 0) - (words?.y ?? Infinity))).toBeLessThan(10);
+  await page.getByLabel('From day').fill('2020-01-01');
+  expect(await page.getByLabel('From day').boundingBox()).toEqual(before);
+  await clear.click();
+  await expect(page.getByLabel('From day')).toHaveValue('');
+});
+
 test('pictures taken at one spot are opened together from the map', async ({ sharedShell: shell }) => {
   const { page } = shell;
   await openPart(page, 'Library');
@@ -152,6 +168,28 @@ test('pictures taken at one spot are opened together from the map', async ({ sha
   for (const name of names) await expect(page.getByRole('img', { name: `${name}.jpg` })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('button', { name: '3 assets taken here' })).toBeVisible();
+});
+
+test('the map stands where it stood after Back and after a reload', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Library');
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Map').click();
+  const map = page.getByRole('region', { name: 'Map of the library' });
+  await expect(map.getByRole('button', { name: '3 assets taken here' })).toBeVisible();
+  const scale = map.getByText(/^[\d.]+\s?k?m$/);
+  const near = await scale.innerText();
+  for (const step of [1, 2, 3]) {
+    await map.getByRole('button', { name: 'Zoom out' }).click();
+    await expect(page).toHaveURL(new RegExp(`at=.*(%2C|,)${13 - step}(\\D|$)`));
+  }
+  const far = await scale.innerText();
+  expect(far).not.toBe(near);
+  await map.getByRole('button', { name: 'Show what was taken here' }).click();
+  await expect(page).toHaveURL(/box=/);
+  await page.goBack();
+  await expect(scale).toHaveText(far);
+  await page.reload();
+  await expect(scale).toHaveText(far);
 });
 
 test('clusters are merged and parted again by a press', async ({ sharedShell: shell }) => {
@@ -169,9 +207,68 @@ test('clusters are merged and parted again by a press', async ({ sharedShell: sh
     .check();
   await page.getByRole('button', { name: 'Merge 2' }).click();
   await expect(holding('station.jpg')).toContainText('4 assets');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.reload(); // the note with its button has gone with the page
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByRole('menuitem', { name: /^2 assets moved into / }).click();
   await expect(holding('station.jpg')).toContainText('2 assets');
   await expect(holding('meadow.jpg')).toContainText('2 assets');
+});
+
+test('the name of a cluster is taken back', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Clusters');
+  const card = page
+    .getByRole('list', { name: 'Clusters' })
+    .getByRole('article')
+    .filter({ has: page.getByRole('img', { name: 'meadow.jpg', exact: true }) });
+  const name = card.getByRole('textbox', { name: 'Name of the cluster' });
+  await expect(name).toHaveValue('Meadows');
+  await name.fill('Pastures');
+  await name.press('Enter');
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'Named Pastures' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(name).toHaveValue('Meadows');
+});
+
+test('a plan of folders goes round what is there, is written, and taken back after a reload', async ({
+  sharedShell: shell,
+}) => {
+  const { page } = shell;
+  const target = join(shell.dataDir, '..', `layout-${Date.now()}`);
+  await openPart(page, 'Clusters');
+  const dialog = page.getByRole('dialog', { name: 'Lay out in folders' });
+  const open = () => page.getByRole('button', { name: 'Lay out in folders' }).click();
+  await open();
+  await dialog.getByRole('textbox', { name: 'Folder on the machine' }).fill(target);
+  await dialog.getByRole('button', { name: 'Make a plan' }).click();
+  await expect(dialog.getByText('4 files in 2 folders')).toBeVisible();
+  mkdirSync(target);
+  const folder = await dialog
+    .getByRole('table', { name: 'Planned folders' })
+    .getByRole('cell')
+    .first()
+    .innerText();
+  writeFileSync(join(target, folder), 'mine');
+  await dialog.getByRole('button', { name: 'Accept and write' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Make a new plan, which goes round it.');
+  await page.reload();
+  await open();
+  await expect(dialog.getByRole('button', { name: 'Go on' })).toBeVisible(); // what was broken off is not lost
+  await dialog.getByRole('textbox', { name: 'Folder on the machine' }).fill(target);
+  await dialog.getByRole('button', { name: 'Make a plan' }).click();
+  await expect(dialog.getByText('2 put under another name')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Accept and write' }).click();
+  await expect(dialog.getByRole('status')).toContainText('4 written, 0 there already, done');
+  await page.reload();
+  await open();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(dialog.getByRole('status')).toContainText('4 taken away, done');
+  expect(readdirSync(target)).toEqual([folder]);
+  await page.keyboard.press('Escape');
 });
 
 test('text in a picture is found, a picture is seen at its own size, a video moves', async ({

@@ -89,7 +89,9 @@ describe('the media service on its port', () => {
         '/api/v1/admin/dlq/{job_id}/retry',
       ]),
     );
-    expect(await (await media.call('/api/docs')).text()).toContain('/api/v1/clusters');
+    const docs = await (await media.call('/api/docs')).text();
+    expect(docs).toContain('/api/v1/clusters');
+    expect(docs).toContain('rel="icon"'); // else browsers ask for /favicon.ico, which is not there
   });
 
   it('takes files in, and says at once what it knows and what it does not take', async () => {
@@ -212,7 +214,10 @@ describe('the library', () => {
     const act = { intoId: into, ids: [other], ...key() };
     expect(await api.media.mergeClusters.mutate(act)).toEqual({ clusterId: into, moved: 1 });
     expect(await api.media.mergeClusters.mutate(act)).toEqual({ clusterId: into, moved: 1 }); // the same key: once
+    const offered = (await api.media.undoableActs.query()).filter(({ actKey }) => actKey === act.key);
+    expect(offered).toEqual([{ actKey: act.key, madeAt: expect.any(Number), moved: 1, into: 'Outside' }]);
     await api.media.undoClusters.mutate({ actKey: act.key, ...key() });
+    expect(await api.media.undoableActs.query()).toEqual([]);
     expect((await api.media.cluster.query({ id: other })).covers[0]?.id).toBe(single?.covers[0]?.id);
     expect((await api.media.cluster.query({ id: into })).size).toBe(2);
     await expect(api.media.undoClusters.mutate({ actKey: act.key, ...key() })).rejects.toThrow(/already/);

@@ -6,6 +6,7 @@ import * as captions from '../show/captions';
 import * as clusters from '../show/clusters';
 import * as duplicates from '../show/duplicates';
 import * as folders from '../show/folders';
+import * as layouts from '../show/layouts';
 import * as media from '../show/media';
 import type { Registrar } from './registrar';
 
@@ -87,8 +88,8 @@ function addClusters({ program, run, runPlain }: Registrar): void {
     .option('--to <id>', 'the cluster; missing: a new one')
     .action(run(clusters.move));
   withShow(board.command('split <id>')).description('into two halves').action(run(clusters.split));
-  withShow(board.command('undo <act>'))
-    .description('take a merge, move or split back, by the key that it printed')
+  withShow(board.command('undo [act]'))
+    .description('take a merge, move or split back, by the key that it printed; without one: list them')
     .action(run(clusters.undo));
   for (const [kind, text] of [
     ['tidy', 'merge what has grown together, split what has grown apart'],
@@ -102,7 +103,13 @@ function addClusters({ program, run, runPlain }: Registrar): void {
     .addOption(new Option('--how <how>').choices(['copy', 'link']).default('copy'))
     .option('--min-size <n>', 'assets at least (default 2)', wholeNumber(1, 1_000_000))
     .option('--accept', 'carry the plan out, and wait')
-    .action(run(clusters.layout));
+    .action(run(layouts.layout));
+  withShow(board.command('resume-layout [layout]'))
+    .description('go on with one that was broken off (default: the last), and wait')
+    .action(run(layouts.resumeLayout));
+  withShow(board.command('undo-layout [layout]'))
+    .description('take away what one wrote (default: the last); what was changed since stays')
+    .action(run(layouts.undoLayout));
 }
 
 function addDuplicates({ program, run, runPlain }: Registrar): void {

@@ -1,14 +1,13 @@
-/** `flightline clusters`: list, show, name, pin, unpin, cover, merge, move, split, undo, tidy, rebuild, layout. */
+/** `flightline clusters`: list, show, name, pin, unpin, cover, merge, move, split, undo, tidy, rebuild. */
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Cluster, ClusterActAnswer, ClusterPass, LayoutPlan } from '#contract/media/clusters';
+import type { Cluster, ClusterActAnswer, ClusterPass, UndoableAct } from '#contract/media/clusters';
 import type { Api } from '../connect/api';
 import { exitCodes } from '../exit-codes';
 import { plain } from '../text/style';
 import { pairsText, tableText } from '../text/table';
-import { bytesText, counted, timeText } from '../text/units';
+import { counted, timeText } from '../text/units';
 import { ShowOptions } from './command-options';
 import { printJson, printText, say, tableOptions } from './print';
 import { withSession } from './with-session';
@@ -92,6 +91,22 @@ export function nameCluster([id = '']: string[], typed: unknown): Promise<number
   );
 }
 
+async function listUndoable(typed: unknown): Promise<number> {
+  const { data, json } = ShowOptions.parse(typed);
+  const rows = await withSession(data, ({ call }) => call((api) => api.media.undoableActs.query()));
+  if (json) await printJson(rows);
+  else if (rows.length === 0) say('Nothing can be taken back.');
+  else await printText(tableText(undoColumns, rows, tableOptions()));
+  return exitCodes.done;
+}
+
+const undoColumns = [
+  { title: 'ACT', value: ({ actKey }: UndoableAct) => actKey },
+  { title: 'WHEN', value: ({ madeAt }: UndoableAct) => timeText(madeAt) },
+  { title: 'MOVED', value: ({ moved }: UndoableAct) => counted(moved, 'asset', 'assets') },
+  { title: 'INTO', value: ({ into }: UndoableAct) => into, flexible: true },
+];
+
 const pinned =
   (value: boolean) =>
   ([id = '']: string[], typed: unknown): Promise<number> =>
@@ -129,7 +144,8 @@ export function split([id = '']: string[], typed: unknown): Promise<number> {
   );
 }
 
-export function undo([actKey = '']: string[], typed: unknown): Promise<number> {
+export async function undo([actKey]: string[], typed: unknown): Promise<number> {
+  if (actKey === undefined) return listUndoable(typed);
   return act(
     typed,
     ({ moved }) => `${counted(moved, 'asset', 'assets')} moved back.`,
@@ -154,44 +170,3 @@ const pass =
   };
 export const tidy = pass('tidy');
 export const rebuild = pass('rebuild');
-
-const LayoutOptions = ShowOptions.extend({
-  how: z.enum(['copy', 'link']),
-  minSize: z.number().default(2),
-  accept: z.boolean().default(false),
-});
-
-export async function layout([folder = '']: string[], typed: unknown): Promise<number> {
-  const { data, json, how, minSize, accept } = LayoutOptions.parse(typed);
-  const [planKey, acceptKey] = [randomUUID(), randomUUID()];
-  const request = { folder: path.resolve(folder), how, minSize };
-  const plan = await withSession(data, async ({ call }) => {
-    let now: LayoutPlan = await call((api) => api.media.planLayout.mutate({ ...request, key: planKey }));
-    if (!accept || now.files === 0) return now;
-    const { id } = now;
-    now = await call((api) => api.media.acceptLayout.mutate({ id, key: acceptKey }));
-    for (; now.state === 'running'; await delay(lookMs))
-      now = await call((api) => api.media.layout.query({ id }));
-    return now;
-  });
-  if (json) await printJson(plan);
-  else await printText(planText(plan));
-  if (plan.state === 'planned' && !json) say('Nothing was written: add --accept to carry it out.');
-  return plan.state === 'failed' ? exitCodes.failure : exitCodes.done;
-}
-
-function planText({ folder, folders, files, bytes, state, written, skipped, message }: LayoutPlan): string {
-  const rows = tableText(
-    [
-      { title: 'FOLDER', value: (row: LayoutPlan['folders'][number]) => row.name, flexible: true },
-      { title: 'FILES', value: (row: LayoutPlan['folders'][number]) => String(row.files) },
-    ],
-    folders,
-    tableOptions(),
-  );
-  const end =
-    state === 'planned'
-      ? `${counted(files, 'file', 'files')}, ${bytesText(bytes)}, in ${folder}`
-      : `${written} written, ${skipped} there already in ${folder}${message === null ? '' : `; ${message}`}`;
-  return `${rows}\n\n${end}`;
-}

@@ -42,6 +42,17 @@ export type ClusterPage = z.infer<typeof ClusterPage>;
 export const ClusterActAnswer = z.object({ clusterId: z.string(), moved: z.number().int() });
 export type ClusterActAnswer = z.infer<typeof ClusterActAnswer>;
 
+/** A merge, split or move that can still be taken back. */
+export const UndoableAct = z.object({
+  actKey: z.string(),
+  madeAt: z.number(),
+  /** Assets that lie where it put them. */
+  moved: z.number().int(),
+  /** The name of a cluster that they came into. */
+  into: z.string().nullable(),
+});
+export type UndoableAct = z.infer<typeof UndoableAct>;
+
 /** A pass over all clusters: tidying merges and splits, rebuilding starts anew around what is pinned or named. */
 export const ClusterPass = z.object({
   kind: z.enum(['tidy', 'rebuild']),
@@ -71,11 +82,19 @@ export const LayoutPlan = z.object({
   minSize: z.number().int(),
   files: z.number().int(),
   bytes: z.number(),
+  /** The first of them. */
   folders: z.array(z.object({ name: z.string(), files: z.number().int() })),
-  state: z.enum(['planned', 'running', 'done', 'failed']),
-  /** Files that are there already with the same content are passed over. */
+  folderCount: z.number().int().default(0),
+  /** Files that the folder held with the same content when the plan was made: they are passed over, and stay at an undo. */
+  there: z.number().int().default(0),
+  /** Files that get a number, since another file or folder has their name. */
+  renamed: z.number().int().default(0),
+  state: z.enum(['planned', 'running', 'done', 'failed', 'undoing', 'undone']),
   written: z.number().int(),
   skipped: z.number().int(),
+  /** Of an undo: files taken away, and those left, since they were changed after they were written. */
+  removed: z.number().int().default(0),
+  left: z.number().int().default(0),
   message: z.string().nullable(),
   madeAt: z.number(),
 });

@@ -55,6 +55,7 @@ export const media = t.router({
   undoClusters: query
     .input(z.object({ actKey: z.uuid(), ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.media.undoClusters(input.actKey, actOf(ctx, input))),
+  undoableActs: query.query(({ ctx }) => ctx.services.media.undoableActs()),
   pass: query.query(({ ctx }) => ctx.services.media.pass()),
   startPass: query
     .input(z.object({ kind: ClusterPass.shape.kind, ...keyed }))
@@ -69,6 +70,10 @@ export const media = t.router({
   acceptLayout: query
     .input(one.extend(keyed))
     .mutation(({ ctx, input }) => ctx.services.media.acceptLayout(input.id, actOf(ctx, input))),
+  lastLayout: query.query(({ ctx }) => ctx.services.media.lastLayout()),
+  undoLayout: query
+    .input(one.extend(keyed))
+    .mutation(({ ctx, input }) => ctx.services.media.undoLayout(input.id, actOf(ctx, input))),
 
   pairs: query.input(PairQuery).query(({ ctx, input }) => ctx.services.media.pairs(input)),
   decidePair: query

@@ -17,6 +17,7 @@ import type {
   ClusterQuery,
   LayoutPlan,
   LayoutRequest,
+  UndoableAct,
 } from '../media/clusters';
 import type { AssetPair, PairDecision, PairPage, PairQuery } from '../media/duplicates';
 import type { NewWatchedFolder, WatchedFile, WatchedFolder } from '../media/folders';
@@ -44,12 +45,18 @@ export interface MediaService {
   splitCluster(id: string, act: Act): Promise<ClusterActAnswer>;
   /** Takes a merge, split or move back, by the key that the act was given. */
   undoClusters(actKey: string, act: Act): Promise<ClusterActAnswer>;
+  /** The last merges, splits and moves that can still be taken back, the newest first. */
+  undoableActs(): Promise<UndoableAct[]>;
   startPass(kind: ClusterPass['kind'], act: Act): Promise<ClusterPass>;
   pass(): Promise<ClusterPass | null>;
 
   planLayout(request: LayoutRequest, act: Act): Promise<LayoutPlan>;
   layout(id: string): Promise<LayoutPlan>;
+  /** The layout that was accepted last; null when none was. */
+  lastLayout(): Promise<LayoutPlan | null>;
   acceptLayout(id: string, act: Act): Promise<LayoutPlan>;
+  /** Takes away what a layout wrote, except files that were changed since. */
+  undoLayout(id: string, act: Act): Promise<LayoutPlan>;
 
   pairs(query: PairQuery): Promise<PairPage>;
   decidePair(id: string, decision: PairDecision, act: Act): Promise<AssetPair>;

@@ -30,7 +30,14 @@ export function confirm(question: Question): Promise<boolean> {
 export function ConfirmHost() {
   const asked = useQuestion((state) => state.asked);
   return (
-    <Modal opened={asked !== null} onClose={() => asked?.answer(false)} title={asked?.title} size="sm">
+    <Modal
+      opened={asked !== null}
+      onClose={() => asked?.answer(false)}
+      title={asked?.title}
+      size="sm"
+      // Over the dialog that asks.
+      zIndex={250}
+    >
       <Text size="sm" component="div">
         {asked?.body}
       </Text>

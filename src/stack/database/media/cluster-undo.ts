@@ -1,6 +1,8 @@
 /** What an act on clusters changed, kept so that it can be taken back. */
 import type { PoolClient } from 'pg';
+import type { UndoableAct } from '#contract/media/clusters';
 import { toJsonb } from '../jsonb';
+import type { Database } from '../open';
 
 const keptMs = 7 * 24 * 60 * 60_000;
 
@@ -85,6 +87,23 @@ export async function takeUndo(client: PoolClient, key: string): Promise<UndoRec
   );
   const places = new Map(now.map(({ assetId, clusterId }) => [assetId, clusterId]));
   return { ...record, members: record.members.filter(({ assetId, to }) => places.get(assetId) === to) };
+}
+
+const mostOffered = 10;
+
+/** The newest first; an act whose assets have all been moved again since is none of them. */
+export async function undoableActs(database: Database): Promise<UndoableAct[]> {
+  const found = await database.pool.query<UndoableAct>(
+    `select u.act_key as "actKey", u.made_at as "madeAt", count(*)::int as moved, max(c.name) as into
+     from flightline.cluster_undo u
+     cross join lateral jsonb_to_recordset(u.members) as moved_then("assetId" uuid, "to" uuid)
+     join flightline.cluster_members m
+       on m.model = u.model and m.asset_id = moved_then."assetId" and m.cluster_id = moved_then."to"
+     join flightline.clusters c on c.id = m.cluster_id
+     group by u.act_key, u.made_at order by u.made_at desc limit $1`,
+    [mostOffered],
+  );
+  return found.rows;
 }
 
 /** Only the pin as it was: name and cover may have been given since. */

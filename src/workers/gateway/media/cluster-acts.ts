@@ -6,7 +6,7 @@ import type { MediaService } from '#contract/services/media';
 import { meanVectors } from '../../../stack/database/media/mean-vectors';
 import * as rows from '../../../stack/database/media/cluster-rows';
 import type { MemberRow } from '../../../stack/database/media/cluster-rows';
-import { undoably } from '../../../stack/database/media/cluster-undo';
+import { undoableActs, undoably } from '../../../stack/database/media/cluster-undo';
 import { inTransaction } from '../../../stack/database/transaction';
 import { write } from '../../../stack/database/writes';
 import type { GatewayParts } from '../parts';
@@ -16,7 +16,13 @@ import { undoMove } from './undo-move';
 
 type ClusterActs = Pick<
   MediaService,
-  'nameCluster' | 'pinCluster' | 'coverCluster' | 'mergeClusters' | 'moveAssets' | 'undoClusters'
+  | 'nameCluster'
+  | 'pinCluster'
+  | 'coverCluster'
+  | 'mergeClusters'
+  | 'moveAssets'
+  | 'undoClusters'
+  | 'undoableActs'
 >;
 
 export interface ClusterActParts {
@@ -107,6 +113,7 @@ export function createClusterActs({ parts, turns, modelId, onChange }: ClusterAc
     pinCluster: (id, value, by) => pin({ id, value }, by),
     coverCluster: (id, assetId, by) => cover({ id, value: assetId }, by),
     mergeClusters: (intoId, ids, by) => merge({ intoId, ids, actKey: by.key }, by),
+    undoableActs: () => undoableActs(database),
     undoClusters: (actKey, by) => undo({ actKey }, by),
     moveAssets: async (assetIds, clusterId, by) =>
       // The act's key names a new cluster: when it is carried out again it is the same one.

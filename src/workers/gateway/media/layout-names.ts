@@ -6,12 +6,26 @@ const mostCharacters = 80;
 
 /** One part of a path: no separators, no control characters, nothing that begins with a dot or ends with one. */
 export function safeName(name: string, fallback: string): string {
-  const plain = name
-    .replaceAll(/[/\\:*?"<>|\p{Cc}]+/gu, '_')
-    .replace(/^[. ]+/, '')
-    .slice(0, mostCharacters)
-    .replace(/[. ]+$/, '');
+  const [stem, suffix] = partsOf(
+    name
+      .normalize('NFC')
+      .replaceAll(/[/\\:*?"<>|\p{Cc}]+/gu, '_')
+      .replace(/^[. ]+/, '')
+      .replace(/[. ]+$/, ''),
+  );
+  // By characters, not by halves of them; a suffix says what opens the file, so the stem is what is cut.
+  const plain =
+    [...stem]
+      .slice(0, mostCharacters - suffix.length)
+      .join('')
+      .replace(/[. ]+$/, '') + suffix;
   return plain === '' || reserved.test(plain) ? `${fallback}${plain === '' ? '' : `_${plain}`}` : plain;
+}
+
+/** What stands before the number when a name is taken, and what after it. */
+export function partsOf(name: string): [stem: string, suffix: string] {
+  const [, stem = name, suffix = ''] = /^(.+?)(\.[^. ]{1,8})?$/s.exec(name) ?? [];
+  return [stem, suffix];
 }
 
 export interface Named {
@@ -34,8 +48,7 @@ export function layOut<T extends Named>(assets: readonly T[]): { asset: T; folde
       folders.set(asset.clusterId, folder);
     }
     const base = asset.fileName.split(/[\\/]/).at(-1) ?? '';
-    const [, stem = base, suffix = ''] =
-      /^(.+?)(\.[^.]{1,8})?$/s.exec(safeName(base, asset.sha256.slice(0, 12))) ?? [];
+    const [stem, suffix] = partsOf(safeName(base, asset.sha256.slice(0, 12)));
     const file = unique(`${folder}/${stem}`, takenFiles, suffix).slice(folder.length + 1);
     return { asset, folder, file };
   });

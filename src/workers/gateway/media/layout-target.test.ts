@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,24 +6,38 @@ import { makeFolder, mustTakeFiles } from './layout-target';
 import { placeFile } from './place-file';
 
 let dir: string;
+let data: string;
 beforeAll(() => {
   dir = mkdtempSync(path.join(tmpdir(), 'layout-target-'));
   writeFileSync(path.join(dir, 'file'), '');
+  data = path.join(dir, 'data');
+  mkdirSync(path.join(data, 'blobs'), { recursive: true });
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
 describe('a target of a layout', () => {
   it('may be there or be missing', async () => {
-    await mustTakeFiles(dir);
-    await mustTakeFiles(path.join(dir, 'a', 'b'));
+    await mustTakeFiles(dir, data);
+    await mustTakeFiles(path.join(dir, 'a', 'b'), data);
   });
 
   it.each(['file', 'file/below/it'])('is refused when %s is a file or under one', async (name) => {
-    await expect(mustTakeFiles(path.join(dir, name))).rejects.toMatchObject({
+    await expect(mustTakeFiles(path.join(dir, name), data)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       message: `${path.join(dir, 'file')} is a file; choose a folder.`,
     });
   });
+
+  it.each(['data', 'data/blobs/new', 'way/in'])(
+    'is refused when %s is in the data directory',
+    async (name) => {
+      symlinkSync(path.join(data, 'blobs'), path.join(dir, 'way'));
+      await expect(mustTakeFiles(path.join(dir, name), data)).rejects.toThrow(
+        'The data directory is no place',
+      );
+      rmSync(path.join(dir, 'way'));
+    },
+  );
 
   it('is made with all levels, and once', async () => {
     const folder = path.join(dir, 'x', 'y', 'z');

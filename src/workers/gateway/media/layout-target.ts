@@ -1,6 +1,6 @@
 /** Whether a layout can be written into a folder: asked before a plan is made, and the folder made when it is accepted. */
 import { constants } from 'node:fs';
-import { access, mkdir, stat } from 'node:fs/promises';
+import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FlightlineError } from '#contract/errors';
 
@@ -22,9 +22,13 @@ async function nearest(folder: string): Promise<string> {
   }
 }
 
-/** @throws FlightlineError `INVALID_INPUT` for what is no folder, or not to be written into */
-export async function mustTakeFiles(folder: string): Promise<void> {
+/** @throws FlightlineError `INVALID_INPUT` for what is no folder, not to be written into, or in the data directory */
+export async function mustTakeFiles(folder: string, dataDir: string): Promise<void> {
   const at = await nearest(folder);
+  // By where it really is: a link may lead into it.
+  const inside = path.relative(await realpath(dataDir), await realpath(at));
+  if (inside === '' || !(inside.split(path.sep)[0] === '..' || path.isAbsolute(inside)))
+    throw unfit('The data directory is no place for it; choose a folder of yours.');
   await access(at, constants.W_OK | constants.X_OK).catch((error: unknown) => {
     throw unfit(`This user may not write into ${at}; choose another folder, or give the right to.`, error);
   });

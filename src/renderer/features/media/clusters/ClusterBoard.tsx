@@ -17,6 +17,7 @@ import { ClusterCard } from './ClusterCard';
 import { carriesMedia, dropped } from './drag';
 import { LayoutDialog } from './LayoutDialog';
 import { PassBar } from './PassBar';
+import { RecentActs } from './RecentActs';
 import type { ClusterSearch } from './search';
 import { useClusterActs } from './use-cluster-acts';
 import mediaClasses from '../Media.module.css';
@@ -103,6 +104,7 @@ export function ClusterBoard() {
               )}
             </Group>
             <Group gap="xs">
+              <RecentActs acts={acts} />
               <PassBar acts={acts} />
               <Button
                 size="xs"
@@ -150,7 +152,11 @@ export function ClusterBoard() {
         </Center>
       )}
       {clusters.hasNextPage && (
-        <ShowMore busy={clusters.isFetchingNextPage} onMore={() => void clusters.fetchNextPage()} />
+        <ShowMore
+          busy={clusters.isFetchingNextPage}
+          shown={rows.length}
+          onMore={() => void clusters.fetchNextPage()}
+        />
       )}
       <LayoutDialog opened={laying} onClose={() => setLaying(false)} />
     </Page>

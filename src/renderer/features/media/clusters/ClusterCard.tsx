@@ -72,7 +72,7 @@ export function ClusterCard({ cluster, chosen, onChoose, acts }: ClusterCardProp
       </Link>
       <div className={classes.line}>
         <input type="checkbox" checked={chosen} onChange={onChoose} aria-label={`Choose ${label}`} />
-        <Name key={name} name={name} onName={(next) => acts.name(id, next)} />
+        <Name key={name} name={name} onName={(next) => acts.name(id, next, name)} />
         <Tooltip label={pinned ? 'Pinned: no pass changes it' : 'Pin it, so that no pass changes it'}>
           <ActionIcon
             variant="subtle"

@@ -1,37 +1,33 @@
-/** Plans folders by cluster, shows the plan, and carries it out only when it is accepted. */
+/** Plans folders by cluster, shows the plan, carries it out only when it is accepted, and takes the last one back. */
 import { useState } from 'react';
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  Progress,
-  SegmentedControl,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { LayoutPlan } from '#contract/media/clusters';
 import { trpc } from '../../../shell/api';
 import { newKey } from '../../../shell/idempotency-key';
 import { tellProblem } from '../../../shell/job-acts';
-import { formatBytes, formatCount, plural } from '../../../ui/format';
+import { confirm } from '../../../ui/confirm';
+import { plural } from '../../../ui/format';
+import { Time } from '../../../ui/Time';
+import { LayoutPlanView } from './LayoutPlanView';
+
+const isBusy = (plan?: LayoutPlan | null) => plan?.state === 'running' || plan?.state === 'undoing';
 
 export function LayoutDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const [folder, setFolder] = useState('');
   const [how, setHow] = useState<LayoutPlan['how']>('copy');
+  const [begunAnew, setBegunAnew] = useState(false);
   const [planId, setPlanId] = useState<string | null>(null);
   const plan = useQuery(
     trpc.media.layout.queryOptions(
       { id: planId ?? '' },
       {
         enabled: planId !== null,
-        refetchInterval: (query) => (query.state.data?.state === 'running' ? 700 : false),
+        refetchInterval: (query) => (isBusy(query.state.data) ? 700 : false),
       },
     ),
   );
+  const last = useQuery(trpc.media.lastLayout.queryOptions(undefined, { enabled: opened })).data;
   const failed = (title: string) => (error: unknown) => tellProblem(title, error);
   const make = useMutation(
     trpc.media.planLayout.mutationOptions({
@@ -45,9 +41,34 @@ export function LayoutDialog({ opened, onClose }: { opened: boolean; onClose(): 
       onError: failed('Nothing was written'),
     }),
   );
+  const undo = useMutation(
+    trpc.media.undoLayout.mutationOptions({
+      onSuccess: ({ id }) => {
+        setPlanId(id);
+        void plan.refetch();
+      },
+      onError: failed('It was not taken back'),
+    }),
+  );
+  // What still runs, or was broken off, is shown again after the dialog was closed or the page loaded anew.
+  const goesOn = last && (isBusy(last) || last.state === 'failed') && !begunAnew ? last.id : null;
+  if (opened && planId === null && goesOn !== null) setPlanId(goesOn);
   const shown = planId === null ? undefined : plan.data;
+  const takeBack = async ({ id, folder: at }: LayoutPlan): Promise<void> => {
+    const yes = await confirm({
+      title: 'Take this layout back?',
+      body: `The files that it wrote into ${at} are removed, and the folders that are empty then. Files that you changed, and what was there before, stay.`,
+      confirmLabel: 'Take it back',
+    });
+    if (yes) undo.mutate({ id, key: newKey() });
+  };
+  const anew = (): void => {
+    setPlanId(null);
+    setBegunAnew(true);
+  };
   const close = (): void => {
     setPlanId(null);
+    setBegunAnew(false);
     onClose();
   };
   return (
@@ -63,7 +84,7 @@ export function LayoutDialog({ opened, onClose }: { opened: boolean; onClose(): 
           value={folder}
           onChange={(event) => {
             setFolder(event.currentTarget.value);
-            setPlanId(null);
+            anew();
           }}
         />
         <SegmentedControl
@@ -71,7 +92,7 @@ export function LayoutDialog({ opened, onClose }: { opened: boolean; onClose(): 
           value={how}
           onChange={(next) => {
             setHow(next === 'link' ? 'link' : 'copy');
-            setPlanId(null);
+            anew();
           }}
           data={[
             { value: 'copy', label: 'Copies' },
@@ -85,67 +106,43 @@ export function LayoutDialog({ opened, onClose }: { opened: boolean; onClose(): 
           </Alert>
         )}
         {shown ? (
-          <Plan
+          <LayoutPlanView
             plan={shown}
-            busy={accept.isPending}
+            busy={accept.isPending || undo.isPending}
+            onUndo={() => void takeBack(shown)}
             onAccept={() => accept.mutate({ id: shown.id, key: newKey() })}
           />
         ) : (
-          <Group justify="flex-end">
-            <Button
-              disabled={folder.trim() === ''}
-              loading={make.isPending}
-              onClick={() => make.mutate({ folder: folder.trim(), how, minSize: 2, key: newKey() })}
-            >
-              Make a plan
-            </Button>
-          </Group>
+          <>
+            {last?.state === 'done' && (
+              <Group gap="xs" justify="space-between" wrap="nowrap">
+                <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                  Last: {plural(last.written, 'file')} written into {last.folder}, planned{' '}
+                  <Time at={last.madeAt} />
+                </Text>
+                <Button
+                  size="xs"
+                  variant="default"
+                  style={{ flex: 'none' }}
+                  loading={undo.isPending}
+                  onClick={() => void takeBack(last)}
+                >
+                  Undo
+                </Button>
+              </Group>
+            )}
+            <Group justify="flex-end">
+              <Button
+                disabled={folder.trim() === ''}
+                loading={make.isPending}
+                onClick={() => make.mutate({ folder: folder.trim(), how, minSize: 2, key: newKey() })}
+              >
+                Make a plan
+              </Button>
+            </Group>
+          </>
         )}
       </Stack>
     </Modal>
-  );
-}
-
-function Plan({ plan, busy, onAccept }: { plan: LayoutPlan; busy: boolean; onAccept(): void }) {
-  const { files, bytes, folders, state, written, skipped, message } = plan;
-  return (
-    <>
-      <Text size="sm" fw={600}>
-        {plural(files, 'file')} in {plural(folders.length, 'folder')}, {formatBytes(bytes)}
-      </Text>
-      <div style={{ maxHeight: 240, overflowY: 'auto' }}>
-        <Table aria-label="Planned folders">
-          <Table.Tbody>
-            {folders.map(({ name, files: count }) => (
-              <Table.Tr key={name}>
-                <Table.Td>{name}</Table.Td>
-                <Table.Td ta="right">{formatCount(count)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
-      {state !== 'planned' && (
-        <Progress value={(100 * (written + skipped)) / Math.max(1, files)} aria-label="Files written" />
-      )}
-      {message && (
-        <Alert color="red" role="alert">
-          {message}
-        </Alert>
-      )}
-      <Group justify="space-between">
-        <Text size="sm" role="status">
-          {state === 'planned'
-            ? ''
-            : `${formatCount(written)} written, ${formatCount(skipped)} there already`}
-          {state === 'done' && ', done'}
-        </Text>
-        {(state === 'planned' || state === 'failed') && (
-          <Button loading={busy} disabled={files === 0} onClick={onAccept}>
-            {state === 'failed' ? 'Go on' : 'Accept and write'}
-          </Button>
-        )}
-      </Group>
-    </>
   );
 }

@@ -10,7 +10,10 @@ import { tellUndoable } from '../../../ui/undo-note';
 
 interface ClusterActs {
   busy: boolean;
-  name(id: string, name: string | null): void;
+  /** @param before the name that an undo gives back */
+  name(id: string, name: string | null, before: string | null): void;
+  /** Takes back the merge, split or move with this key. */
+  undo(actKey: string): void;
   pin(id: string, pinned: boolean): void;
   cover(id: string, assetId: string): void;
   merge(intoId: string, ids: readonly string[]): void;
@@ -79,7 +82,17 @@ export function useClusterActs(): ClusterActs {
   );
   return {
     busy: [name, pin, cover, merge, move, split, pass, undo].some(({ isPending }) => isPending),
-    name: (id, given) => name.mutate({ id, name: given, key: newKey() }),
+    name: (id, given, before) =>
+      name.mutate(
+        { id, name: given, key: newKey() },
+        {
+          onSuccess: () =>
+            tellUndoable(given === null ? `No longer named ${before ?? ''}` : `Named ${given}`, () =>
+              name.mutate({ id, name: before, key: newKey() }),
+            ),
+        },
+      ),
+    undo: (actKey) => undo.mutate({ actKey, key: newKey() }),
     pin: (id, pinned) => pin.mutate({ id, pinned, key: newKey() }),
     cover: (id, assetId) => cover.mutate({ id, assetId, key: newKey() }),
     merge: (intoId, ids) => merge.mutate({ intoId, ids: [...ids], key: newKey() }),
