@@ -298,6 +298,12 @@ describe('a watched folder', () => {
     const [first, second] = [await makePicture({ seed: 201 }), await makePicture({ seed: 202 })];
     try {
       await expect(api.media.watchFolder.mutate({ path: 'relative', ...key() })).rejects.toThrow(/absolute/);
+      for (const own of [
+        instance.dataDir,
+        path.dirname(instance.dataDir),
+        path.join(instance.dataDir, 'blobs'),
+      ])
+        await expect(api.media.watchFolder.mutate({ path: own, ...key() })).rejects.toThrow(/beside it/);
       writeFileSync(path.join(folder, 'half.jpg'), first.subarray(0, 2000));
       const { id } = await api.media.watchFolder.mutate({ path: folder, ...key() });
       await until(

@@ -1,6 +1,7 @@
 /** Where backups may go. */
 import path from 'node:path';
 import { FlightlineError } from '#contract/errors';
+import { isInside } from '../../../stack/is-inside';
 
 /** @throws FlightlineError `INVALID_INPUT`: what a relative path means depends on where the instance was started */
 export function assertBackupFolder(dataDir: string, folder: string): void {
@@ -9,8 +10,7 @@ export function assertBackupFolder(dataDir: string, folder: string): void {
       'INVALID_INPUT',
       `${folder} is not an absolute path; give it from the root on.`,
     );
-  const inside = path.relative(dataDir, folder);
-  if (inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside)))
+  if (isInside(dataDir, folder))
     throw new FlightlineError(
       'INVALID_INPUT',
       'A backup inside the data directory would be lost with it; choose another folder.',

@@ -1,10 +1,11 @@
 /** Watched folders: added, paused, forgotten; watched again after each start. */
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FlightlineError } from '#contract/errors';
 import type { WatchedFolder } from '#contract/media/folders';
 import type { MediaService } from '#contract/services/media';
 import * as folders from '../../../stack/database/media/folders';
+import { isInside } from '../../../stack/is-inside';
 import type { GatewayParts } from '../parts';
 import { FolderWatch } from './folder-watch';
 
@@ -91,12 +92,6 @@ async function checkedFolder(given: string, dataDir: string): Promise<string> {
   if (!path.isAbsolute(given))
     throw new FlightlineError('INVALID_INPUT', `${given} is not an absolute path; give it from the root on.`);
   const folder = path.resolve(given);
-  const inside = path.relative(folder, dataDir);
-  if (!inside.startsWith('..') && !path.isAbsolute(inside))
-    throw new FlightlineError(
-      'INVALID_INPUT',
-      'That folder holds the data directory itself; choose one beside it.',
-    );
   const stats = await stat(folder).catch((cause: unknown) => {
     throw new FlightlineError(
       'INVALID_INPUT',
@@ -107,5 +102,12 @@ async function checkedFolder(given: string, dataDir: string): Promise<string> {
     );
   });
   if (!stats.isDirectory()) throw new FlightlineError('INVALID_INPUT', `${folder} is not a folder.`);
+  // By where they really are: a link may lead into it.
+  const [real, data] = await Promise.all([realpath(folder), realpath(dataDir)]);
+  if (isInside(real, data) || isInside(data, real))
+    throw new FlightlineError(
+      'INVALID_INPUT',
+      'The data directory is not watched, nor what holds it or lies in it; choose a folder beside it.',
+    );
   return folder;
 }
