@@ -1,6 +1,7 @@
 /** `flightline media`, `clusters`, `duplicates`, `folders`: their commands, options and help. */
 import { type Command, Option } from 'commander';
 import { relationKinds } from '#contract/allocator';
+import { WatchedOutcome } from '#contract/media/folders';
 import { wholeNumber, withLimit, withShow } from '../show/command-options';
 import * as captions from '../show/captions';
 import * as clusters from '../show/clusters';
@@ -147,6 +148,7 @@ function addFolders({ program, run, runPlain }: Registrar): void {
     .action(runPlain(folders.list));
   withShow(withLimit(watched.command('files <id>')))
     .description('the files that were dealt with last')
+    .addOption(new Option('--outcome <outcome>', 'only these').choices(WatchedOutcome.options))
     .action(run(folders.files));
   withShow(watched.command('watch <path>'))
     .description('watch one from now on')

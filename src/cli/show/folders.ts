@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { z } from 'zod';
-import type { WatchedFile, WatchedFolder } from '#contract/media/folders';
+import { type WatchedFile, type WatchedFolder, WatchedOutcome } from '#contract/media/folders';
 import type { Api } from '../connect/api';
 import { exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
@@ -46,9 +46,12 @@ const fileColumns = [
 ];
 
 export async function files([id = '']: string[], typed: unknown): Promise<number> {
-  const { data, json, limit } = ShowOptions.extend({ limit: z.number().max(500).default(50) }).parse(typed);
+  const { data, json, limit, outcome } = ShowOptions.extend({
+    limit: z.number().max(500).default(50),
+    outcome: WatchedOutcome.optional(),
+  }).parse(typed);
   const rows = await withSession(data, ({ call }) =>
-    call((api) => api.media.folderFiles.query({ id, limit })),
+    call((api) => api.media.folderFiles.query({ id, limit, outcome })),
   );
   if (json) await printJson(rows);
   else await printText(tableText(fileColumns, rows, tableOptions()));

@@ -24,11 +24,23 @@ export const NewWatchedFolder = z.object({
 });
 export type NewWatchedFolder = z.infer<typeof NewWatchedFolder>;
 
+export const WatchedOutcome = z.enum(['accepted', 'known', 'refused']);
+export type WatchedOutcome = z.infer<typeof WatchedOutcome>;
+
+export const WatchedFilesQuery = z.object({
+  /** The folder's. */
+  id: z.guid(),
+  /** Dealt with last first. */
+  limit: z.number().int().min(1).max(500).default(100),
+  outcome: WatchedOutcome.optional(),
+});
+export type WatchedFilesQuery = z.infer<typeof WatchedFilesQuery>;
+
 export const WatchedFile = z.object({
   path: z.string(),
   sizeBytes: z.number(),
   modifiedAt: z.number(),
-  outcome: z.enum(['accepted', 'known', 'refused']),
+  outcome: WatchedOutcome,
   message: z.string().nullable(),
   jobId: z.string().nullable(),
 });

@@ -4,7 +4,7 @@ import { RelationKind } from '../allocator';
 import { AssetFilter, AssetId, MediaId, SectionQuery } from '../media/assets';
 import { ClusterPass, ClusterQuery, LayoutRequest } from '../media/clusters';
 import { PairDecision, PairQuery } from '../media/duplicates';
-import { NewWatchedFolder } from '../media/folders';
+import { NewWatchedFolder, WatchedFilesQuery } from '../media/folders';
 import { SetAsideQuery } from '../media/models';
 import { SearchRequest } from '../media/search';
 import { actOf, keyed, query, t } from './procedures';
@@ -85,8 +85,8 @@ export const media = t.router({
 
   folders: query.query(({ ctx }) => ctx.services.media.folders()),
   folderFiles: query
-    .input(one.extend({ limit: z.number().int().min(1).max(500).default(100) }))
-    .query(({ ctx, input }) => ctx.services.media.folderFiles(input.id, input.limit)),
+    .input(WatchedFilesQuery)
+    .query(({ ctx, input }) => ctx.services.media.folderFiles(input)),
   watchFolder: query
     .input(NewWatchedFolder.extend(keyed))
     .mutation(({ ctx, input: { key, ...folder } }) =>

@@ -20,7 +20,7 @@ import type {
   UndoableAct,
 } from '../media/clusters';
 import type { AssetPair, PairDecision, PairPage, PairQuery } from '../media/duplicates';
-import type { NewWatchedFolder, WatchedFile, WatchedFolder } from '../media/folders';
+import type { NewWatchedFolder, WatchedFile, WatchedFilesQuery, WatchedFolder } from '../media/folders';
 import type { ModelState, SetAsideCaption, SetAsideQuery } from '../media/models';
 import type { SearchAnswer, SearchRequest } from '../media/search';
 import type { Act } from './act';
@@ -64,7 +64,7 @@ export interface MediaService {
   keepSuggested(kinds: AssetPair['kind'][], act: Act): Promise<{ decided: number }>;
 
   folders(): Promise<WatchedFolder[]>;
-  folderFiles(id: string, limit: number): Promise<WatchedFile[]>;
+  folderFiles(query: WatchedFilesQuery): Promise<WatchedFile[]>;
   watchFolder(folder: NewWatchedFolder, act: Act): Promise<WatchedFolder>;
   pauseFolder(id: string, paused: boolean, act: Act): Promise<WatchedFolder>;
   forgetFolder(id: string, act: Act): Promise<void>;

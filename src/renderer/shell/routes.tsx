@@ -13,6 +13,7 @@ import { CompareSearch } from '../features/flight/compare/search';
 import { MetricsSearch } from '../features/metrics/search';
 import { ClusterSearch } from '../features/media/clusters/search';
 import { DuplicateSearch } from '../features/media/duplicates/search';
+import { FoldersSearch } from '../features/media/folders/search';
 import { MediaSearch } from '../features/media/search/media-search';
 import { RunsSearch } from '../features/runs/search';
 import { FailedSearch } from '../features/failed/search';
@@ -176,6 +177,7 @@ const duplicates = createRoute({
 const watchedFolders = createRoute({
   getParentRoute: () => root,
   path: '/media/folders',
+  validateSearch: FoldersSearch,
   component: lazyRouteComponent(() => import('../features/media/folders/FoldersPage'), 'FoldersPage'),
 });
 

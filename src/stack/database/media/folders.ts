@@ -1,5 +1,5 @@
 /** Watched folders and the files that were seen in them. */
-import type { WatchedFile, WatchedFolder } from '#contract/media/folders';
+import type { WatchedFile, WatchedFilesQuery, WatchedFolder } from '#contract/media/folders';
 import { toText } from '../jsonb';
 import type { Database } from '../open';
 
@@ -103,13 +103,12 @@ export async function noteFiles(
 /** Newest first. */
 export async function recentFiles(
   database: Database,
-  folderId: string,
-  limit: number,
+  { id, limit, outcome }: WatchedFilesQuery,
 ): Promise<WatchedFile[]> {
   const found = await database.pool.query<WatchedFile>(
     `select path, size_bytes as "sizeBytes", modified_at as "modifiedAt", outcome, message, job_id as "jobId"
-     from flightline.watched_files where folder_id = $1 order by seen_at desc, path limit $2`,
-    [folderId, limit],
+     from flightline.watched_files where folder_id = $1 and ($3::text is null or outcome = $3) order by seen_at desc, path limit $2`,
+    [id, limit, outcome ?? null],
   );
   return found.rows;
 }

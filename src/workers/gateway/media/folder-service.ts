@@ -66,7 +66,7 @@ export function createFolderService(parts: GatewayParts, onChange: () => void): 
   return {
     service: {
       folders: async () => (await folders.allFolders(database)).map(describe),
-      folderFiles: (id, limit) => folders.recentFiles(database, id, limit),
+      folderFiles: (query) => folders.recentFiles(database, query),
       async watchFolder({ path: given, recursive }, by) {
         const folder = await checkedFolder(given, parts.init.dataDir);
         return add({ id: by.key, path: folder, recursive }, by);

@@ -1,6 +1,6 @@
 /** Watched folders: what appears in them is taken in by itself, also after a restart. */
 import { useState } from 'react';
-import { Badge, Button, Checkbox, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import {
   IconEyePlus,
   IconFolderSearch,
@@ -9,18 +9,23 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { WatchedFile, WatchedFolder } from '#contract/media/folders';
+import { getRouteApi } from '@tanstack/react-router';
+import type { WatchedFolder } from '#contract/media/folders';
 import { trpc } from '../../../shell/api';
 import { problemOf } from '../../../shell/problem';
 import { confirm } from '../../../ui/confirm';
 import { EmptyNote } from '../../../ui/EmptyNote';
-import { formatBytes, formatCount, plural } from '../../../ui/format';
+import { formatCount, plural } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { Panel } from '../../../ui/Panel';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
 import { Time } from '../../../ui/Time';
 import { MediaTabs } from '../MediaTabs';
+import { FolderFiles } from './FolderFiles';
+import type { FoldersSearch } from './search';
 import { useFolderActs } from './use-folder-acts';
+
+const route = getRouteApi('/media/folders');
 
 export function FoldersPage() {
   const folders = useQuery(trpc.media.folders.queryOptions(undefined, { refetchInterval: 5000 }));
@@ -98,7 +103,10 @@ function stateOf({ paused, problem, scannedAt, waiting }: WatchedFolder): { text
 
 function Folder({ folder, acts }: { folder: WatchedFolder; acts: Acts }) {
   const { id, path, recursive, paused, problem, scannedAt, taken, known, refused } = folder;
-  const [open, setOpen] = useState(false);
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const open = search.folder === id;
+  const show = (next: FoldersSearch) => void navigate({ search: next, replace: true });
   const state = stateOf(folder);
   const forget = async (): Promise<void> => {
     const yes = await confirm({
@@ -147,47 +155,23 @@ function Folder({ folder, acts }: { folder: WatchedFolder; acts: Acts }) {
           >
             Watch no more
           </Button>
-          <Button size="xs" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? 'Hide its files' : 'Show its last files'}
+          <Button
+            size="xs"
+            variant="subtle"
+            aria-expanded={open}
+            onClick={() => show(open ? {} : { folder: id })}
+          >
+            {open ? 'Hide its files' : 'Show its files'}
           </Button>
         </Group>
-        {open && <Files id={id} root={path} />}
+        {open && (
+          <FolderFiles
+            folder={folder}
+            outcome={search.outcome}
+            onOutcome={(outcome) => show({ folder: id, outcome })}
+          />
+        )}
       </Stack>
     </Panel>
-  );
-}
-
-const outcomes: Record<WatchedFile['outcome'], string> = {
-  accepted: 'taken in',
-  known: 'known already',
-  refused: 'refused',
-};
-
-function Files({ id, root }: { id: string; root: string }) {
-  const files = useQuery(trpc.media.folderFiles.queryOptions({ id, limit: 50 })).data;
-  if (!files) return null;
-  if (files.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        No file was found in it yet.
-      </Text>
-    );
-  return (
-    <Table aria-label="Last files of the folder">
-      <Table.Tbody>
-        {files.map((file) => (
-          <Table.Tr key={file.path}>
-            <Table.Td title={file.path}>
-              {file.path.startsWith(root) ? file.path.slice(root.length + 1) : file.path}
-            </Table.Td>
-            <Table.Td ta="right">{formatBytes(file.sizeBytes)}</Table.Td>
-            <Table.Td>
-              {outcomes[file.outcome]}
-              {file.message && `: ${file.message}`}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }
