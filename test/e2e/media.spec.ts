@@ -1,23 +1,13 @@
 /** Pictures as their users meet them: dropped, in the gallery, allocated, reviewed as duplicates, found again. */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { makeVideo } from '../fixtures/make-video';
 import { editPicture, makePicture } from '../fixtures/make-picture';
 import { textPicture } from '../fixtures/text-picture';
+import { openPart } from './fixtures/open-part';
 import { expect, test, type Shell } from './fixtures/shell';
 
 const names = ['harbour', 'meadow', 'station'];
-
-async function openPart(page: Page, part: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click();
-  if (part !== 'Library')
-    await page
-      .getByRole('navigation', { name: 'Parts of the library' })
-      .getByRole('link', { name: new RegExp(`^${part}`) })
-      .click();
-  await expect(page.getByRole('heading', { level: 1, name: part })).toBeVisible();
-}
 
 /** @returns the paths: three pictures, smaller copies of two of them, a sign, a video */
 async function writePictures(shell: Shell): Promise<string[]> {
@@ -237,7 +227,7 @@ test('a plan of folders goes round what is there, is written, and taken back aft
   sharedShell: shell,
 }) => {
   const { page } = shell;
-  const target = join(shell.dataDir, '..', `layout-${Date.now()}`);
+  const target = `${shell.dataDir}-laid-out`;
   await openPart(page, 'Clusters');
   const dialog = page.getByRole('dialog', { name: 'Lay out in folders' });
   const open = () => page.getByRole('button', { name: 'Lay out in folders' }).click();
@@ -268,6 +258,7 @@ test('a plan of folders goes round what is there, is written, and taken back aft
   await page.getByRole('button', { name: 'Take it back' }).click();
   await expect(dialog.getByRole('status')).toContainText('4 taken away, done');
   expect(readdirSync(target)).toEqual([folder]);
+  rmSync(target, { recursive: true });
   await page.keyboard.press('Escape');
 });
 
@@ -297,31 +288,4 @@ test('text in a picture is found, a picture is seen at its own size, a video mov
   await video.first().hover();
   await expect(page.getByRole('img', { name: 'launch.mp4 in motion' })).toBeVisible({ timeout: 30_000 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-});
-
-test('a watched folder says what came of its files, also after a reload', async ({ sharedShell: shell }) => {
-  const { page } = shell;
-  const folder = `${shell.dataDir}-watched`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'brook.jpg'), await makePicture({ seed: 901 }));
-  writeFileSync(join(folder, 'readme.txt'), 'No engine reads this.');
-  await openPart(page, 'Watched folders');
-  const path = page.getByRole('textbox', { name: 'Absolute path on the machine of this instance' });
-  await path.fill(shell.dataDir);
-  await page.getByRole('button', { name: 'Watch', exact: true }).click();
-  await expect(page.getByText('choose a folder beside it')).toBeVisible();
-  await path.fill(folder);
-  await page.getByRole('button', { name: 'Watch', exact: true }).click();
-  await expect(page.getByText('1 taken in, 0 known already, 1 refused')).toBeVisible({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Show its files' }).click();
-  const files = page.getByRole('table', { name: 'Files of the folder' }).getByRole('row');
-  await expect(files).toHaveCount(2);
-  await page.getByText('refused 1').click();
-  await expect(files).toHaveCount(1);
-  await page.reload();
-  await expect(files).toHaveCount(1);
-  await expect(files).toContainText('readme.txt was not taken: no engine reads its content.');
-  await page.getByText('taken in 1', { exact: true }).click();
-  await files.getByRole('link', { name: 'brook.jpg' }).click();
-  await expect(page.getByRole('heading', { name: 'brook.jpg' })).toBeVisible();
 });

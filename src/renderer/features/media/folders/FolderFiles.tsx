@@ -79,7 +79,11 @@ export function FolderFiles({ folder, outcome, onOutcome }: FolderFilesProps) {
         </Table>
       )}
       {matching > limit && limit < mostShown && (
-        <ShowMore busy={files.isPlaceholderData} onMore={() => setLimit(mostShown)} />
+        <ShowMore
+          busy={files.isPlaceholderData}
+          shown={files.data.length}
+          onMore={() => setLimit(mostShown)}
+        />
       )}
       {matching > mostShown && limit === mostShown && (
         <Text size="xs" c="dimmed">
