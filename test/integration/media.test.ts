@@ -1,6 +1,4 @@
-/** The media library of a real instance: in by HTTP and by watched folder, found again, allocated, and there after a kill. */
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+/** The media library of a real instance: in by HTTP, found again, allocated, and there after a kill. */
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -287,39 +285,5 @@ describe('extras', () => {
       { part: 'large', made: true, hasFile: true },
       { part: 'text', made: true, hasFile: false },
     ]);
-  });
-});
-
-describe('a watched folder', () => {
-  it('takes in what is written to its end, goes on after a restart, and passes over what it knows', async () => {
-    const { api } = instance;
-    const folder = path.join(instance.dataDir, '..', `${path.basename(instance.dataDir)}-watched`);
-    mkdirSync(path.join(folder, 'inner'), { recursive: true });
-    const [first, second] = [await makePicture({ seed: 201 }), await makePicture({ seed: 202 })];
-    try {
-      await expect(api.media.watchFolder.mutate({ path: 'relative', ...key() })).rejects.toThrow(/absolute/);
-      for (const own of [
-        instance.dataDir,
-        path.dirname(instance.dataDir),
-        path.join(instance.dataDir, 'blobs'),
-      ])
-        await expect(api.media.watchFolder.mutate({ path: own, ...key() })).rejects.toThrow(/beside it/);
-      writeFileSync(path.join(folder, 'half.jpg'), first.subarray(0, 2000));
-      const { id } = await api.media.watchFolder.mutate({ path: folder, ...key() });
-      await until(
-        'the half file to be seen',
-        async () => (await api.media.folders.query())[0]?.waiting === 1,
-      );
-      expect(await assets()).toBe(14);
-      appendFileSync(path.join(folder, 'half.jpg'), first.subarray(2000));
-      await untilAssets(15);
-      kill(await instance.pidOf('gateway'));
-      writeFileSync(path.join(folder, 'inner', 'later.jpg'), second);
-      await untilAssets(16);
-      const [watched] = await api.media.folders.query();
-      expect(watched).toMatchObject({ id, taken: 2, refused: 0, waiting: 0 });
-    } finally {
-      removeDataDir(folder);
-    }
   });
 });
