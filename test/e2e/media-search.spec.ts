@@ -1,10 +1,10 @@
-/** A search with more answers than one page holds. */
+/** A search with more answers than one page holds; in an instance of its own, for so many pictures would crowd those of other specs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePicture } from '../fixtures/make-picture';
 import { expect, test } from './fixtures/shell';
 
-test('what was found reads on by scrolling', async ({ sharedShell: shell }) => {
+test('what was found reads on by scrolling', async ({ shell }) => {
   const { page } = shell;
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Library' }).click();
   const folder = join(shell.dataDir, 'media-pebbles');
