@@ -66,11 +66,19 @@ test('dropped pictures are in the gallery, allocated, and a copy is found', asyn
   await pair.getByRole('button', { name: 'Keep this one' }).first().click();
   await expect(pair).toBeHidden();
   await page.getByText('Decided', { exact: true }).click();
-  await page
-    .getByRole('article', { name: /meadow/ })
-    .getByRole('button', { name: 'Undo' })
-    .click();
+  await pair.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Nothing was put away yet')).toBeVisible();
+
+  await page.getByText('To look at', { exact: true }).click();
+  const pairs = page.getByRole('list', { name: 'Pairs' }).getByRole('article');
+  await expect(pairs).toHaveCount(2);
+  await page.keyboard.press('j');
+  await expect(pairs.first()).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(pairs).toHaveCount(1);
+  await expect(pairs.first()).toBeFocused();
+  await page.keyboard.press('z');
+  await expect(pairs).toHaveCount(2);
 });
 
 test('they are found by name, by picture and by example, and say why', async ({ sharedShell: shell }) => {

@@ -43,6 +43,16 @@ export const keySections: readonly { title: string; entries: readonly KeyEntry[]
     ],
   },
   {
+    title: 'On duplicates',
+    entries: [
+      { keys: ['J', 'K'], does: 'The next pair and the one before' },
+      { keys: ['1', '2'], does: 'Keep the left or the right one' },
+      { keys: ['Enter'], does: 'Keep the suggested one' },
+      { keys: ['B'], does: 'Keep both' },
+      { keys: ['Z'], does: 'Take the last decision back' },
+    ],
+  },
+  {
     title: 'On a flight',
     entries: [
       { keys: ['←', '→'], does: 'Move along the barogram; with Shift faster' },

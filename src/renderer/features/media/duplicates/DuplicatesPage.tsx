@@ -17,6 +17,7 @@ import { kindText } from './kind-text';
 import { PairCard } from './PairCard';
 import type { DuplicateSearch } from './search';
 import { usePairActs } from './use-pair-acts';
+import { usePairKeys } from './use-pair-keys';
 import mediaClasses from '../Media.module.css';
 import classes from './Duplicates.module.css';
 
@@ -49,6 +50,7 @@ export function DuplicatesPage() {
     void navigate({ to: '/media/duplicates', search: next, replace: true });
   const rows = pairs.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = pairs.data?.pages[0]?.total;
+  const list = usePairKeys(rows, acts);
   const keepAll = async (): Promise<void> => {
     const yes = await confirm({
       title: 'Keep the suggested one of every copy?',
@@ -125,7 +127,7 @@ export function DuplicatesPage() {
             'Copies, edited pictures, bursts and raw pairs are found while files are taken in. The very same file is never stored twice.'}
         </EmptyNote>
       )}
-      <div className={classes.list} role="list" aria-label="Pairs">
+      <div ref={list} className={classes.list} role="list" aria-label="Pairs">
         {rows.map((pair) => (
           <div key={pair.id} role="listitem">
             <PairCard pair={pair} acts={acts} />

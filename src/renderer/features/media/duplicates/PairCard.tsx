@@ -7,18 +7,18 @@ import { formatBytes, formatCount } from '../../../ui/format';
 import { Time } from '../../../ui/Time';
 import { Picture } from '../tiles/Picture';
 import { kindText } from './kind-text';
-import type { usePairActs } from './use-pair-acts';
+import type { PairActs } from './use-pair-acts';
 import classes from './Duplicates.module.css';
 
 interface PairCardProps {
   pair: AssetPair;
-  acts: ReturnType<typeof usePairActs>;
+  acts: PairActs;
 }
 
 export function PairCard({ pair, acts }: PairCardProps) {
   const { id, first, second, kind, why, state, suggestion } = pair;
   return (
-    <article className={classes.card} aria-label={`${first.fileName} and ${second.fileName}`}>
+    <article className={classes.card} tabIndex={0} aria-label={`${first.fileName} and ${second.fileName}`}>
       <header className={classes.head}>
         <Badge className={classes.kind ?? ''} variant="light">
           {kindText[kind]}

@@ -1,4 +1,5 @@
 /** Decisions about pairs, each with an undo at hand. */
+import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import type { RelationKind } from '#contract/allocator';
@@ -9,21 +10,25 @@ import { tellProblem } from '../../../shell/job-acts';
 import { plural } from '../../../ui/format';
 import { dropUndoNote, tellUndoable } from '../../../ui/undo-note';
 
-interface PairActs {
+export interface PairActs {
   busy: boolean;
   keep(id: string, keepId: string): void;
   both(id: string): void;
   undo(id: string): void;
+  /** What was decided last on this page; null when nothing was. */
+  undoLast: (() => void) | null;
   keepSuggested(kinds: readonly RelationKind[]): void;
 }
 
 export function usePairActs(): PairActs {
   const cache = useQueryClient();
+  const [last, setLast] = useState<string | null>(null);
   const done = () => void cache.invalidateQueries({ queryKey: trpc.media.pathKey() });
   const decide = useMutation(
     trpc.media.decidePair.mutationOptions({
       onSuccess: (pair, { id, decision: { decision } }) => {
         done();
+        setLast(decision === 'undo' ? null : id);
         if (decision === 'undo') dropUndoNote(noteOf(id));
         else tellUndoable(told(pair, decision), () => undo(id), noteOf(id));
       },
@@ -49,6 +54,7 @@ export function usePairActs(): PairActs {
     keep: (id, keepId) => decide.mutate({ id, decision: { decision: 'keep', keepId }, key: newKey() }),
     both: (id) => decide.mutate({ id, decision: { decision: 'both' }, key: newKey() }),
     undo,
+    undoLast: last === null ? null : () => undo(last),
     keepSuggested: (kinds) => all.mutate({ kinds: [...kinds], key: newKey() }),
   };
 }
