@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FlightlineError } from '#contract/errors';
+import { isInside } from '../../../stack/is-inside';
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
 const unfit = (message: string, cause?: unknown) => new FlightlineError('INVALID_INPUT', message, { cause });
@@ -26,8 +27,7 @@ async function nearest(folder: string): Promise<string> {
 export async function mustTakeFiles(folder: string, dataDir: string): Promise<void> {
   const at = await nearest(folder);
   // By where it really is: a link may lead into it.
-  const inside = path.relative(await realpath(dataDir), await realpath(at));
-  if (inside === '' || !(inside.split(path.sep)[0] === '..' || path.isAbsolute(inside)))
+  if (isInside(await realpath(dataDir), await realpath(at)))
     throw unfit('The data directory is no place for it; choose a folder of yours.');
   await access(at, constants.W_OK | constants.X_OK).catch((error: unknown) => {
     throw unfit(`This user may not write into ${at}; choose another folder, or give the right to.`, error);
