@@ -91,16 +91,16 @@ export async function takeUndo(client: PoolClient, key: string): Promise<UndoRec
 
 const mostOffered = 10;
 
-/** The newest first; an act whose assets have all been moved again since is none of them. */
+/** Of the last ten, the newest first; an act whose assets have all been moved again since is none of them. */
 export async function undoableActs(database: Database): Promise<UndoableAct[]> {
   const found = await database.pool.query<UndoableAct>(
     `select u.act_key as "actKey", u.made_at as "madeAt", count(*)::int as moved, max(c.name) as into
-     from flightline.cluster_undo u
+     from (select * from flightline.cluster_undo order by made_at desc limit $1) u
      cross join lateral jsonb_to_recordset(u.members) as moved_then("assetId" uuid, "to" uuid)
      join flightline.cluster_members m
        on m.model = u.model and m.asset_id = moved_then."assetId" and m.cluster_id = moved_then."to"
      join flightline.clusters c on c.id = m.cluster_id
-     group by u.act_key, u.made_at order by u.made_at desc limit $1`,
+     group by u.act_key, u.made_at order by u.made_at desc`,
     [mostOffered],
   );
   return found.rows;
