@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { FlightlineError } from '#contract/errors';
 import type { LayoutPlan } from '#contract/media/clusters';
+import type { Api } from '../connect/api';
 import type { Session } from '../connect/session';
 import { exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
@@ -55,32 +56,32 @@ async function ended(call: Call, begun: LayoutPlan): Promise<LayoutPlan> {
   return now;
 }
 
-export async function resumeLayout([given]: string[], typed: unknown): Promise<number> {
+/** Carries out an act on a layout, and waits for its end. */
+async function carriedOut(
+  [given]: string[],
+  typed: unknown,
+  act: (api: Api, of: { id: string; key: string }) => Promise<LayoutPlan>,
+): Promise<number> {
   const { data, json } = ShowOptions.parse(typed);
   const key = randomUUID();
   const plan = await withSession(data, async ({ call }) => {
     const id = await idOf(call, given);
-    return ended(call, await call((api) => api.media.acceptLayout.mutate({ id, key })));
+    return ended(call, await call((api) => act(api, { id, key })));
   });
   await (json ? printJson(plan) : printText(endText(plan)));
-  return plan.state === 'failed' ? exitCodes.failure : exitCodes.done;
+  return plan.state === 'done' || plan.state === 'undone' ? exitCodes.done : exitCodes.failure;
 }
 
-export async function undoLayout([given]: string[], typed: unknown): Promise<number> {
-  const { data, json } = ShowOptions.parse(typed);
-  const key = randomUUID();
-  const plan = await withSession(data, async ({ call }) => {
-    const id = await idOf(call, given);
-    return ended(call, await call((api) => api.media.undoLayout.mutate({ id, key })));
-  });
-  await (json ? printJson(plan) : printText(endText(plan)));
-  return plan.state === 'undone' ? exitCodes.done : exitCodes.failure;
-}
+export const resumeLayout = (ids: string[], typed: unknown) =>
+  carriedOut(ids, typed, (api, of) => api.media.acceptLayout.mutate(of));
+
+export const undoLayout = (ids: string[], typed: unknown) =>
+  carriedOut(ids, typed, (api, of) => api.media.undoLayout.mutate(of));
 
 function endText(plan: LayoutPlan): string {
   const { folder, files, bytes, state, written, skipped, message, there, renamed, removed, left } = plan;
   const reason = message === null ? '' : `; ${message}`;
-  if (state === 'undone' || state === 'undoing')
+  if (state === 'undone' || state === 'undo-failed')
     return `${removed} taken away from ${folder}${left > 0 ? `, ${left} left, since they were changed` : ''}${reason}`;
   if (state !== 'planned') return `${written} written, ${skipped} there already in ${folder}${reason}`;
   return `${counted(files, 'file', 'files')}, ${bytesText(bytes)}, in ${folder}; ${there} there already, ${renamed} put under another name`;

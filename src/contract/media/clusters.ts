@@ -89,7 +89,7 @@ export const LayoutPlan = z.object({
   there: z.number().int().default(0),
   /** Files that get a number, since another file or folder has their name. */
   renamed: z.number().int().default(0),
-  state: z.enum(['planned', 'running', 'done', 'failed', 'undoing', 'undone']),
+  state: z.enum(['planned', 'running', 'done', 'failed', 'undoing', 'undone', 'undo-failed']),
   written: z.number().int(),
   skipped: z.number().int(),
   /** Of an undo: files taken away, and those left, since they were changed after they were written. */

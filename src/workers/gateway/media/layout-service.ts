@@ -81,7 +81,7 @@ export function createLayoutService(
   const accept = acts.define('media.layout-accept', async ({ id }: Named) => {
     const planned = await read(id);
     if (planned.state === 'done') return planned;
-    if (planned.state === 'undoing' || planned.state === 'undone')
+    if (['undoing', 'undone', 'undo-failed'].includes(planned.state))
       throw new FlightlineError('CONFLICT', 'This layout was taken back; make a new plan.');
     return begin({ ...planned, state: 'running', message: null });
   });
@@ -122,7 +122,7 @@ export function createLayoutService(
       await write({ ...progress, state: isUndo ? 'undone' : 'done' });
     } catch (error) {
       if (stopped.signal.aborted) return;
-      await write({ ...progress, state: 'failed', message: messageOf(error) });
+      await write({ ...progress, state: isUndo ? 'undo-failed' : 'failed', message: messageOf(error) });
     }
     await setValue(database, runningKey, null);
   }

@@ -51,7 +51,10 @@ export function LayoutDialog({ opened, onClose }: { opened: boolean; onClose(): 
     }),
   );
   // What still runs, or was broken off, is shown again after the dialog was closed or the page loaded anew.
-  const goesOn = last && (isBusy(last) || last.state === 'failed') && !begunAnew ? last.id : null;
+  const goesOn =
+    last && (isBusy(last) || last.state === 'failed' || last.state === 'undo-failed') && !begunAnew
+      ? last.id
+      : null;
   if (opened && planId === null && goesOn !== null) setPlanId(goesOn);
   const shown = planId === null ? undefined : plan.data;
   const takeBack = async ({ id, folder: at }: LayoutPlan): Promise<void> => {

@@ -10,9 +10,12 @@ interface LayoutPlanViewProps {
   onUndo(): void;
 }
 
+const isUndo = (state: LayoutPlan['state']) =>
+  state === 'undoing' || state === 'undone' || state === 'undo-failed';
+
 function statusText({ state, written, skipped, removed, left }: LayoutPlan): string {
   if (state === 'planned') return '';
-  if (state === 'undoing' || state === 'undone') {
+  if (isUndo(state)) {
     const kept = left > 0 ? `, ${formatCount(left)} left, since they were changed` : '';
     return `${formatCount(removed)} taken away${kept}${state === 'undone' ? ', done' : ''}`;
   }
@@ -31,7 +34,7 @@ function besides({ there, renamed, folder }: LayoutPlan): string {
 export function LayoutPlanView({ plan, busy, onAccept, onUndo }: LayoutPlanViewProps) {
   const { files, bytes, folders, folderCount, state, written, skipped, removed, left, message } = plan;
   const moreFolders = folderCount - folders.length;
-  const done = state === 'undoing' ? removed + left : state === 'undone' ? files : written + skipped;
+  const done = state === 'undone' ? files : isUndo(state) ? removed + left : written + skipped;
   return (
     <>
       <Text size="sm" fw={600}>
@@ -64,9 +67,9 @@ export function LayoutPlanView({ plan, busy, onAccept, onUndo }: LayoutPlanViewP
           {statusText(plan)}
         </Text>
         <Group gap="xs">
-          {(state === 'done' || state === 'failed') && (
+          {(state === 'done' || state === 'failed' || state === 'undo-failed') && (
             <Button variant="default" loading={busy} onClick={onUndo}>
-              Undo
+              {state === 'undo-failed' ? 'Go on with the undo' : 'Undo'}
             </Button>
           )}
           {(state === 'planned' || state === 'failed') && (
