@@ -53,3 +53,18 @@ it('can be stopped while it waits for what it stands on', async () => {
   await unit.stop('suspend');
   expect(unit.state).toBe('stopped');
 });
+
+it('is started again when a start by hand failed', async () => {
+  const launch = vi.fn(() => Promise.resolve(madeProcess()));
+  const unit = new Unit({
+    ...{ name: 'made', launch, isVital: true },
+    onChange: () => undefined,
+    log: () => undefined,
+  });
+  await unit.start();
+  launch.mockRejectedValueOnce(new Error('The disk is full.'));
+  await unit.restart();
+  await unit.whenReady();
+  expect(launch).toHaveBeenCalledTimes(3);
+  await unit.stop('suspend');
+});

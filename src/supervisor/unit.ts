@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FlightlineError, messageOf } from '#contract/errors';
 import type { ProcessEnd, ProcessState } from '#contract/system';
-import { type Crash, decideRestart, isUnresponsive, silenceLimitMs } from './policy';
+import { type Crash, crashWindowMs, decideRestart, isUnresponsive, silenceLimitMs } from './policy';
 import type { Running } from './running';
 
 export interface UnitOptions<R extends Running> {
@@ -69,7 +69,14 @@ export class Unit<R extends Running = Running> {
   async restart(): Promise<void> {
     await this.stop('suspend', 'It was restarted.');
     this.crashes = [];
-    await this.start();
+    try {
+      await this.start();
+    } catch (error) {
+      if (!this.options.isVital || this.stopped.signal.aborted) throw error;
+      this.wanted = true;
+      this.noteCrash('process');
+      this.watched = this.relaunch();
+    }
   }
 
   /** Starts a second one, hands over to it, and lets the first finish its jobs. */
@@ -144,7 +151,7 @@ export class Unit<R extends Running = Running> {
     this.noteEnd(why, byHand);
     this.to('backoff', why);
     const whileWorking = await this.settleDeath(running);
-    if (!byHand) this.crashes.push({ at: Date.now(), blame: whileWorking ? 'job' : 'process' });
+    if (!byHand) this.noteCrash(whileWorking ? 'job' : 'process');
     await this.relaunch();
   }
 
@@ -177,7 +184,7 @@ export class Unit<R extends Running = Running> {
         return;
       } catch (error) {
         this.to('backoff', messageOf(error));
-        this.crashes.push({ at: Date.now(), blame: isOfGround(error) ? 'ground' : 'process' });
+        this.noteCrash(isOfGround(error) ? 'ground' : 'process');
       }
     }
   }
@@ -194,6 +201,11 @@ export class Unit<R extends Running = Running> {
     running.kill();
     await running.exited;
     return 'killed';
+  }
+
+  private noteCrash(blame: Crash['blame']): void {
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter(({ at }) => now - at <= crashWindowMs), { at: now, blame }];
   }
 
   private noteEnd(reason: string, planned: boolean): void {
