@@ -31,3 +31,19 @@ test.each(['23505', '22P05', '42P01', 'P0001', 'XX000', '0A000', 'HV00N'])(
     expect(isPassing(coded(code))).toBe(false);
   },
 );
+
+test.each([
+  () => JSON.stringify({ count: 1n }),
+  () => 'x'.repeat(2 ** 30),
+  () => (undefined as unknown as { id: string }).id,
+])('takes a fault of the program for one, so that it is not tried for ever', (fault) => {
+  let thrown: unknown;
+  try {
+    fault();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(Error);
+  expect(isConnectionTrouble(thrown)).toBe(false);
+  expect(isPassing(thrown)).toBe(false);
+});
