@@ -1,41 +1,10 @@
 /** Pictures as their users meet them: dropped, in the gallery, allocated, reviewed as duplicates, found again. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeVideo } from '../fixtures/make-video';
 import { editPicture, makePicture } from '../fixtures/make-picture';
-import { textPicture } from '../fixtures/text-picture';
 import { openPart } from './fixtures/open-part';
-import { expect, test, type Shell } from './fixtures/shell';
-
-const names = ['harbour', 'meadow', 'station'];
-
-/** @returns the paths: three pictures, smaller copies of two of them, a sign, a video */
-async function writePictures(shell: Shell): Promise<string[]> {
-  const folder = join(shell.dataDir, 'media-pictures');
-  mkdirSync(folder, { recursive: true });
-  const files = new Map<string, Buffer>();
-  for (const [k, name] of names.entries())
-    files.set(
-      `${name}.jpg`,
-      await makePicture({
-        seed: k + 1,
-        takenAt: `2026:05:0${k + 1} 10:00:00`,
-        camera: { make: 'Canon', model: 'Canon EOS R5' },
-        gps: { lat: 47.25, lon: 11.4 },
-      }),
-    );
-  const meadow = files.get('meadow.jpg');
-  if (meadow) files.set('meadow-small.jpg', await editPicture(meadow, { widthPx: 480, quality: 40 }));
-  const station = files.get('station.jpg');
-  if (station) files.set('station-small.jpg', await editPicture(station, { widthPx: 500, quality: 50 }));
-  files.set('sign.jpg', await textPicture(['OPEN 24 HOURS', 'PILOT HUT 7']));
-  files.set('launch.mp4', await makeVideo({ codec: 'avc', container: 'mp4', seconds: 3 }));
-  return [...files].map(([name, bytes]) => {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    return path;
-  });
-}
+import { expect, test } from './fixtures/shell';
+import { names, writePictures } from './fixtures/write-pictures';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -68,17 +37,37 @@ test('dropped pictures are in the gallery, allocated, and a copy is found', asyn
   await page.getByText('Decided', { exact: true }).click();
   await pair.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Nothing was put away yet')).toBeVisible();
+});
 
-  await page.getByText('To look at', { exact: true }).click();
+test('pairs are decided by keys, and each decision is taken back', async ({ sharedShell: shell }) => {
+  const { page } = shell;
+  await openPart(page, 'Duplicates');
   const pairs = page.getByRole('list', { name: 'Pairs' }).getByRole('article');
   await expect(pairs).toHaveCount(2);
   await page.keyboard.press('j');
   await expect(pairs.first()).toBeFocused();
-  await page.keyboard.press('b');
-  await expect(pairs).toHaveCount(1);
-  await expect(pairs.first()).toBeFocused();
-  await page.keyboard.press('z');
-  await expect(pairs).toHaveCount(2);
+  const name = /^(?<first>\S+) and (?<second>\S+)$/.exec(
+    (await pairs.first().getAttribute('aria-label')) ?? '',
+  );
+  const { first = '', second = '' } = name?.groups ?? {};
+  const base = (fileName: string) => fileName.split('/').at(-1) ?? '';
+  const suggested = base(first).includes('small') ? first : second; // the lesser one is put away
+  for (const [key, note] of [
+    ['1', `Put away: ${base(second)}`],
+    ['2', `Put away: ${base(first)}`],
+    ['Enter', `Put away: ${base(suggested)}`],
+    ['b', 'Both are kept'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByText(note)).toBeVisible();
+    await expect(pairs).toHaveCount(1);
+    await expect(pairs.first()).toBeFocused();
+    await page.keyboard.press('z');
+    await expect(pairs).toHaveCount(2);
+    await expect(page.getByText(note)).toBeHidden();
+    await page.keyboard.press('k');
+    await expect(pairs.first()).toBeFocused();
+  }
 });
 
 test('they are found by name, by picture and by example, and say why', async ({ sharedShell: shell }) => {
