@@ -1,9 +1,10 @@
 /** Takes a file of a layout away again, and the folders that nothing is left in. */
-import { lstat, rm, rmdir } from 'node:fs/promises';
+import { lstat, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { FlightlineError } from '#contract/errors';
 import { holdsContent } from './holds-content';
 
-/** `left`: it was changed since, and stays. */
+/** `left`: it was changed since, and stays. @throws FlightlineError `CONFLICT` where it cannot be removed */
 export async function takeAway(at: string, sha256: string): Promise<'removed' | 'missing' | 'left'> {
   const isMissing = await lstat(at).then(
     () => false,
@@ -11,7 +12,13 @@ export async function takeAway(at: string, sha256: string): Promise<'removed' | 
   );
   if (isMissing) return 'missing';
   if (!(await holdsContent(at, sha256))) return 'left';
-  await rm(at, { force: true });
+  await unlink(at).catch((cause: unknown) => {
+    throw new FlightlineError(
+      'CONFLICT',
+      `${at} cannot be removed by this user (${codeOf(cause)}); give the right to, and go on.`,
+      { cause },
+    );
+  });
   return 'removed';
 }
 
