@@ -2,6 +2,7 @@
 import type { HeifImage } from 'libheif-js/wasm-bundle.js';
 import { FlightlineError, messageOf } from '#contract/errors';
 import { refuseBomb } from '../intake/limits';
+import { whyUndecodable } from './decoder-words';
 import { loadSharp } from './load-sharp';
 import type { OpenedPicture, OpenOptions } from './open-picture';
 import { shrink } from './small-picture';
@@ -34,7 +35,7 @@ export async function openHeif(bytes: Uint8Array, options: OpenOptions): Promise
     }
   } catch (error) {
     if (error instanceof FlightlineError) throw error;
-    throw new FlightlineError('INVALID_INPUT', `It cannot be decoded: ${messageOf(error)}`, { cause: error });
+    throw new FlightlineError('INVALID_INPUT', whyUndecodable(messageOf(error)), { cause: error });
   }
 }
 

@@ -5,6 +5,7 @@ import { countGifFrames } from '../intake/gif-frames';
 import { withoutRepeatedSegments } from '../intake/jpeg-segments';
 import { limits, refuseBomb, refuseFrames } from '../intake/limits';
 import { withoutLargeBlocks } from '../intake/png-blocks';
+import { whyUndecodable } from './decoder-words';
 import { loadSharp } from './load-sharp';
 import type { SmallPicture } from './small-picture';
 import { shrink } from './small-picture';
@@ -88,6 +89,6 @@ function asRefusal(error: unknown): FlightlineError {
     return new FlightlineError('OUT_OF_MEMORY', 'There was no memory for the picture.', { cause: error });
   const why = /timeout/i.test(message)
     ? `It was not decoded in ${limits.decodeS} s.`
-    : `It cannot be decoded: ${message}`;
+    : whyUndecodable(message);
   return new FlightlineError('INVALID_INPUT', why, { cause: error });
 }

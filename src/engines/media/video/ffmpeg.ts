@@ -11,6 +11,7 @@ import type { MediaType } from '../intake/media-type';
 import { captureTimeOfName } from '../metadata/capture-time';
 import { openPicture } from '../picture/open-picture';
 import { previewPx } from '../picture/small-picture';
+import { whyNoFrame } from './ffmpeg-words';
 import { pictureStream } from './picture-stream';
 import type { OpenedVideo, VideoContext } from './opened-video';
 import { frameShares } from './opened-video';
@@ -42,8 +43,7 @@ export async function readWithFfmpeg(
 ): Promise<OpenedVideo> {
   const demuxer = demuxerOf(file, found);
   const { log, pictures } = await run(keyFrameArguments(demuxer), ctx, file);
-  if (pictures.length === 0)
-    throw new FlightlineError('INVALID_INPUT', `ffmpeg decoded no frame of it. ${lastLine(log)}`);
+  if (pictures.length === 0) throw new FlightlineError('INVALID_INPUT', whyNoFrame(log));
   const facts = factsOf(log);
   if (facts.width * facts.height > limits.videoPixels)
     throw new FlightlineError('INVALID_INPUT', `Its frames have ${facts.width} x ${facts.height} pixels.`);
@@ -178,8 +178,6 @@ async function* piecesOf(blobs: BlobReader, { sha256, sizeBytes }: FileRef): Asy
   for (let at = 0; at < sizeBytes; at += pieceBytes)
     yield await blobs.part(sha256, at, Math.min(sizeBytes, at + pieceBytes));
 }
-
-const lastLine = (log: string) => log.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
 
 /** What it says of the input, above the frames. */
 function factsOf(log: string) {
