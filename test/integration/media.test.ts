@@ -93,19 +93,26 @@ describe('the media service on its port', () => {
   });
 
   it('takes files in, and says at once what it knows and what it does not take', async () => {
-    const items = await media.ingest(new Map([...pictures, ['notes.jpg', Buffer.from('no picture')]]));
+    const harbour = pictures.get('harbour.jpg') ?? Buffer.alloc(0);
+    const items = await media.ingest(
+      new Map([...pictures, ['notes.jpg', Buffer.from('no picture')], ['twice.jpg', harbour]]),
+    );
     expect(items.map(({ outcome }) => outcome)).toEqual([
       'accepted',
       'accepted',
       'accepted',
       'accepted',
       'refused',
+      'known',
     ]);
-    expect(items[4]).toMatchObject({ assetId: null, code: 'UNKNOWN_TYPE' });
+    expect(items[4]).toMatchObject({
+      assetId: null,
+      code: 'UNKNOWN_TYPE',
+      message: 'notes.jpg was not taken: its name says Picture, its content does not.',
+    });
+    expect(items[5]?.assetId).toBe(items[0]?.assetId);
     await untilAssets(4);
-    const again = await media.ingest(
-      new Map([['again.jpg', pictures.get('harbour.jpg') ?? Buffer.alloc(0)]]),
-    );
+    const again = await media.ingest(new Map([['again.jpg', harbour]]));
     expect(again[0]).toMatchObject({ outcome: 'known', assetId: items[0]?.assetId });
   });
 

@@ -3,6 +3,7 @@ import { addMembers } from '../../../stack/database/batches';
 import { type Insertion, getMany, insertMany, requeue, setStates } from '../../../stack/database/jobs';
 import type { Database } from '../../../stack/database/open';
 import type { Workflow } from '../workflow';
+import { firstOfEach } from './first-of-each';
 import type { IntakeRecord } from './journal-records';
 
 export interface ApplyParts {
@@ -31,12 +32,10 @@ export async function applyRecords(
   how: 'new' | 'replay',
 ): Promise<Insertion[][]> {
   const isPaused = ({ batchId }: IntakeRecord) => batchId !== null && paused.has(batchId);
-  const due = new Map(
-    group
-      .filter(({ record }) => !isPaused(record))
-      .flatMap(({ record }) => record.jobs.map((job) => [job.id, job] as const)),
+  const due = firstOfEach(
+    group.filter(({ record }) => !isPaused(record)).flatMap(({ record }) => record.jobs),
   );
-  const all = new Map(group.flatMap(({ record }) => record.jobs.map((job) => [job.id, job] as const)));
+  const all = firstOfEach(group.flatMap(({ record }) => record.jobs));
   const found = await insertMany(
     database,
     [...all.values()].map((job) => ({ ...job, state: due.has(job.id) ? 'waiting' : 'paused' })),

@@ -15,6 +15,7 @@ import { jobIdOf } from '../../../stack/queue/job-id';
 import { type Application, applyRecords } from './apply-records';
 import type { IntakeOrigin, IntakeTimes, IntakeTracer, Received } from './intake-tracer';
 import type { IntakeRecord } from './journal-records';
+import { firstOfEach } from './first-of-each';
 import { Gathering } from './gathering';
 import { Lull } from './lull';
 import { type KnownFile, routeFile } from './route-file';
@@ -122,11 +123,12 @@ export class Intake {
     const isNew = request.files.every((file) => 'sha256' in file && file.existed === false);
     // A blob that was not there is of no job: what jobs refer to is never collected.
     const known =
-      request.answersEarly === true && isNew && this.unapplied <= mostUnapplied ? new Set() : await told;
-    return routed.map(({ item }) =>
-      item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id))
-        ? { ...item, outcome: 'known' }
-        : item,
+      request.answersEarly === true && isNew && this.unapplied <= mostUnapplied
+        ? new Set<string>()
+        : await told;
+    return withKnown(
+      routed.map(({ item }) => item),
+      known,
     );
   }
 
@@ -251,12 +253,11 @@ export class Intake {
       return jobs.map(({ id }) => ({ fileName, sizeBytes, jobId: id, refusal: null }));
     });
     const first = batchId === null ? 0 : await this.takeSeqs(batchId, plain.length);
-    const distinct = new Map(routed.flatMap(({ jobs }) => jobs.map((job) => [job.id, job] as const)));
     return {
       type: 'intake',
       at,
       batchId,
-      jobs: [...distinct.values()],
+      jobs: [...firstOfEach(routed.flatMap(({ jobs }) => jobs)).values()],
       members: batchId === null ? [] : plain.map((member, index) => ({ ...member, seq: first + index })),
     };
   }
@@ -282,4 +283,14 @@ async function withinAnswerLimit<T>(work: Promise<T>): Promise<T | null> {
     timer = setTimeout(() => resolve(null), answerLimitMs);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Marks work that was there before: before the request, or before its place in it. */
+function withKnown(items: readonly IngestItem[], knownBefore: ReadonlySet<string>): IngestItem[] {
+  const known = new Set(knownBefore);
+  return items.map((item) => {
+    const isKnown = item.jobs.length > 0 && item.jobs.every(({ id }) => known.has(id));
+    for (const { id } of item.jobs) known.add(id);
+    return isKnown ? { ...item, outcome: 'known' } : item;
+  });
 }

@@ -49,9 +49,7 @@ export function routeFile(engines: readonly Engine[], file: KnownFile, wanted?: 
     }
   if (taking.length > 0) return { engines: taking };
   if (tooLarge) return { code: 'FILE_TOO_LARGE', message: tooLarge };
-  const why = nameOnly
-    ? `its content is not ${nameOnly}, whatever its name says`
-    : 'no engine reads its content';
+  const why = nameOnly ? `its name says ${nameOnly}, its content does not` : 'no engine reads its content';
   return { code: 'UNKNOWN_TYPE', message: `${file.fileName} was not taken: ${why}.` };
 }
 
