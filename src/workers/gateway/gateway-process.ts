@@ -100,7 +100,7 @@ export async function startGateway(init: ChildInit, link: ChildLink): Promise<Ch
   let catchUp: (() => void) | null = null;
   const stopWork = attached ? [] : await beginWork();
   const connect = createSocketHandler(services);
-  const relays = takeRelays(parts, media.completed);
+  const relays = takeRelays(parts, { onCompleted: media.completed, onWorkerLost: media.catchUp });
 
   /** What one instance of a database does; one that is attached to it leaves it alone. @returns what ends it */
   async function beginWork(): Promise<(() => void)[]> {

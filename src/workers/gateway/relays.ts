@@ -4,10 +4,16 @@ import { ProcessList, ReleasedJobs, WorkerReport, topics } from '#contract/relay
 import type { GatewayParts } from './parts';
 import { announceSoon } from './letters/announce';
 
+interface Hearers {
+  onCompleted: (jobIds: readonly string[]) => void;
+  /** An engine process ended, and with it reports of what it had completed. */
+  onWorkerLost: () => void;
+}
+
 /** @returns the taker of relayed messages; one of an unknown topic is left alone */
 export function takeRelays(
   parts: GatewayParts,
-  onCompleted: (jobIds: readonly string[]) => void,
+  { onCompleted, onWorkerLost }: Hearers,
 ): (topic: string, body: unknown, from: string) => void {
   const { meter, crashes, watch, hub, batchWatch, facts, log, workflow, autoscaler, dryRuns, drills } = parts;
   const tellLetters = announceSoon(parts);
@@ -40,6 +46,7 @@ export function takeRelays(
       const released = ReleasedJobs.parse(body);
       const { worker, isolated, requeued } = released;
       drills.noteReleased(released);
+      onWorkerLost();
       if (isolated.length + requeued.length === 0) return;
       log.warn('jobs-released', { worker, isolated, requeued: requeued.length });
       hub.jobs([...isolated, ...requeued].map((id) => ({ id, state: 'waiting', progress: null })));

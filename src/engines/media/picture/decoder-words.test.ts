@@ -20,6 +20,7 @@ describe('what a decoder has against a picture', () => {
       'webp2vips: unable to read pixels',
       'The picture is damaged (unable to read pixels); copy it again from its source.',
     ],
+    ['Unknown error', 'The picture is damaged; copy it again from its source.'],
     [
       'Input buffer contains unsupported image format',
       'The picture is damaged or of a kind that is not decoded here (unsupported image format); save it as JPEG or PNG.',

@@ -11,5 +11,6 @@ export function whyUndecodable(said: string): string {
   if (/unsupported|not supported|not implemented|no decoding plugin/i.test(said))
     return `The picture is damaged or of a kind that is not decoded here (${detail}); save it as JPEG or PNG.`;
   const isCutOff = /premature end|unexpected end|end of file|bad seek|truncated/i.test(said);
-  return `The picture is ${isCutOff ? 'cut off' : 'damaged'} (${detail}); copy it again from its source.`;
+  const told = /^unknown error$/i.test(detail) ? '' : ` (${detail})`;
+  return `The picture is ${isCutOff ? 'cut off' : 'damaged'}${told}; copy it again from its source.`;
 }
