@@ -131,11 +131,21 @@ function addDuplicates({ program, run, runPlain }: Registrar): void {
     .description('they are no duplicates')
     .action(run(duplicates.keepBoth));
   withShow(pairs.command('undo <pair>')).description('take the decision back').action(run(duplicates.undo));
-  withShow(pairs.command('keep-suggested'))
-    .description('keep the suggested one of every open pair of some kinds')
-    .requiredOption('--kind <kind...>', `of ${relationKinds.join(', ')}`)
-    .option('-y, --yes', 'do not ask')
-    .action(runPlain(duplicates.keepSuggested));
+  for (const [name, text, decide] of [
+    ['keep-suggested', 'keep the suggested one of every open pair of some kinds', duplicates.keepSuggested],
+    ['both-all', 'keep both of every open pair of some kinds', duplicates.keepBothOfAll],
+  ] as const)
+    withShow(pairs.command(name))
+      .description(text)
+      .requiredOption('--kind <kind...>', `of ${relationKinds.join(', ')}`)
+      .option('--asset <id>', 'only pairs of this asset')
+      .option('-y, --yes', 'do not ask')
+      .action(runPlain(decide));
+  withShow(pairs.command('undo-all [act]'))
+    .description(
+      'take back what was decided together, by the key that it printed; without one: list such acts',
+    )
+    .action(run(duplicates.undoAll));
 }
 
 function addFolders({ program, run, runPlain }: Registrar): void {

@@ -1,12 +1,19 @@
-/** `flightline duplicates`: list, keep, both, undo, keep-suggested. */
+/** `flightline duplicates`: list; keep, both, undo for one pair; keep-suggested, both-all, undo-all for many. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { RelationKind } from '#contract/allocator';
-import { type AssetPair, type PairDecision, PairState } from '#contract/media/duplicates';
+import {
+  type AssetPair,
+  type DecidedTogether,
+  type PairDecision,
+  PairState,
+  type PairsDecided,
+  type PairsDecision,
+} from '#contract/media/duplicates';
 import type { Session } from '../connect/session';
 import { UsageError, exitCodes } from '../exit-codes';
 import { tableText } from '../text/table';
-import { counted } from '../text/units';
+import { counted, timeText } from '../text/units';
 import { confirm } from './act';
 import { ShowOptions } from './command-options';
 import { printJson, printText, say, tableOptions } from './print';
@@ -85,21 +92,70 @@ export const keepBoth = ([id = '']: string[], typed: unknown): Promise<number> =
 export const undo = ([id = '']: string[], typed: unknown): Promise<number> =>
   decide(typed, id, () => Promise.resolve({ decision: 'undo' }));
 
-const ManyOptions = ShowOptions.extend({ kind: z.array(z.string()), yes: z.boolean().default(false) });
+const ManyOptions = ShowOptions.extend({
+  kind: z.array(z.string()),
+  asset: z.string().optional(),
+  yes: z.boolean().default(false),
+});
 
-export async function keepSuggested(_: string[], typed: unknown): Promise<number> {
-  const { data, json, kind, yes } = ManyOptions.parse(typed);
-  const kinds = z.array(RelationKind).min(1).safeParse(kind);
-  if (!kinds.success) throw new UsageError(`A kind is one of ${RelationKind.options.join(', ')}.`);
-  if (!yes && !(await confirm(`Keep the suggested one of every open pair (${kind.join(', ')})?`))) {
-    say('Nothing was done.');
-    return exitCodes.failure;
+const questions = {
+  suggested: 'Keep the suggested one of every open pair',
+  both: 'Keep both of every open pair',
+} as const;
+
+const decideAll =
+  (decision: PairsDecision['decision']) =>
+  async (_: string[], typed: unknown): Promise<number> => {
+    const { data, json, kind, asset, yes } = ManyOptions.parse(typed);
+    const kinds = z.array(RelationKind).min(1).safeParse(kind);
+    if (!kinds.success) throw new UsageError(`A kind is one of ${RelationKind.options.join(', ')}.`);
+    if (!yes && !(await confirm(`${questions[decision]} (${kind.join(', ')})?`))) {
+      say('Nothing was done.');
+      return exitCodes.failure;
+    }
+    const which = { kinds: kinds.data, assetId: asset };
+    const key = randomUUID();
+    const answer = await withSession(data, ({ call }) =>
+      call((api) => api.media.decidePairs.mutate({ decision, ...which, key })),
+    );
+    if (json) await printJson(answer);
+    else await printText(togetherText(answer));
+    return exitCodes.done;
+  };
+export const keepSuggested = decideAll('suggested');
+export const keepBothOfAll = decideAll('both');
+
+function togetherText({ actKey, decided, left }: PairsDecided): string {
+  const stays = left === 0 ? '' : `; ${left} wait, since their suggested one was put away by another pair`;
+  const undoing = decided === 0 ? '' : ` To take it back: flightline duplicates undo-all ${actKey}`;
+  return `${counted(decided, 'pair', 'pairs')} decided${stays}.${undoing}`;
+}
+
+export async function undoAll([actKey]: string[], typed: unknown): Promise<number> {
+  const { data, json } = ShowOptions.parse(typed);
+  if (actKey === undefined) {
+    const rows = await withSession(data, ({ call }) => call((api) => api.media.decidedTogether.query()));
+    if (json) await printJson(rows);
+    else if (rows.length === 0) say('Nothing can be taken back.');
+    else await printText(tableText(togetherColumns, rows, tableOptions()));
+    return exitCodes.done;
   }
   const key = randomUUID();
-  const { decided } = await withSession(data, ({ call }) =>
-    call((api) => api.media.keepSuggested.mutate({ kinds: kinds.data, key })),
+  const { reopened } = await withSession(data, ({ call }) =>
+    call((api) => api.media.reopenPairs.mutate({ actKey, key })),
   );
-  if (json) await printJson({ decided });
-  else await printText(`${counted(decided, 'pair', 'pairs')} decided.`);
+  if (json) await printJson({ reopened });
+  else await printText(`${counted(reopened, 'pair', 'pairs')} wait for a decision again.`);
   return exitCodes.done;
 }
+
+const togetherColumns = [
+  { title: 'ACT', value: ({ actKey }: DecidedTogether) => actKey },
+  { title: 'WHEN', value: ({ decidedAt }: DecidedTogether) => timeText(decidedAt) },
+  { title: 'PAIRS', value: ({ pairs }: DecidedTogether) => pairs },
+  {
+    title: 'DECISION',
+    value: ({ state }: DecidedTogether) => (state === 'kept' ? 'suggested kept' : 'both kept'),
+  },
+  { title: 'BY', value: ({ decidedBy }: DecidedTogether) => decidedBy },
+];

@@ -51,3 +51,30 @@ export const PairDecision = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('undo') }),
 ]);
 export type PairDecision = z.infer<typeof PairDecision>;
+
+/** Open pairs that are decided together: the suggested side of each is kept, or both are. */
+export const PairsDecision = z.object({
+  decision: z.enum(['suggested', 'both']),
+  kinds: z.array(RelationKind).min(1),
+  /** Only pairs of this asset. */
+  assetId: AssetId.optional(),
+});
+export type PairsDecision = z.infer<typeof PairsDecision>;
+export const PairsDecided = z.object({
+  /** By which they are taken back. */
+  actKey: z.string(),
+  decided: z.number().int(),
+  /** Stay open since the suggested one was put away by another pair: keeping it would leave neither to be seen. */
+  left: z.number().int(),
+});
+export type PairsDecided = z.infer<typeof PairsDecided>;
+
+/** Pairs decided by one act, less those that were decided otherwise since. */
+export const DecidedTogether = z.object({
+  actKey: z.string(),
+  state: PairState,
+  pairs: z.number().int(),
+  decidedAt: z.number(),
+  decidedBy: z.string().nullable(),
+});
+export type DecidedTogether = z.infer<typeof DecidedTogether>;

@@ -1,9 +1,8 @@
 /** The media library: gallery, search, clusters, duplicates, watched folders, models. */
 import { z } from 'zod';
-import { RelationKind } from '../allocator';
 import { AssetFilter, AssetId, MediaId, SectionQuery } from '../media/assets';
 import { ClusterPass, ClusterQuery, LayoutRequest } from '../media/clusters';
-import { PairDecision, PairQuery } from '../media/duplicates';
+import { PairDecision, PairQuery, PairsDecision } from '../media/duplicates';
 import { NewWatchedFolder, WatchedFilesQuery } from '../media/folders';
 import { SetAsideQuery } from '../media/models';
 import { SearchRequest } from '../media/search';
@@ -79,9 +78,15 @@ export const media = t.router({
   decidePair: query
     .input(z.object({ id: pairId, decision: PairDecision, ...keyed }))
     .mutation(({ ctx, input }) => ctx.services.media.decidePair(input.id, input.decision, actOf(ctx, input))),
-  keepSuggested: query
-    .input(z.object({ kinds: z.array(RelationKind).min(1), ...keyed }))
-    .mutation(({ ctx, input }) => ctx.services.media.keepSuggested(input.kinds, actOf(ctx, input))),
+  decidePairs: query
+    .input(PairsDecision.extend(keyed))
+    .mutation(({ ctx, input: { key, ...decision } }) =>
+      ctx.services.media.decidePairs(decision, actOf(ctx, { key })),
+    ),
+  decidedTogether: query.query(({ ctx }) => ctx.services.media.decidedTogether()),
+  reopenPairs: query
+    .input(z.object({ actKey: z.string(), ...keyed }))
+    .mutation(({ ctx, input }) => ctx.services.media.reopenPairs(input.actKey, actOf(ctx, input))),
 
   folders: query.query(({ ctx }) => ctx.services.media.folders()),
   folderFiles: query

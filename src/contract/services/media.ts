@@ -19,7 +19,15 @@ import type {
   LayoutRequest,
   UndoableAct,
 } from '../media/clusters';
-import type { AssetPair, PairDecision, PairPage, PairQuery } from '../media/duplicates';
+import type {
+  AssetPair,
+  DecidedTogether,
+  PairDecision,
+  PairPage,
+  PairQuery,
+  PairsDecided,
+  PairsDecision,
+} from '../media/duplicates';
 import type { NewWatchedFolder, WatchedFile, WatchedFilesQuery, WatchedFolder } from '../media/folders';
 import type { ModelState, SetAsideCaption, SetAsideQuery } from '../media/models';
 import type { SearchAnswer, SearchRequest } from '../media/search';
@@ -60,8 +68,11 @@ export interface MediaService {
 
   pairs(query: PairQuery): Promise<PairPage>;
   decidePair(id: string, decision: PairDecision, act: Act): Promise<AssetPair>;
-  /** Keeps the suggested side of every open pair of these kinds. */
-  keepSuggested(kinds: AssetPair['kind'][], act: Act): Promise<{ decided: number }>;
+  decidePairs(decision: PairsDecision, act: Act): Promise<PairsDecided>;
+  /** The last acts on many pairs that can be taken back, the latest first. */
+  decidedTogether(): Promise<DecidedTogether[]>;
+  /** Opens the pairs of an act again, except those that were decided otherwise since. */
+  reopenPairs(actKey: string, act: Act): Promise<{ reopened: number }>;
 
   folders(): Promise<WatchedFolder[]>;
   folderFiles(query: WatchedFilesQuery): Promise<WatchedFile[]>;

@@ -72,15 +72,14 @@ function ofBurst(a: AssetFacts, b: AssetFacts, { cosine, nearDuplicate }: Likene
 
 function ofEdit(a: AssetFacts, b: AssetFacts, { cosine, nearDuplicate }: Likeness): Judgement | null {
   if (a.kind !== b.kind || cosine === null || cosine < nearDuplicate) return null;
-  const ssim = Math.max(
-    similarity(a.fingerprint.grey, b.fingerprint.grey),
-    similarity(a.fingerprint.grey, b.fingerprint.grey, { mirrored: true }),
-  );
+  const straight = similarity(a.fingerprint.grey, b.fingerprint.grey);
+  const mirrored = similarity(a.fingerprint.grey, b.fingerprint.grey, { mirrored: true });
+  const ssim = Math.max(straight, mirrored);
   const surely = cosine >= surelyCosine;
   if (!surely && ssim < leastSimilarity * (1 - (cosine - nearDuplicate) / (1 - nearDuplicate))) return null;
   return {
     kind: 'edit',
     score: cosine,
-    why: `Looks like an edit of the same picture: likeness ${cosine.toFixed(2)}, structure ${ssim.toFixed(2)}.`,
+    why: `Looks like ${mirrored > straight ? 'a mirrored edit' : 'an edit'} of the same picture: likeness ${cosine.toFixed(2)}, structure ${ssim.toFixed(2)}.`,
   };
 }

@@ -1,7 +1,7 @@
 /** Pairs that look alike: found, shown, decided, taken back. */
 import type { PoolClient } from 'pg';
 import type { RelationKind } from '#contract/allocator';
-import type { PairQuery, PairState } from '#contract/media/duplicates';
+import type { DecidedTogether, PairQuery, PairState, PairsDecision } from '#contract/media/duplicates';
 import type { Database } from '../open';
 import { SqlArguments } from '../sql-arguments';
 import type { Writes } from '../writes';
@@ -59,6 +59,43 @@ export function storePairs(
   );
 }
 
+/** Some of those that wait for a decision, the latest first. @param after the last one that was had before */
+export async function openPairs(
+  database: Database,
+  { kinds, assetId }: Pick<PairsDecision, 'kinds' | 'assetId'>,
+  { after, limit }: { after: PairRow | null; limit: number },
+): Promise<PairRow[]> {
+  const found = await database.pool.query<PairRow>(
+    `select ${columns} from flightline.asset_pairs p where p.state = 'open' and ${isCurrent} and p.kind = any($1::text[])
+       and ($2::uuid is null or p.first_id = $2::uuid or p.second_id = $2::uuid)
+       and ($3::bigint is null or (p.found_at, p.first_id, p.second_id) < ($3::bigint, $4::uuid, $5::uuid))
+     order by p.found_at desc, p.first_id desc, p.second_id desc limit $6::int`,
+    [kinds, assetId ?? null, after?.foundAt ?? null, after?.firstId ?? null, after?.secondId ?? null, limit],
+  );
+  return found.rows;
+}
+
+/** Those that an act decided and nobody decided otherwise since. */
+export async function pairsOfAct(client: PoolClient, actKey: string): Promise<PairRow[]> {
+  const found = await client.query<PairRow>(
+    `select ${columns} from flightline.asset_pairs p where p.act_key = $1 for update`,
+    [actKey],
+  );
+  return found.rows;
+}
+
+const mostActs = 10;
+
+export async function decidedTogether(database: Database): Promise<DecidedTogether[]> {
+  const found = await database.pool.query<DecidedTogether>(
+    `select act_key as "actKey", max(state) as state, count(*)::int as pairs, max(decided_at) as "decidedAt",
+       max(decided_by) as "decidedBy"
+     from flightline.asset_pairs where act_key is not null
+     group by act_key order by max(decided_at) desc limit ${mostActs}`,
+  );
+  return found.rows;
+}
+
 export async function pairPage(
   database: Database,
   query: PairQuery,
@@ -99,26 +136,34 @@ export async function findPair(
   return found.rows[0] ?? null;
 }
 
+export type PairDecided = Pick<PairRow, 'firstId' | 'secondId' | 'state' | 'keptId'>;
+
 /**
- * Decides a pair, or opens it again. An asset is hidden as long as any decided pair of it keeps the other one; so taking
+ * Decides pairs, or opens them again. An asset is hidden as long as any decided pair of it keeps the other one; so taking
  * one back does not bring to light what another one put away.
+ * @param how `actKey`: by which they are taken back together; null for a pair by itself
+ * @returns how many there were
  */
-export async function decidePair(
+export async function decidePairs(
   client: PoolClient,
-  pair: Pick<PairRow, 'firstId' | 'secondId'>,
-  decision: { state: PairState; keptId: string | null; by: string | null; at: number },
-): Promise<void> {
-  const isOpen = decision.state === 'open';
-  await client.query(
-    `update flightline.asset_pairs set state = $3, kept_id = $4, decided_at = $5, decided_by = $6
-     where first_id = $1 and second_id = $2`,
+  pairs: readonly PairDecided[],
+  how: { by: string; at: number; actKey: string | null },
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `update flightline.asset_pairs p set state = x.state, kept_id = x.kept,
+       decided_at = case when x.state <> 'open' then $5::bigint end,
+       decided_by = case when x.state <> 'open' then $6::text end,
+       act_key = case when x.state <> 'open' then $7::text end
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[]) as x(first, second, state, kept)
+     where p.first_id = x.first and p.second_id = x.second`,
     [
-      pair.firstId,
-      pair.secondId,
-      decision.state,
-      decision.keptId,
-      isOpen ? null : decision.at,
-      isOpen ? null : decision.by,
+      pairs.map(({ firstId }) => firstId),
+      pairs.map(({ secondId }) => secondId),
+      pairs.map(({ state }) => state),
+      pairs.map(({ keptId }) => keptId),
+      how.at,
+      how.by,
+      how.actKey,
     ],
   );
   await client.query(
@@ -126,6 +171,7 @@ export async function decidePair(
      set hidden_at = case when exists (select from flightline.asset_pairs p where p.state = 'kept' and p.kept_id <> a.id
        and (p.first_id = a.id or p.second_id = a.id)) then coalesce(a.hidden_at, $2) end
      where a.id = any($1::uuid[])`,
-    [[pair.firstId, pair.secondId], decision.at],
+    [[...new Set(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]))], how.at],
   );
+  return rowCount ?? 0;
 }

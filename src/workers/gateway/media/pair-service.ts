@@ -1,25 +1,23 @@
 /** Pairs that look alike: shown with a suggestion, decided, taken back. */
-import type { RelationKind } from '#contract/allocator';
 import { FlightlineError } from '#contract/errors';
 import type { AssetPair, PairDecision, PairSide } from '#contract/media/duplicates';
 import type { MediaService } from '#contract/services/media';
 import { type StoredAsset, storedAssets } from '../../../stack/database/media/asset-rows';
-import { type PairRow, decidePair, findPair, pairPage } from '../../../stack/database/media/pair-rows';
+import { type PairRow, decidePairs, findPair, pairPage } from '../../../stack/database/media/pair-rows';
 import type { Database } from '../../../stack/database/open';
 import { inTransaction } from '../../../stack/database/transaction';
 import type { GatewayParts } from '../parts';
+import { type PairsTogether, createPairsTogether } from './pairs-together';
 import { suggestKeeper } from './suggest';
 import type { Turns } from './turns';
 
-type PairService = Pick<MediaService, 'pairs' | 'decidePair' | 'keepSuggested'>;
+type PairService = Pick<MediaService, 'pairs' | 'decidePair'> & PairsTogether;
 
 export interface PairServiceParts {
   parts: Pick<GatewayParts, 'acts' | 'database'>;
   turns: Turns;
   onChange: () => void;
 }
-
-const atOnce = 200;
 
 export function createPairService({ parts, turns, onChange }: PairServiceParts): PairService {
   const { acts, database } = parts;
@@ -33,13 +31,11 @@ export function createPairService({ parts, turns, onChange }: PairServiceParts):
         const { decision } = subject;
         if (decision.decision === 'keep' && decision.keepId !== firstId && decision.keepId !== secondId)
           throw new FlightlineError('INVALID_INPUT', 'Only one of the two can be kept.');
-        await decidePair(client, pair, {
-          state: decision.decision === 'keep' ? 'kept' : decision.decision === 'both' ? 'different' : 'open',
-          keptId: decision.decision === 'keep' ? decision.keepId : null,
-          by: subject.by,
-          at: Date.now(),
-        });
-        return pair;
+        const state =
+          decision.decision === 'keep' ? 'kept' : decision.decision === 'both' ? 'different' : 'open';
+        const keptId = decision.decision === 'keep' ? decision.keepId : null;
+        const how = { by: subject.by, at: Date.now(), actKey: null };
+        await decidePairs(client, [{ firstId, secondId, state, keptId }], how);
       });
       onChange();
       const pair = await inTransaction(database.pool, (client) => findPair(client, firstId, secondId));
@@ -49,31 +45,13 @@ export function createPairService({ parts, turns, onChange }: PairServiceParts):
     });
   const decide = acts.define('media.pair-decide', decideOne);
 
-  const keepAll = acts.define(
-    'media.pairs-keep-suggested',
-    async ({ kinds, by }: { kinds: RelationKind[]; by: string }) => {
-      let decided = 0;
-      for (const kind of kinds) {
-        // What was decided is open no more, so the first page is always the next one.
-        for (;;) {
-          const { rows } = await pairPage(database, { state: 'open', kind, offset: 0, limit: atOnce });
-          if (rows.length === 0) break;
-          for (const { id, suggestion } of await describe(database, rows))
-            await decideOne({ id, decision: { decision: 'keep', keepId: suggestion.keepId }, by });
-          decided += rows.length;
-        }
-      }
-      return { decided };
-    },
-  );
-
   return {
     async pairs(query) {
       const { rows, total } = await pairPage(database, query);
       return { rows: await describe(database, rows), total };
     },
     decidePair: (id, decision, by) => decide({ id, decision, by: by.actor }, by),
-    keepSuggested: (kinds, by) => keepAll({ kinds, by: by.actor }, by),
+    ...createPairsTogether({ parts, turns, onChange, describe: (rows) => describe(database, rows) }),
   };
 }
 

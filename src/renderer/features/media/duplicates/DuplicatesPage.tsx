@@ -1,18 +1,19 @@
 /** Review of what looks alike: side by side, keep the better one, keep both, take it back. */
 import { Button, Center, Group, Loader, SegmentedControl, Select } from '@mantine/core';
-import { IconChecks, IconCopyCheck } from '@tabler/icons-react';
+import { IconCopyCheck } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { RelationKind, relationKinds } from '#contract/allocator';
 import { client, trpc } from '../../../shell/api';
 import { problemOf } from '../../../shell/problem';
-import { confirm } from '../../../ui/confirm';
 import { EmptyNote } from '../../../ui/EmptyNote';
 import { plural } from '../../../ui/format';
 import { Page } from '../../../ui/Page';
 import { ProblemPanel } from '../../../ui/ProblemPanel';
 import { ShowMore } from '../../../ui/ShowMore';
 import { MediaTabs } from '../MediaTabs';
+import { DecideAll } from './DecideAll';
+import { RecentDecisions } from './RecentDecisions';
 import { kindText } from './kind-text';
 import { PairCard } from './PairCard';
 import type { DuplicateSearch } from './search';
@@ -23,8 +24,6 @@ import classes from './Duplicates.module.css';
 
 const route = getRouteApi('/media/duplicates');
 const pageSize = 30;
-/** Those that show the same picture; a burst and a raw pair are different ones. */
-const sameKinds = ['exact', 'copy'] as const;
 
 const emptyTitles = {
   open: 'Nothing to look at',
@@ -51,14 +50,6 @@ export function DuplicatesPage() {
   const rows = pairs.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = pairs.data?.pages[0]?.total;
   const list = usePairKeys(rows, acts);
-  const keepAll = async (): Promise<void> => {
-    const yes = await confirm({
-      title: 'Keep the suggested one of every copy?',
-      body: 'Of each open pair of copies the lesser one is put away. Edited pictures, bursts and raw pairs are left for you. Nothing is deleted, and every decision can be taken back.',
-      confirmLabel: 'Keep the suggested',
-    });
-    if (yes) acts.keepSuggested(sameKinds);
-  };
   return (
     <Page
       name="Duplicates"
@@ -98,17 +89,12 @@ export function DuplicatesPage() {
                 </Button>
               )}
             </Group>
-            {state === 'open' && rows.length > 0 && (
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconChecks size={14} />}
-                loading={acts.busy}
-                onClick={() => void keepAll()}
-              >
-                Keep the suggested of all copies
-              </Button>
-            )}
+            <Group gap="xs">
+              <RecentDecisions acts={acts} />
+              {state === 'open' && rows.length > 0 && (
+                <DecideAll acts={acts} kind={search.kind} assetId={search.asset} />
+              )}
+            </Group>
           </Group>
         </div>
       }

@@ -2,8 +2,7 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
-import type { RelationKind } from '#contract/allocator';
-import type { AssetPair } from '#contract/media/duplicates';
+import type { AssetPair, PairsDecision } from '#contract/media/duplicates';
 import { trpc } from '../../../shell/api';
 import { newKey } from '../../../shell/idempotency-key';
 import { tellProblem } from '../../../shell/job-acts';
@@ -17,7 +16,9 @@ export interface PairActs {
   undo(id: string): void;
   /** What was decided last on this page; null when nothing was. */
   undoLast: (() => void) | null;
-  keepSuggested(kinds: readonly RelationKind[]): void;
+  decideAll(decision: PairsDecision): void;
+  /** Takes back what was decided together. */
+  reopen(actKey: string): void;
 }
 
 export function usePairActs(): PairActs {
@@ -36,30 +37,45 @@ export function usePairActs(): PairActs {
     }),
   );
   const all = useMutation(
-    trpc.media.keepSuggested.mutationOptions({
-      onSuccess: ({ decided }) => {
+    trpc.media.decidePairs.mutationOptions({
+      onSuccess: ({ actKey, decided, left }) => {
         done();
-        notifications.show({
-          color: 'teal',
-          title: `${plural(decided, 'pair')} decided`,
-          message: 'Each can be taken back under Decided.',
-        });
+        if (decided > 0)
+          tellUndoable(`${plural(decided, 'pair')} decided`, () => reopen(actKey), noteOf(actKey));
+        if (left > 0)
+          notifications.show({
+            title: `${plural(left, 'pair')} left for you`,
+            message: 'Their suggested one was put away by another pair.',
+          });
       },
       onError: (error) => tellProblem('Not all pairs were decided', error),
     }),
   );
+  const back = useMutation(
+    trpc.media.reopenPairs.mutationOptions({
+      onSuccess: ({ reopened }, { actKey }) => {
+        done();
+        dropUndoNote(noteOf(actKey));
+        notifications.show({ color: 'teal', message: `${plural(reopened, 'pair')} to look at again` });
+      },
+      onError: (error) => tellProblem('The pairs stay as they were decided', error),
+    }),
+  );
+  const reopen = (actKey: string) => back.mutate({ actKey, key: newKey() });
   const undo = (id: string) => decide.mutate({ id, decision: { decision: 'undo' }, key: newKey() });
   return {
-    busy: decide.isPending || all.isPending,
+    busy: decide.isPending || all.isPending || back.isPending,
     keep: (id, keepId) => decide.mutate({ id, decision: { decision: 'keep', keepId }, key: newKey() }),
     both: (id) => decide.mutate({ id, decision: { decision: 'both' }, key: newKey() }),
     undo,
     undoLast: last === null ? null : () => undo(last),
-    keepSuggested: (kinds) => all.mutate({ kinds: [...kinds], key: newKey() }),
+    decideAll: (decision) => all.mutate({ ...decision, key: newKey() }),
+    reopen,
   };
 }
 
-const noteOf = (pairId: string) => `pair ${pairId}`;
+/** @param id of a pair or an act */
+const noteOf = (id: string) => `pair ${id}`;
 
 function told({ first, second, keptId }: AssetPair, decision: 'keep' | 'both'): string {
   if (decision === 'both') return 'Both are kept';
