@@ -63,13 +63,21 @@ async function textOf(response: Response): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-/** Models put JSON into a code block, or words before it. @throws CaptionFailure `nonsense`: another try may fit */
+/** Models put JSON into a code block, or words before it, or thoughts with braces. @throws CaptionFailure `nonsense`: another try may fit */
 export function captionOf(answer: string): Caption {
-  const from = answer.indexOf('{');
-  const to = answer.lastIndexOf('}');
+  const to = answer.lastIndexOf('}') + 1;
+  const found = [answer.indexOf('{'), answer.lastIndexOf('{')].map((from) =>
+    captionIn(answer.slice(from, to)),
+  );
+  const caption = found.find((one) => one !== null);
+  if (!caption) throw new CaptionFailure('nonsense', noCaption);
+  return caption;
+}
+
+function captionIn(json: string): Caption | null {
   try {
-    return Caption.parse(JSON.parse(answer.slice(from, to + 1)));
-  } catch (error) {
-    throw new CaptionFailure('nonsense', noCaption, { cause: error });
+    return Caption.parse(JSON.parse(json));
+  } catch {
+    return null;
   }
 }

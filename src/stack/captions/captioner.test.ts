@@ -44,6 +44,15 @@ const dialects: [string, (url: string, timeoutMs?: number) => CaptionProvider, (
     ],
   ];
 
+it('says that an answer was cut off', async () => {
+  const choices = [{ message: { content: '{"text":"A red' }, finish_reason: 'length' }];
+  const url = await server((_, response) => json(response, 200, { choices }));
+  await expect(openAi({ model: 'llava', baseUrl: url }).describe(jpeg, signal)).rejects.toMatchObject({
+    kind: 'nonsense',
+    message: expect.stringContaining('cut off'),
+  });
+});
+
 describe.each(dialects)('%s', (name, provider, answer) => {
   it('sends the picture and the key, and takes the caption out of the answer', async () => {
     const seen: { headers: IncomingMessage['headers']; url: string; body: string }[] = [];

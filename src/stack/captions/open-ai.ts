@@ -5,7 +5,12 @@ import { CaptionFailure, type CaptionProvider, prompt } from './caption-provider
 
 const Answer = z.object({
   choices: z
-    .array(z.object({ message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }) }))
+    .array(
+      z.object({
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        finish_reason: z.string().nullish(),
+      }),
+    )
     .min(1),
 });
 
@@ -46,8 +51,14 @@ export function openAi({ baseUrl, model, apiKey, timeoutMs }: OpenAiOptions): Ca
         },
         Answer,
       );
-      const message = answer.choices[0]?.message;
+      const [choice] = answer.choices;
+      const message = choice?.message;
       if (message?.refusal) throw new CaptionFailure('refused', 'The model does not describe this picture.');
+      if (choice?.finish_reason === 'length')
+        throw new CaptionFailure(
+          'nonsense',
+          'The model’s answer was cut off; its server limits how long it may be.',
+        );
       return captionOf(message?.content ?? '');
     },
   };
