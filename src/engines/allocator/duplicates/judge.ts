@@ -66,7 +66,7 @@ function ofBurst(a: AssetFacts, b: AssetFacts, { cosine, nearDuplicate }: Likene
   return {
     kind: 'burst',
     score: cosine,
-    why: `Taken by one camera within ${(ms / 1000).toFixed(1)} s, and alike (${cosine.toFixed(2)}).`,
+    why: `Taken by one camera ${ms < 100 ? 'at the same moment' : `within ${(ms / 1000).toFixed(1)} s`}, and alike (${cosine.toFixed(2)}).`,
   };
 }
 
