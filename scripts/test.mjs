@@ -4,6 +4,7 @@ import { requireNode } from './lib/prepare.mjs';
 import { sumCounts, summaryLine } from './lib/results.mjs';
 import { runScript, SetupError, step } from './lib/say.mjs';
 import { chooseSuites, hasTests } from './lib/suites.mjs';
+import { inTempFolder } from './lib/temp-folder.mjs';
 
 await runScript(async () => {
   requireNode();
@@ -32,5 +33,5 @@ async function runSuite(suite, extra) {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   step(`suite ${suite.name}`);
-  return suite.run(extra);
+  return inTempFolder(() => suite.run(extra));
 }

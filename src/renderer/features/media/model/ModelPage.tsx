@@ -115,7 +115,7 @@ function Library({ state }: { state: ModelState }) {
                 <Table.Td ta="right">{formatCount(model.assets)}</Table.Td>
                 <Table.Td ta="right">{formatCount(model.vectors)}</Table.Td>
                 <Table.Td>
-                  {model.isActive ? 'answers searches' : 'kept'}
+                  {model.isActive ? 'answers searches' : model.id === change?.to ? 'being made' : 'kept'}
                   {model.indexed ? ', indexed' : ''}
                 </Table.Td>
               </Table.Tr>
