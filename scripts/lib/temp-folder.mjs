@@ -1,5 +1,5 @@
 /** A temporary folder of its own for what is run, so that nothing stays behind of what was broken off. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,6 +14,7 @@ const names = ['TMPDIR', 'TEMP', 'TMP'];
  */
 export async function inTempFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), 'fl-'));
+  chmodSync(folder, 0o711); // a PostgreSQL server of the tests runs as another user
   const before = names.map((name) => process.env[name]);
   for (const name of names) process.env[name] = folder;
   try {

@@ -243,7 +243,7 @@ describe('batches', () => {
     );
     expect(items.map(({ outcome, code }) => [outcome, code])).toEqual([
       ['accepted', null],
-      ['accepted', null],
+      ['known', null],
       ['refused', 'UNKNOWN_TYPE'],
       ['refused', 'EMPTY_FILE'],
     ]);
