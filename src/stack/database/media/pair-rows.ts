@@ -84,6 +84,14 @@ export async function pairsOfAct(client: PoolClient, actKey: string): Promise<Pa
   return found.rows;
 }
 
+export async function countOfAct(database: Database, actKey: string): Promise<number> {
+  const found = await database.pool.query<{ count: number }>(
+    'select count(*)::int as count from flightline.asset_pairs where act_key = $1',
+    [actKey],
+  );
+  return found.rows[0]?.count ?? 0;
+}
+
 const mostActs = 10;
 
 export async function decidedTogether(database: Database): Promise<DecidedTogether[]> {

@@ -5,6 +5,7 @@ import type { MediaService } from '#contract/services/media';
 import {
   type PairDecided,
   type PairRow,
+  countOfAct,
   decidePairs,
   decidedTogether,
   openPairs,
@@ -38,13 +39,13 @@ export function createPairsTogether({ parts, turns, onChange, describe }: Togeth
   const decide = acts.define(
     'media.pairs-decide',
     async ({ actKey, by, decision, ...which }: Subject, change): Promise<PairsDecided> => {
-      let [decided, left] = [0, 0];
+      let left = 0;
       /** @returns the last of some more pairs, null when there are no more */
       const some = async (after: PairRow | null): Promise<PairRow | null> => {
         const rows = await openPairs(database, which, { after, limit: atOnce });
         const chosen = decision === 'both' ? rows.map(bothOf) : keepersOf(await describe(rows));
         const how = { by, at: Date.now(), actKey };
-        decided += await inTransaction(database.pool, (client) => decidePairs(client, chosen, how));
+        await inTransaction(database.pool, (client) => decidePairs(client, chosen, how));
         left += rows.length - chosen.length;
         return rows.at(-1) ?? null;
       };
@@ -60,6 +61,8 @@ export function createPairsTogether({ parts, turns, onChange, describe }: Togeth
       // Of some that were left out, the other one was put away later.
       if (left > 0) await pass();
       onChange();
+      // Also those from before a kill, after which the act was begun anew.
+      const decided = await countOfAct(database, actKey);
       change.after = { decided, left };
       return { actKey, decided, left };
     },
