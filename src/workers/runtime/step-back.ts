@@ -2,7 +2,7 @@
  * Lets those who answer people go first: engines compute with all processors there are, and without this an upload or a page
  * waits for its share of them.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 
 /** A twentieth of the weight of others on Linux for engines, two fifths for the store; engines are "below normal" on Windows. */
@@ -18,7 +18,15 @@ export function stepBack(value: number): void {
     attempt(() => {
       if (os.getPriority(id) < value) os.setPriority(id, value);
     });
-  if (process.platform === 'linux') stepBackAsSession(value, sessionTries);
+  // Of a session that others are in, too (a desktop's, a terminal's), all would step back.
+  if (process.platform === 'linux' && leadsItsSession(readFileSync('/proc/self/stat', 'utf8')))
+    stepBackAsSession(value, sessionTries);
+}
+
+/** @param stat of a process: proc_pid_stat(5), whose second field is in brackets and may hold anything */
+export function leadsItsSession(stat: string): boolean {
+  const [, , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return session === stat.slice(0, stat.indexOf(' '));
 }
 
 /** Where Linux schedules by sessions, and each of our processes is one, priorities count within a session only. */
